@@ -1,0 +1,124 @@
+import { readdirSync, readFileSync, statSync, type Dirent } from 'node:fs';
+import { join, relative } from 'node:path';
+import { modelEntry, type ModelEntry } from '../models/entry';
+import { check, type Checked } from './check';
+import { InvalidConfig, type Diagnostic } from './diagnostic';
+import { environmentFile, type Environment, type EnvironmentFile } from './environment';
+import { resolveEnvironment } from './resolve';
+import { sourceText } from './source-text';
+import { parseYaml } from './yaml';
+
+/**
+ * Reads environments from a folder of `<env>/environment.yaml` and `<env>/models/<name>.yaml`, sorted by name.
+ * `only` limits the reading to one environment, so that a mistake in another cannot stop a deployment of this one.
+ *
+ * @throws InvalidConfig with every problem of every file
+ */
+export function loadEnvironments(directory: string, only?: string): readonly Environment[] {
+  const found: Diagnostic[] = [];
+  const folders = list(directory, found).filter((entry) => entry.isDirectory());
+  if (folders.length === 0 && found.length === 0) {
+    found.push(whole(directory, 'holds no environment; an environment is a folder with an environment.yaml'));
+  }
+  if (only !== undefined && found.length === 0 && !folders.some(({ name }) => name === only)) {
+    const known = folders.map(({ name }) => name).join(', ');
+    found.push(whole(directory, `has no environment "${only}"; there is ${known}`));
+  }
+  const environments: Environment[] = [];
+  for (const { name } of folders.sort((a, b) => (a.name < b.name ? -1 : 1))) {
+    const clash = folders.find((other) => name.startsWith(`${other.name}-`));
+    if (clash !== undefined) {
+      const message = `the environment "${name}" begins like "${clash.name}-", so their stacks could not be told apart; rename one`;
+      found.push(whole(join(directory, name), message));
+    }
+    if (only !== undefined && name !== only) continue;
+    const environment = loadEnvironment(join(directory, name), name, found);
+    if (environment !== undefined) environments.push(environment);
+  }
+  if (found.length > 0) throw new InvalidConfig(found);
+  return environments;
+}
+
+function loadEnvironment(folder: string, name: string, found: Diagnostic[]): Environment | undefined {
+  const settings = loadFile(join(folder, 'environment.yaml'), environmentFile, found);
+  const modelsFolder = join(folder, 'models');
+  const entries: Checked<ModelEntry>[] = [];
+  for (const file of list(modelsFolder, found)) {
+    if (file.name.startsWith('.') || file.name === 'README.md') continue;
+    const path = join(modelsFolder, file.name);
+    if (!file.name.endsWith('.yaml')) {
+      found.push(whole(path, 'only entries belong here, and their names end with .yaml'));
+    } else {
+      const entry = loadFile(path, modelEntry, found);
+      if (entry !== undefined) entries.push(entry);
+    }
+  }
+  if (settings === undefined) return undefined;
+  return resolveEnvironment(name, settings, entries, found);
+}
+
+function loadFile<S extends typeof modelEntry | typeof environmentFile>(
+  path: string,
+  schema: S,
+  found: Diagnostic[],
+): Checked<S extends typeof modelEntry ? ModelEntry : EnvironmentFile> | undefined {
+  const bytes = readBytes(path, found);
+  if (bytes === undefined) return undefined;
+  const source = sourceText(shown(path), bytes);
+  if ('message' in source) {
+    found.push(source);
+    return undefined;
+  }
+  const parsed = parseYaml(source);
+  if ('diagnostics' in parsed) {
+    found.push(...parsed.diagnostics);
+    return undefined;
+  }
+  const checked = check(source, parsed.node, schema);
+  if ('diagnostics' in checked) {
+    found.push(...checked.diagnostics);
+    return undefined;
+  }
+  return checked as Checked<S extends typeof modelEntry ? ModelEntry : EnvironmentFile>;
+}
+
+function readBytes(path: string, found: Diagnostic[]): Uint8Array | undefined {
+  try {
+    if (statSync(path).isDirectory()) {
+      found.push(whole(path, 'is a folder, where a file is expected'));
+      return undefined;
+    }
+    return readFileSync(path);
+  } catch (error) {
+    found.push(whole(path, unreadable(error)));
+    return undefined;
+  }
+}
+
+function list(directory: string, found: Diagnostic[]): Dirent[] {
+  try {
+    return readdirSync(directory, { withFileTypes: true }).sort((a, b) => (a.name < b.name ? -1 : 1));
+  } catch (error) {
+    found.push(whole(directory, unreadable(error)));
+    return [];
+  }
+}
+
+function unreadable(error: unknown): string {
+  const code = (error as NodeJS.ErrnoException).code;
+  if (code === 'ENOENT') return 'does not exist';
+  if (code === 'ENOTDIR') return 'is a file, where a folder is expected';
+  if (code === 'EACCES' || code === 'EPERM') return 'may not be read by this user';
+  throw error;
+}
+
+const shown = (path: string): string => relative('', path).replaceAll('\\', '/') || '.';
+
+const whole = (path: string, message: string): Diagnostic => ({
+  file: shown(path),
+  line: 1,
+  column: 1,
+  path: '',
+  message,
+  length: 1,
+});

@@ -1,0 +1,213 @@
+import { longestGap } from '../models/schedule';
+import { milliseconds, inSeconds, printDuration } from '../models/duration';
+import { quantiles, type ModelEntry, type Quantile } from '../models/entry';
+import { secondsPer } from '../models/feed';
+import type { LatencyObjective, Model, Source } from '../models/model';
+import type { Runtime } from '../models/runtime';
+import { runtimes } from '../models/runtimes';
+import { signalNames, type SignalName } from '../models/signals';
+import { nearest } from './check';
+import type { EnvironmentFile } from './environment';
+import { isTimeZone, unknownTeam, type Report } from './resolve';
+
+/** Applies defaults and policy to one entry, once, and checks what only entry and environment together can tell. */
+export function resolveModel(entry: ModelEntry, environment: EnvironmentFile, report: Report): Model {
+  const runtime = runtimes[entry.runtime];
+  const teams = Object.keys(environment.teams);
+  const team = environment.teams[entry.team];
+  if (team === undefined) report(['team'], unknownTeam(entry.team, teams));
+  else if (environment.paging && team.page === undefined && entry.tier !== 'experimental') {
+    report(
+      ['team'],
+      `the team "${entry.team}" has no page receiver in environment.yaml, but models of tier ${entry.tier} page; add one, or set tier: experimental`,
+    );
+  }
+  checkGpu(entry, environment, report);
+
+  const sources = resolveSources(entry, runtime, environment, report);
+  const signals = signalNames.filter((signal) => sources.some((source) => source.signals.includes(signal)));
+  if (signals.length === 0) report(['runtime'], 'nothing can be observed of this model');
+  const need = (signal: SignalName, path: readonly string[], asked: string, instead: string): boolean => {
+    if (signals.includes(signal)) return true;
+    report(path, `${runtime.title} does not tell ${asked}; ${instead}`);
+    return false;
+  };
+  const addSource = 'name the pods that publish it under quality.from';
+  const { availability } = entry.objectives;
+  if (availability !== undefined) {
+    need('errors', ['objectives', 'availability'], 'which requests fail', 'remove the objective');
+  }
+  if (entry.quality.accuracy !== undefined)
+    need('accuracy', ['quality', 'accuracy'], 'the accuracy of its model', addSource);
+  if (entry.quality.drift !== undefined)
+    need('drift', ['quality', 'drift'], 'the drift of features', addSource);
+  if (entry.traffic.minimum !== undefined) {
+    need('requests', ['traffic', 'minimum'], 'how many requests it answers', 'remove the minimum');
+  }
+  const latency = resolveLatency(entry, runtime, signals, report);
+  const batch = resolveBatch(entry, runtime, report);
+  return {
+    name: entry.name,
+    title: entry.title ?? entry.name,
+    team: entry.team,
+    tier: entry.tier,
+    kind: runtime.kind,
+    runtime: entry.runtime,
+    namespace: entry.serving.namespace ?? environment.models.namespace,
+    selector: podsOf(entry),
+    versionLabel: entry.serving.versionLabel,
+    sources,
+    signals,
+    traffic: {
+      pattern: entry.traffic.pattern,
+      ...(entry.traffic.minimum === undefined ? {} : { minimum: entry.traffic.minimum }),
+    },
+    ...(availability === undefined ? {} : { availability }),
+    ...(latency === undefined ? {} : { latency }),
+    ...(entry.quality.accuracy === undefined ? {} : { accuracy: entry.quality.accuracy }),
+    ...(entry.quality.drift === undefined ? {} : { drift: entry.quality.drift }),
+    ...(batch === undefined ? {} : { batch }),
+    ...(entry.gpu === undefined ? {} : { gpu: entry.gpu }),
+    logs: { format: entry.logs.format ?? runtime.logFormat, fields: entry.logs.fields },
+  };
+}
+
+const podsOf = (entry: ModelEntry): Readonly<Record<string, string>> =>
+  entry.serving.selector ?? { 'app.kubernetes.io/name': entry.name };
+
+function resolveSources(
+  entry: ModelEntry,
+  runtime: Runtime,
+  environment: EnvironmentFile,
+  report: Report,
+): readonly Source[] {
+  const { serving } = entry;
+  const namespace = serving.namespace ?? environment.models.namespace;
+  if (serving.model !== undefined && runtime.servedName === 'never') {
+    report(['serving', 'model'], `${runtime.title} serves one model per server; remove serving.model`);
+  }
+  // A gateway is shared by nature: without a served name its page could not be told apart from another job's.
+  const served = serving.model ?? (runtime.servedName === 'required' ? entry.name : undefined);
+  const fed = signalNames.filter((signal) => runtime.feeds[signal] !== undefined);
+  const own = served === undefined ? fed : fed.filter((signal) => !runtime.perServer.includes(signal));
+  const server: Source = {
+    name: entry.name,
+    runtime: entry.runtime,
+    namespace: runtime.gateway?.namespace ?? namespace,
+    selector: runtime.gateway?.selector ?? podsOf(entry),
+    port: serving.port ?? runtime.port,
+    path: serving.path ?? runtime.path,
+    ...(served === undefined ? {} : { served }),
+    versionLabel: serving.versionLabel,
+    signals: own,
+  };
+  const { from } = entry.quality;
+  if (from === undefined) return [server];
+  const qualitySignals = (['accuracy', 'drift'] as const).filter(
+    (signal) => entry.quality[signal] !== undefined,
+  );
+  if (qualitySignals.length === 0) {
+    report(
+      ['quality', 'from'],
+      'names a source of quality metrics, but neither accuracy nor drift is asked for',
+    );
+  }
+  return [
+    { ...server, signals: own.filter((signal) => !(qualitySignals as readonly string[]).includes(signal)) },
+    {
+      name: `${entry.name}-quality`,
+      runtime: 'custom',
+      namespace: from.namespace ?? namespace,
+      selector: from.selector,
+      port: from.port,
+      path: from.path,
+      versionLabel: serving.versionLabel,
+      signals: qualitySignals,
+    },
+  ];
+}
+
+function resolveLatency(
+  entry: ModelEntry,
+  runtime: Runtime,
+  signals: readonly SignalName[],
+  report: Report,
+): LatencyObjective | undefined {
+  const objective = entry.objectives.latency;
+  if (objective === undefined) return undefined;
+  const path = ['objectives', 'latency'];
+  if (objective.mean !== undefined) {
+    if (signals.includes('latencyMean')) return { kind: 'mean', seconds: inSeconds(objective.mean) };
+    report([...path, 'mean'], `${runtime.title} does not tell how long requests take; remove the objective`);
+    return undefined;
+  }
+  const quantile = (Object.keys(quantiles) as Quantile[]).find((name) => objective[name] !== undefined);
+  const bound = quantile === undefined ? undefined : objective[quantile];
+  if (quantile === undefined || bound === undefined) return undefined;
+  const feed = runtime.feeds.latency;
+  if (feed?.kind !== 'histogram' || !signals.includes('latency')) {
+    const shared = runtime.perServer.includes('latency') && entry.serving.model !== undefined;
+    const why = shared
+      ? 'its latency histogram does not say which model it belongs to'
+      : 'it has no latency histogram';
+    const instead = signals.includes('latencyMean')
+      ? `write latency: { mean: ${printDuration(bound)} }`
+      : 'remove the objective';
+    report([...path, quantile], `${runtime.title} cannot tell a ${quantile}: ${why}; ${instead}`);
+    return undefined;
+  }
+  const native = inSeconds(bound) / secondsPer[feed.unit];
+  if (!feed.bounds.includes(native)) {
+    report([...path, quantile], offBucket(native, feed.bounds, secondsPer[feed.unit], runtime));
+    return undefined;
+  }
+  return { kind: 'quantile', quantile, seconds: inSeconds(bound), le: printBound(native) };
+}
+
+/** A bound as Prometheus 3 stores it in `le`: always a float, `1.0` and never `1`. */
+export const printBound = (bound: number): string =>
+  Number.isInteger(bound) ? bound.toFixed(1) : String(bound);
+
+function offBucket(native: number, bounds: readonly number[], unit: number, runtime: Runtime): string {
+  const near = [...bounds]
+    .sort((a, b) => Math.abs(a - native) - Math.abs(b - native))
+    .slice(0, 4)
+    .sort((a, b) => a - b)
+    .map((bound) => printDuration(milliseconds(bound * unit * 1_000)));
+  return `no bucket of ${runtime.title} ends at ${printDuration(milliseconds(native * unit * 1_000))}, so nothing could be counted; the nearest bounds are ${near.join(', ')}`;
+}
+
+function resolveBatch(entry: ModelEntry, runtime: Runtime, report: Report): Model['batch'] {
+  if (runtime.kind !== 'batch') {
+    if (entry.batch !== undefined) report(['batch'], `${runtime.title} is no batch runtime; remove batch`);
+    return undefined;
+  }
+  if (entry.batch === undefined) {
+    report(['runtime'], 'a batch model needs its schedule: batch: { schedule: "0 2 * * *", deadline: 4h }');
+    return undefined;
+  }
+  const { schedule, zone, deadline } = entry.batch;
+  if (!isTimeZone(zone)) {
+    report(['batch', 'zone'], `"${zone}" is no time zone; write one such as Europe/Berlin`);
+    return undefined;
+  }
+  const gap = longestGap(schedule, zone);
+  if ('problem' in gap) {
+    report(['batch', 'schedule'], gap.problem);
+    return undefined;
+  }
+  return { ...entry.batch, silence: milliseconds(gap.milliseconds + deadline.milliseconds) };
+}
+
+function checkGpu(entry: ModelEntry, environment: EnvironmentFile, report: Report): void {
+  if (entry.gpu === undefined || environment.gpuPools[entry.gpu.pool] !== undefined) return;
+  const pools = Object.keys(environment.gpuPools);
+  const hint = nearest(entry.gpu.pool, pools);
+  const offer =
+    hint !== undefined
+      ? `did you mean "${hint}"?`
+      : pools.length === 0
+        ? 'it declares none'
+        : `declared: ${pools.join(', ')}`;
+  report(['gpu', 'pool'], `environment.yaml declares no GPU pool "${entry.gpu.pool}"; ${offer}`);
+}

@@ -1,0 +1,54 @@
+/**
+ * Spans of wall-clock time, as values of their own type.
+ *
+ * Every time that reaches a rule, a route or a scrape config is a `Duration` and never a bare number, so that one
+ * function can compress time for the local preview.
+ */
+export interface Duration {
+  readonly milliseconds: number;
+}
+
+const units = [
+  ['d', 86_400_000],
+  ['h', 3_600_000],
+  ['m', 60_000],
+  ['s', 1_000],
+  ['ms', 1],
+] as const;
+
+export const milliseconds = (count: number): Duration => ({ milliseconds: count });
+export const seconds = (count: number): Duration => milliseconds(count * 1_000);
+export const minutes = (count: number): Duration => milliseconds(count * 60_000);
+export const hours = (count: number): Duration => milliseconds(count * 3_600_000);
+export const days = (count: number): Duration => milliseconds(count * 86_400_000);
+
+/** Unit: seconds. */
+export const inSeconds = (duration: Duration): number => duration.milliseconds / 1_000;
+
+export const times = (duration: Duration, factor: number): Duration =>
+  milliseconds(Math.round(duration.milliseconds * factor));
+
+/**
+ * Prometheus notation, largest units first: `5m`, `1h30m`, `250ms`, `0s`.
+ * Alertmanager and Elasticsearch read the same text as long as one unit is enough.
+ */
+export function printDuration(duration: Duration): string {
+  let rest = Math.round(duration.milliseconds);
+  if (rest === 0) return '0s';
+  let text = '';
+  for (const [unit, size] of units) {
+    const count = Math.floor(rest / size);
+    if (count > 0) text += `${count}${unit}`;
+    rest -= count * size;
+  }
+  return text;
+}
+
+/** Reads `250ms`, `2.5s`, `15m`, `4h`, `30d`; `undefined` for anything else, zero and negative spans included. */
+export function parseDuration(text: string): Duration | undefined {
+  const match = /^(\d+(?:\.\d+)?)(ms|s|m|h|d)$/.exec(text);
+  const size = units.find(([unit]) => unit === match?.[2])?.[1];
+  if (match?.[1] === undefined || size === undefined) return undefined;
+  const total = Number(match[1]) * size;
+  return total > 0 && Number.isInteger(Math.round(total)) ? milliseconds(Math.round(total)) : undefined;
+}

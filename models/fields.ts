@@ -1,0 +1,102 @@
+import { z } from 'zod';
+import { parseDuration, type Duration } from './duration';
+
+/** The scalar shapes of the entry language: one shape per kind of value, with the message that a wrong one gets. */
+
+const text = (expectation: string) => z.string({ error: expectation });
+
+/** `250ms`, `2.5s`, `15m`, `4h`, `30d`. */
+export const duration = text('expected a duration such as 250ms, 30s, 15m, 4h or 30d').transform(
+  (value, context): Duration => {
+    const parsed = parseDuration(value);
+    if (parsed !== undefined) return parsed;
+    context.addIssue({
+      code: 'custom',
+      message: `"${value}" is no duration; write a positive number with a unit: 250ms, 2.5s, 15m, 4h or 30d`,
+    });
+    return z.NEVER;
+  },
+);
+
+/** `99.5%`, as a ratio from 0 to 1. The sign is required, so that 0.995 and 99.5 cannot be confused. */
+export const percentage = text('expected a percentage with its sign, such as 99.5%').transform(
+  (value, context): number => {
+    const match = /^(\d{1,3}(?:\.\d+)?)%$/.exec(value);
+    const percent = Number(match?.[1]);
+    // Parts per billion: 99.9 % must become 0.999 and not 0.9990000000000001.
+    if (match !== null && percent <= 100) return Math.round(percent * 1e7) / 1e9;
+    context.addIssue({
+      code: 'custom',
+      message: `"${value}" is no percentage; write a number from 0 to 100 with its sign, such as 99.5%`,
+    });
+    return z.NEVER;
+  },
+);
+
+/** `0.2/s`, `12/m`, `500/h`, as events per second. */
+export const rate = text('expected a rate such as 5/s, 12/m or 500/h').transform((value, context): number => {
+  const match = /^(\d+(?:\.\d+)?)\/(s|m|h)$/.exec(value);
+  if (match !== null && Number(match[1]) > 0) {
+    return Number(match[1]) / { s: 1, m: 60, h: 3_600 }[match[2] as 's' | 'm' | 'h'];
+  }
+  context.addIssue({
+    code: 'custom',
+    message: `"${value}" is no rate; write a positive number per second, minute or hour: 5/s, 12/m, 500/h`,
+  });
+  return z.NEVER;
+});
+
+/** A bare number from 0 to 1, such as an accuracy. */
+export const score = z
+  .number({ error: 'expected a number from 0 to 1, such as 0.9' })
+  .min(0, 'a score lies between 0 and 1')
+  .max(1, 'a score lies between 0 and 1; write 0.9, not 90');
+
+/** A name that becomes part of Kubernetes names, uids, file names and label values. */
+export const slug = (most: number) =>
+  text('expected a name of lower-case letters, digits and hyphens')
+    .regex(
+      /^[a-z](?:[a-z0-9-]*[a-z0-9])?$/,
+      'a name consists of lower-case letters, digits and hyphens, begins with a letter and does not end with a hyphen',
+    )
+    .max(most, `a name has at most ${most} characters, because longer names are built from it`);
+
+export const namespace = slug(63);
+export const port = z
+  .int({ error: 'expected a port number from 1 to 65535' })
+  .min(1, 'a port lies between 1 and 65535')
+  .max(65_535, 'a port lies between 1 and 65535');
+
+export const path = text('expected a path such as /metrics').regex(
+  /^\/[\w./~-]*$/,
+  'a path begins with a slash, as in /metrics',
+);
+
+const labelValue = /^(?:[A-Za-z0-9](?:[A-Za-z0-9._-]{0,61}[A-Za-z0-9])?)?$/;
+const labelName =
+  /^(?:[a-z0-9](?:[a-z0-9.-]{0,251}[a-z0-9])?\/)?[A-Za-z0-9](?:[A-Za-z0-9._-]{0,61}[A-Za-z0-9])?$/;
+
+export const podLabel = text('expected the name of a pod label').regex(
+  labelName,
+  'not a name that Kubernetes accepts for a label, such as app.kubernetes.io/version',
+);
+
+/** Pod labels that must all match. */
+export const podSelector = z
+  .record(
+    podLabel,
+    text('expected the value of a label').regex(
+      labelValue,
+      'not a value that Kubernetes accepts for a label',
+    ),
+    { error: 'expected pod labels, such as { app: fraud }' },
+  )
+  .refine((labels) => Object.keys(labels).length > 0, 'a selector names at least one label');
+
+/** Name of a Kubernetes Secret; the value itself never appears in these files. */
+export const secretName = slug(63).describe('Name of a Kubernetes Secret.');
+
+export const feature = text('expected the name of a feature').regex(
+  /^[A-Za-z_][\w.:-]{0,99}$/,
+  'a feature name consists of letters, digits, _ . : and -, and has at most 100 characters',
+);

@@ -1,0 +1,19 @@
+/** A Kubernetes object as it is applied. Plain data; `spec` and the like depend on the kind. */
+export interface KubernetesObject {
+  readonly apiVersion: string;
+  readonly kind: string;
+  readonly metadata: {
+    readonly name: string;
+    readonly namespace?: string;
+    readonly labels?: Readonly<Record<string, string>>;
+    readonly annotations?: Readonly<Record<string, string>>;
+  };
+  readonly [field: string]: unknown;
+}
+
+/** Labels of every object that this project owns. */
+export const ownedLabels = (part: string): Readonly<Record<string, string>> => ({
+  'app.kubernetes.io/managed-by': 'model-observatory',
+  'app.kubernetes.io/part-of': 'model-observatory',
+  'app.kubernetes.io/component': part,
+});

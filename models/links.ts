@@ -1,0 +1,70 @@
+/** Every uid, address and anchor by which outputs refer to each other; they never import one another. */
+
+/** Panels that alerts point to, by the board they are on. The board must have a panel of that key. */
+export const linkedPanels = {
+  model: [
+    'error-budget',
+    'traffic',
+    'targets',
+    'latency',
+    'latency-mean',
+    'accuracy',
+    'drift',
+    'batch-success',
+  ],
+  overview: ['models-up', 'gpu'],
+} as const;
+export type ModelPanelKey = (typeof linkedPanels.model)[number];
+export type OverviewPanelKey = (typeof linkedPanels.overview)[number];
+
+/** Where an alert's panel is. A model panel is on the board of the alert's own model. */
+export type PanelReference =
+  | { readonly board: 'model'; readonly panel: ModelPanelKey }
+  | { readonly board: 'overview'; readonly panel: OverviewPanelKey };
+
+export const boardUids = {
+  overview: 'mlo-overview',
+  /** `model` may be a template such as `{{ $labels.model_name }}`. */
+  model: (model: string): string => `mlo-model-${model}`,
+} as const;
+
+export const folderUids = {
+  root: 'mlo',
+  models: 'mlo-models',
+  team: (team: string): string => `mlo-team-${team}`,
+} as const;
+
+export const dataSourceUids = {
+  prometheus: 'mlo-prometheus',
+  alertmanager: 'mlo-alertmanager',
+  elasticsearch: 'mlo-elasticsearch',
+} as const;
+
+/**
+ * Number of a panel, from its key: Grafana wants a number, links want one that does not move when a panel is added
+ * above. FNV-1a, reduced to the positive integers that a double holds exactly.
+ */
+export function panelId(key: string): number {
+  let hash = 0x811c9dc5;
+  for (const character of key) {
+    hash ^= character.codePointAt(0) ?? 0;
+    hash = Math.imul(hash, 0x01000193) >>> 0;
+  }
+  return (hash % 0x7ffffffe) + 1;
+}
+
+/** Address of a panel. `model` may be an alert template, which Prometheus fills in. */
+export function panelUrl(grafana: string, reference: PanelReference, model: string): string {
+  const uid = reference.board === 'model' ? boardUids.model(model) : boardUids.overview;
+  return `${grafana}/d/${uid}?viewPanel=${panelId(reference.panel)}`;
+}
+
+/** Kibana Discover, limited to one model. The data view's id is that of `dataViewId`. */
+export function logsUrl(kibana: string, environment: string, model: string): string {
+  const state = `(dataSource:(dataViewId:'${dataViewId(environment)}',type:dataView),query:(language:kuery,query:'service.name:"${model}"'))`;
+  return `${kibana}/app/discover#/?_a=${encodeURI(state).replaceAll('%7B', '{').replaceAll('%7D', '}').replaceAll('%20', ' ')}`;
+}
+
+export const dataViewId = (environment: string): string => `mlobs-logs-${environment}`;
+
+export const runbookUrl = (base: string, alert: string): string => `${base}/${alert}.md`;

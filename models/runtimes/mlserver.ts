@@ -1,0 +1,39 @@
+import { series } from '../feed';
+import type { Runtime } from '../runtime';
+
+/**
+ * MLServer 1.7. The model-level duration is a summary without quantiles; the REST histogram has quantiles but no model
+ * label, so a latency objective needs a server with one model (and REST traffic).
+ */
+export const mlserver = {
+  title: 'MLServer',
+  kind: 'online',
+  port: 8082,
+  path: '/metrics',
+  enable: '',
+  servedLabel: 'model',
+  servedName: 'optional',
+  perServer: ['latency', 'inflight'],
+  feeds: {
+    // The duration's count has failures too: it is the number of calls.
+    requests: { kind: 'rate', of: [series('model_infer_request_duration_count')] },
+    errors: { kind: 'rate', of: [series('model_infer_request_failure_total')] },
+    latency: {
+      kind: 'histogram',
+      of: series('rest_server_request_duration_seconds', { path: '.+/infer' }),
+      unit: 's',
+      bounds: [0.005, 0.01, 0.025, 0.05, 0.075, 0.1, 0.25, 0.5, 0.75, 1, 2.5, 5, 7.5, 10],
+    },
+    latencyMean: {
+      kind: 'mean',
+      sum: series('model_infer_request_duration_sum'),
+      count: series('model_infer_request_duration_count'),
+      unit: 's',
+    },
+    inflight: { kind: 'gauge', of: series('rest_server_requests_in_progress'), across: 'sum' },
+  },
+  drop: ['.+_created', 'parallel_request_queue.*'],
+  limits: { samples: 2_000, labels: 40 },
+  logFormat: 'text',
+  fixture: 'mlserver',
+} as const satisfies Runtime;

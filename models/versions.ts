@@ -1,0 +1,39 @@
+/** Versions of everything that is deployed. Charts are pinned exactly, providers loosely (see docs/decisions). */
+export interface Chart {
+  readonly repository: string;
+  readonly chart: string;
+  readonly version: string;
+}
+
+const prometheusCommunity = 'https://prometheus-community.github.io/helm-charts';
+const elastic = 'https://helm.elastic.co';
+
+export const charts = {
+  prometheusOperatorCrds: {
+    repository: prometheusCommunity,
+    chart: 'prometheus-operator-crds',
+    version: '31.0.1',
+  },
+  kubePrometheusStack: { repository: prometheusCommunity, chart: 'kube-prometheus-stack', version: '88.5.3' },
+  pushgateway: { repository: prometheusCommunity, chart: 'prometheus-pushgateway', version: '3.8.0' },
+  dcgmExporter: {
+    repository: 'https://nvidia.github.io/dcgm-exporter/helm-charts',
+    chart: 'dcgm-exporter',
+    version: '4.8.2',
+  },
+  eckOperatorCrds: { repository: elastic, chart: 'eck-operator-crds', version: '3.5.0' },
+  eckOperator: { repository: elastic, chart: 'eck-operator', version: '3.5.0' },
+  eckStack: { repository: elastic, chart: 'eck-stack', version: '0.20.0' },
+} as const satisfies Record<string, Chart>;
+
+/** Elasticsearch, Kibana, Logstash and Filebeat. */
+export const stackVersion = '9.5.2';
+
+/** Terraform and its providers: patch releases must not move a snapshot. */
+export const constraints = {
+  terraform: '>= 1.5',
+  kubernetes: '~> 2.38',
+  helm: '~> 3.1',
+  grafana: '~> 4.45',
+  elasticstack: '~> 0.16.3',
+} as const;
