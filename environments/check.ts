@@ -35,7 +35,7 @@ function diagnosticsOf(
   node: Node,
   shape: JsonSchema,
 ): readonly Diagnostic[] {
-  const path = issue.path.map(String);
+  const { path } = issue;
   if (issue.code === 'unrecognized_keys') {
     const known = Object.keys(shapeAt(shape, path)?.properties ?? {});
     return issue.keys.map((key) => {
@@ -46,7 +46,7 @@ function diagnosticsOf(
     });
   }
   if (issue.code === 'invalid_key') {
-    const key = path.at(-1) ?? '';
+    const key = String(path.at(-1));
     const { start, end } = placeOfKey(node, issue.path.slice(0, -1), key);
     const reason = issue.issues[0]?.message ?? 'not a valid name';
     return [diagnosticAt(source, start, end, printPath(path), `"${key}": ${reason}`)];
@@ -57,18 +57,28 @@ function diagnosticsOf(
 
 /** One sentence in the words of the domain: what is wrong, and what would be right. */
 function sentence(issue: z.core.$ZodIssue, value: unknown): string {
+  if (issue.message.startsWith('Too ')) return size(issue, value);
   if (value === undefined) return `required, but missing${expected(issue)}`;
   if (value === null) return `has no value${expected(issue)}`;
   if (issue.code === 'invalid_value') {
     const values = issue.values.map(String);
     const hint = typeof value === 'string' ? nearest(value, values) : undefined;
     const offer = hint === undefined ? `one of ${values.join(', ')}` : `did you mean "${hint}"?`;
-    return `unknown value ${show(value)}; ${offer}`;
+    const what = issue.message.startsWith('Invalid') ? String(issue.path.at(-1)) : issue.message;
+    return `unknown ${what} ${show(value)}; ${offer}`;
   }
   if (issue.code === 'invalid_type' && issue.message.startsWith('Invalid input')) {
     return `expected ${inWords(issue.expected)}, found ${show(value)}`;
   }
   if (issue.code === 'invalid_type') return `${issue.message}, found ${show(value)}`;
+  return issue.message;
+}
+
+/** Limits that carry no message of their own. */
+function size(issue: z.core.$ZodIssue, value: unknown): string {
+  const of = typeof value === 'string' ? ' characters' : Array.isArray(value) ? ' items' : '';
+  if (issue.code === 'too_small') return `expected at least ${issue.minimum}${of}, found ${show(value)}`;
+  if (issue.code === 'too_big') return `expected at most ${issue.maximum}${of}, found ${show(value)}`;
   return issue.message;
 }
 
@@ -97,11 +107,14 @@ function show(value: unknown): string {
   return String(value);
 }
 
-function shapeAt(shape: JsonSchema, path: readonly string[]): JsonSchema | undefined {
+function shapeAt(shape: JsonSchema, path: readonly PropertyKey[]): JsonSchema | undefined {
   let at: JsonSchema | undefined = shape;
-  for (const step of path) {
+  for (const step of path.map(String)) {
     const open: JsonSchema | boolean | undefined = at?.additionalProperties;
-    at = at?.properties?.[step] ?? at?.items ?? (typeof open === 'object' ? open : undefined);
+    const named: Readonly<Record<string, JsonSchema>> = at?.properties ?? {};
+    at = Object.hasOwn(named, step)
+      ? named[step]
+      : (at?.items ?? (typeof open === 'object' ? open : undefined));
   }
   return at;
 }
@@ -115,16 +128,22 @@ function valueAt(node: Node, path: readonly PropertyKey[]): unknown {
   return value;
 }
 
-export const printPath = (path: readonly string[]): string =>
-  path.map((step, index) => (/^\d+$/.test(step) ? `[${step}]` : index === 0 ? step : `.${step}`)).join('');
+/** `objectives.latency.p99`, `features[2]`: a number is a place in a list. */
+export const printPath = (path: readonly PropertyKey[]): string =>
+  path
+    .map((step, index) =>
+      typeof step === 'number' ? `[${step}]` : `${index === 0 ? '' : '.'}${String(step)}`,
+    )
+    .join('');
 
 /** The known word that a typo most likely meant: at most a third of its letters may differ. */
 export function nearest(word: string, known: readonly string[]): string | undefined {
   const ranked = known
+    .filter((candidate) => Math.abs(word.length - candidate.length) <= likeness(candidate))
     .map((candidate) => ({ candidate, cost: distance(word.toLowerCase(), candidate.toLowerCase()) }))
     .sort((a, b) => a.cost - b.cost);
   const best = ranked[0];
-  return best !== undefined && best.cost <= Math.max(1, Math.floor(best.candidate.length / 3))
-    ? best.candidate
-    : undefined;
+  return best !== undefined && best.cost <= likeness(best.candidate) ? best.candidate : undefined;
 }
+
+const likeness = (word: string): number => Math.max(1, Math.floor(word.length / 3));

@@ -36,8 +36,9 @@ const count = (diagnostics: readonly Diagnostic[]): string => {
 /** `file:line:column  path`, the source line, a caret and one sentence. */
 export function printDiagnostics(diagnostics: readonly Diagnostic[]): string {
   return diagnostics
-    .map(({ file, line, column, path, message, source, length }) => {
-      const head = `${file}:${line}:${column}${path === '' ? '' : `  ${path}`}`;
+    .map(({ file, line, column, path, message: said, source, length }) => {
+      const head = `${clean(file)}:${line}:${column}${path === '' ? '' : `  ${clean(short(path))}`}`;
+      const message = clean(short(said.replaceAll(/"([^"]{80})[^"]+"/g, '"$1…"')));
       if (source === undefined) return `${head}\n  ${message}`;
       const margin = `${line} | `;
       const { excerpt, start } = excerptOf(source, column - 1);
@@ -47,11 +48,23 @@ export function printDiagnostics(diagnostics: readonly Diagnostic[]): string {
     .join('\n\n');
 }
 
-/** Long lines are cut around the problem, and control characters shown as a dot, so that a terminal stays whole. */
+/** Long lines are cut around the problem. */
 function excerptOf(source: string, start: number): { excerpt: string; start: number } {
   const from = start > 90 ? start - 60 : 0;
   const prefix = from > 0 ? '…' : '';
-  // eslint-disable-next-line no-control-regex -- control characters are what is being looked for
-  const clean = source.slice(from, from + 120).replace(/[\u0000-\u001f\u007f-\u009f]/g, '·');
-  return { excerpt: prefix + clean, start: start - from + prefix.length };
+  const suffix = source.length > from + 120 ? '…' : '';
+  return {
+    excerpt: prefix + clean(source.slice(from, from + 120)) + suffix,
+    start: start - from + prefix.length,
+  };
 }
+
+const short = (text: string): string => (text.length > 1_000 ? `${text.slice(0, 1_000)}…` : text);
+
+/**
+ * What the user wrote may be printed on a terminal: characters that would move its cursor, end the line or turn the
+ * direction of writing are shown as a dot.
+ */
+const clean = (text: string): string =>
+  // eslint-disable-next-line no-control-regex -- control characters are what is being looked for
+  text.replace(/[\u0000-\u001f\u007f-\u009f\u2028-\u202e\u2066-\u2069\ufeff]/g, '·');

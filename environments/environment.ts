@@ -7,8 +7,8 @@ import type { Model } from '../models/model';
 const url = z
   .string({ error: 'expected an address such as https://grafana.example.com' })
   .regex(
-    /^https?:\/\/[^\s/]+(?:\/[^\s]*[^\s/])?$/,
-    'an address begins with https:// and has no slash at its end',
+    /^https?:\/\/[^\s/@?#"'\\]+(?:\/[^\s?#"'\\]*[^\s/?#"'\\])?$/,
+    'an address begins with https:// and has no user name, query or slash at its end',
   );
 
 const receiver = z

@@ -16,7 +16,10 @@ import { parseYaml } from './yaml';
  */
 export function loadEnvironments(directory: string, only?: string): readonly Environment[] {
   const found: Diagnostic[] = [];
-  const folders = list(directory, found).filter((entry) => entry.isDirectory());
+  // Hidden folders are those of tools: .git, .github.
+  const folders = list(directory, found).filter(
+    (entry) => entry.isDirectory() && !entry.name.startsWith('.'),
+  );
   if (folders.length === 0 && found.length === 0) {
     found.push(whole(directory, 'holds no environment; an environment is a folder with an environment.yaml'));
   }
@@ -26,12 +29,12 @@ export function loadEnvironments(directory: string, only?: string): readonly Env
   }
   const environments: Environment[] = [];
   for (const { name } of folders.sort((a, b) => (a.name < b.name ? -1 : 1))) {
+    if (only !== undefined && name !== only) continue;
     const clash = folders.find((other) => name.startsWith(`${other.name}-`));
     if (clash !== undefined) {
       const message = `the environment "${name}" begins like "${clash.name}-", so their stacks could not be told apart; rename one`;
       found.push(whole(join(directory, name), message));
     }
-    if (only !== undefined && name !== only) continue;
     const environment = loadEnvironment(join(directory, name), name, found);
     if (environment !== undefined) environments.push(environment);
   }
@@ -84,8 +87,10 @@ function loadFile<S extends typeof modelEntry | typeof environmentFile>(
 
 function readBytes(path: string, found: Diagnostic[]): Uint8Array | undefined {
   try {
-    if (statSync(path).isDirectory()) {
-      found.push(whole(path, 'is a folder, where a file is expected'));
+    const stats = statSync(path);
+    if (!stats.isFile()) {
+      const what = stats.isDirectory() ? 'a folder' : 'no ordinary file';
+      found.push(whole(path, `is ${what}, where a file is expected`));
       return undefined;
     }
     return readFileSync(path);
@@ -108,6 +113,7 @@ function unreadable(error: unknown): string {
   const code = (error as NodeJS.ErrnoException).code;
   if (code === 'ENOENT') return 'does not exist';
   if (code === 'ENOTDIR') return 'is a file, where a folder is expected';
+  if (code === 'ELOOP') return 'is a link that leads back to itself';
   if (code === 'EACCES' || code === 'EPERM') return 'may not be read by this user';
   throw error;
 }

@@ -1,21 +1,21 @@
 import { longestGap } from '../models/schedule';
-import { milliseconds, inSeconds, printDuration } from '../models/duration';
+import { entryNotation, milliseconds, inSeconds, type Duration } from '../models/duration';
 import { quantiles, type ModelEntry, type Quantile } from '../models/entry';
 import { secondsPer } from '../models/feed';
 import type { LatencyObjective, Model, Source } from '../models/model';
 import type { Runtime } from '../models/runtime';
 import { runtimes } from '../models/runtimes';
 import { signalNames, type SignalName } from '../models/signals';
-import { nearest } from './check';
 import type { EnvironmentFile } from './environment';
-import { isTimeZone, unknownTeam, type Report } from './resolve';
+import { undeclared, type Report } from './report';
+import { zoneProblem } from './time-zone';
 
 /** Applies defaults and policy to one entry, once, and checks what only entry and environment together can tell. */
 export function resolveModel(entry: ModelEntry, environment: EnvironmentFile, report: Report): Model {
   const runtime = runtimes[entry.runtime];
   const teams = Object.keys(environment.teams);
-  const team = environment.teams[entry.team];
-  if (team === undefined) report(['team'], unknownTeam(entry.team, teams));
+  const team = Object.hasOwn(environment.teams, entry.team) ? environment.teams[entry.team] : undefined;
+  if (team === undefined) report(['team'], undeclared('team', entry.team, teams));
   else if (environment.paging && team.page === undefined && entry.tier !== 'experimental') {
     report(
       ['team'],
@@ -58,10 +58,7 @@ export function resolveModel(entry: ModelEntry, environment: EnvironmentFile, re
     versionLabel: entry.serving.versionLabel,
     sources,
     signals,
-    traffic: {
-      pattern: entry.traffic.pattern,
-      ...(entry.traffic.minimum === undefined ? {} : { minimum: entry.traffic.minimum }),
-    },
+    traffic: { pattern: entry.traffic.pattern, minimum: entry.traffic.minimum ?? 0 },
     ...(availability === undefined ? {} : { availability }),
     ...(latency === undefined ? {} : { latency }),
     ...(entry.quality.accuracy === undefined ? {} : { accuracy: entry.quality.accuracy }),
@@ -151,14 +148,16 @@ function resolveLatency(
       ? 'its latency histogram does not say which model it belongs to'
       : 'it has no latency histogram';
     const instead = signals.includes('latencyMean')
-      ? `write latency: { mean: ${printDuration(bound)} }`
+      ? `write latency: { mean: ${entryNotation(bound)} }`
       : 'remove the objective';
     report([...path, quantile], `${runtime.title} cannot tell a ${quantile}: ${why}; ${instead}`);
     return undefined;
   }
-  const native = inSeconds(bound) / secondsPer[feed.unit];
-  if (!feed.bounds.includes(native)) {
-    report([...path, quantile], offBucket(native, feed.bounds, secondsPer[feed.unit], runtime));
+  // In milliseconds and with a tolerance: 0.35s divided by 1ms is not 350 to the last bit.
+  const unit = secondsPer[feed.unit] * 1_000;
+  const native = feed.bounds.find((one) => Math.abs(one * unit - bound.milliseconds) < 1e-6);
+  if (native === undefined) {
+    report([...path, quantile], offBucket(bound, feed.bounds, secondsPer[feed.unit], runtime));
     return undefined;
   }
   return { kind: 'quantile', quantile, seconds: inSeconds(bound), le: printBound(native) };
@@ -168,13 +167,12 @@ function resolveLatency(
 export const printBound = (bound: number): string =>
   Number.isInteger(bound) ? bound.toFixed(1) : String(bound);
 
-function offBucket(native: number, bounds: readonly number[], unit: number, runtime: Runtime): string {
-  const near = [...bounds]
-    .sort((a, b) => Math.abs(a - native) - Math.abs(b - native))
-    .slice(0, 4)
-    .sort((a, b) => a - b)
-    .map((bound) => printDuration(milliseconds(bound * unit * 1_000)));
-  return `no bucket of ${runtime.title} ends at ${printDuration(milliseconds(native * unit * 1_000))}, so nothing could be counted; the nearest bounds are ${near.join(', ')}`;
+/** The two bounds below and the two above, as an entry would write them. */
+function offBucket(asked: Duration, native: readonly number[], unit: number, runtime: Runtime): string {
+  const bounds = native.map((bound) => milliseconds(Number((bound * unit * 1_000).toFixed(3))));
+  const above = bounds.findIndex((bound) => bound.milliseconds > asked.milliseconds);
+  const near = above === -1 ? bounds.slice(-2) : bounds.slice(Math.max(0, above - 2), above + 2);
+  return `no bucket of ${runtime.title} ends at ${entryNotation(asked)}, so nothing could be counted; the nearest bounds are ${near.map(entryNotation).join(', ')}`;
 }
 
 function resolveBatch(entry: ModelEntry, runtime: Runtime, report: Report): Model['batch'] {
@@ -187,8 +185,9 @@ function resolveBatch(entry: ModelEntry, runtime: Runtime, report: Report): Mode
     return undefined;
   }
   const { schedule, zone, deadline } = entry.batch;
-  if (!isTimeZone(zone)) {
-    report(['batch', 'zone'], `"${zone}" is no time zone; write one such as Europe/Berlin`);
+  const problem = zoneProblem(zone);
+  if (problem !== undefined) {
+    report(['batch', 'zone'], problem);
     return undefined;
   }
   const gap = longestGap(schedule, zone);
@@ -200,14 +199,6 @@ function resolveBatch(entry: ModelEntry, runtime: Runtime, report: Report): Mode
 }
 
 function checkGpu(entry: ModelEntry, environment: EnvironmentFile, report: Report): void {
-  if (entry.gpu === undefined || environment.gpuPools[entry.gpu.pool] !== undefined) return;
-  const pools = Object.keys(environment.gpuPools);
-  const hint = nearest(entry.gpu.pool, pools);
-  const offer =
-    hint !== undefined
-      ? `did you mean "${hint}"?`
-      : pools.length === 0
-        ? 'it declares none'
-        : `declared: ${pools.join(', ')}`;
-  report(['gpu', 'pool'], `environment.yaml declares no GPU pool "${entry.gpu.pool}"; ${offer}`);
+  if (entry.gpu === undefined || Object.hasOwn(environment.gpuPools, entry.gpu.pool)) return;
+  report(['gpu', 'pool'], undeclared('GPU pool', entry.gpu.pool, Object.keys(environment.gpuPools)));
 }

@@ -1,21 +1,13 @@
 import type { ModelEntry } from '../models/entry';
+import { logKeyProblems } from '../models/log-key';
 import type { Model } from '../models/model';
-import { nearest, printPath, type Checked } from './check';
+import { reservedNames } from '../models/names';
+import type { Checked } from './check';
 import type { Diagnostic } from './diagnostic';
 import type { Environment, EnvironmentFile } from './environment';
+import { reporter, undeclared, type Report } from './report';
 import { resolveModel } from './resolve-model';
-import { diagnosticAt } from './source-text';
-import { placeOf } from './yaml';
-
-/** Reports a problem at a field of the file that is being resolved. */
-export type Report = (path: readonly string[], message: string) => void;
-
-export const reporter =
-  (checked: Checked<unknown>, found: Diagnostic[]): Report =>
-  (path, message) => {
-    const { start, end } = placeOf(checked.node, path);
-    found.push(diagnosticAt(checked.source, start, end, printPath(path), message));
-  };
+import { zoneProblem } from './time-zone';
 
 /** Joins an environment file with its entries; problems between files are added to `found`. */
 export function resolveEnvironment(
@@ -34,10 +26,17 @@ export function resolveEnvironment(
     const { name } = entry.value;
     const fileName = entry.source.file.replace(/^.*\/|\.yaml$/g, '');
     if (fileName !== name) report(['name'], `the name must equal the file name: "${fileName}"`);
+    if (reservedNames.includes(name))
+      report(['name'], `the name "${name}" is taken by the platform; choose another`);
     const first = seen.get(name);
     if (first === undefined) seen.set(name, entry.source.file);
     else report(['name'], `the name "${name}" is taken by ${first}`);
     models.push(resolveModel(entry.value, file, report));
+  }
+  checkSourceNames(entries, models, found);
+  for (const { model, path, message } of logKeyProblems(models)) {
+    const entry = entries.find(({ value }) => value.name === model);
+    if (entry !== undefined) reporter(entry, found)(path, message);
   }
   const { clusters, models: _defaults, ...rest } = file;
   const [[clusterName, cluster] = ['', { platform: '', context: '' }]] = Object.entries(clusters);
@@ -48,10 +47,30 @@ export function resolveEnvironment(
   };
 }
 
+/** Objects are named for a model's sources, so a model cannot have the name of another's quality source. */
+function checkSourceNames(
+  entries: readonly Checked<ModelEntry>[],
+  models: readonly Model[],
+  found: Diagnostic[],
+): void {
+  for (const entry of entries) {
+    const { name } = entry.value;
+    const other = models.find(
+      (model) => model.name !== name && model.sources.some((one) => one.name === name),
+    );
+    if (other !== undefined) {
+      reporter(entry, found)(
+        ['name'],
+        `the name "${name}" is taken by the quality source of the model "${other.name}"; choose another`,
+      );
+    }
+  }
+}
+
 function checkSettings(folder: string, file: EnvironmentFile, report: Report): void {
   if (file.name !== folder) report(['name'], `the name must equal the folder name: "${folder}"`);
   const teams = Object.keys(file.teams);
-  if (!teams.includes(file.owner)) report(['owner'], unknownTeam(file.owner, teams));
+  if (!teams.includes(file.owner)) report(['owner'], undeclared('team', file.owner, teams));
   for (const [name, team] of Object.entries(file.teams)) {
     if (file.paging && team.page === undefined && name === file.owner) {
       report(
@@ -59,33 +78,13 @@ function checkSettings(folder: string, file: EnvironmentFile, report: Report): v
         `the owner needs a page receiver, because paging is on; add page: or set paging: false`,
       );
     }
-    if (team.hours !== undefined && !isTimeZone(team.hours.zone)) {
-      report(
-        ['teams', name, 'hours', 'zone'],
-        `"${team.hours.zone}" is no time zone; write one such as Europe/Berlin`,
-      );
+    if (team.hours === undefined) continue;
+    const { from, to, zone } = team.hours;
+    const problem = zoneProblem(zone);
+    if (problem !== undefined) report(['teams', name, 'hours', 'zone'], problem);
+    if (from >= to) {
+      const when = from === to ? 'when' : 'before';
+      report(['teams', name, 'hours', 'to'], `the team's hours end (${to}) ${when} they begin (${from})`);
     }
-    if (team.hours !== undefined && team.hours.from >= team.hours.to) {
-      report(
-        ['teams', name, 'hours', 'to'],
-        `the team's hours end (${team.hours.to}) before they begin (${team.hours.from})`,
-      );
-    }
-  }
-}
-
-export function unknownTeam(name: string, teams: readonly string[]): string {
-  const hint = nearest(name, teams);
-  return `the team "${name}" is not declared in environment.yaml; ${
-    hint === undefined ? `declared: ${teams.join(', ')}` : `did you mean "${hint}"?`
-  }`;
-}
-
-export function isTimeZone(zone: string): boolean {
-  try {
-    new Intl.DateTimeFormat('en', { timeZone: zone });
-    return true;
-  } catch {
-    return false;
   }
 }

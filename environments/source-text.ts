@@ -15,40 +15,51 @@ export interface SourceText {
  * each of them shifts every later position.
  */
 export function sourceText(file: string, bytes: Uint8Array): SourceText | Diagnostic {
-  const whole = (message: string, line = 1, column = 1): Diagnostic => ({
-    file,
-    line,
-    column,
-    path: '',
-    message,
-    length: 1,
-  });
+  const whole = (message: string): Diagnostic => ({ file, line: 1, column: 1, path: '', message, length: 1 });
   if (bytes.length > largestFile) {
     return whole(`the file has ${bytes.length} bytes; an entry or environment has at most ${largestFile}`);
   }
   if (bytes[0] === 0xef && bytes[1] === 0xbb && bytes[2] === 0xbf) {
-    return whole('the file begins with a byte-order mark; save it as UTF-8 without one');
+    return {
+      ...whole('the file begins with a byte-order mark; save it as UTF-8 without one'),
+      ...at(bytes, 1, 1),
+    };
   }
   let text: string;
   try {
     text = new TextDecoder('utf-8', { fatal: true, ignoreBOM: true }).decode(bytes);
   } catch {
     const { line, column } = firstInvalid(bytes);
-    return whole('the file is not UTF-8 from here on; save it as UTF-8', line, column);
+    return {
+      ...whole('the file is not UTF-8 from here on; save it as UTF-8'),
+      ...at(bytes, line, column),
+    };
   }
   const lines = text.split('\n');
   const carriage = lines.findIndex((line) => line.includes('\r'));
   if (carriage !== -1) {
     const column = (lines[carriage] ?? '').indexOf('\r') + 1;
-    return whole('the file has Windows line endings (CRLF); save it with LF', carriage + 1, column);
+    return {
+      ...whole('the file has Windows line endings (CRLF); save it with LF'),
+      ...at(bytes, carriage + 1, column),
+    };
   }
-  if (/^(?:\s*(?:#.*)?\n?)*$/.test(text.slice(0, 4096)) && text.trim().split('\n').every(isBlank)) {
-    return whole('the file is empty');
-  }
+  if (lines.every(isBlank)) return whole('the file is empty');
   return { file, text, lines };
 }
 
 const isBlank = (line: string): boolean => /^\s*(?:#.*)?$/.test(line);
+
+/** A place in a file that cannot be read as it stands; bytes that are no text are shown as U+FFFD. */
+const at = (
+  bytes: Uint8Array,
+  line: number,
+  column: number,
+): Pick<Diagnostic, 'line' | 'column' | 'source'> => ({
+  line,
+  column,
+  source: new TextDecoder('utf-8', { ignoreBOM: true }).decode(bytes).split('\n')[line - 1] ?? '',
+});
 
 /** Line and column of the first byte that is not UTF-8, by decoding ever longer beginnings. */
 function firstInvalid(bytes: Uint8Array): { line: number; column: number } {

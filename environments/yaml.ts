@@ -3,11 +3,13 @@ import {
   EVENT_ID,
   getScalarValue,
   parseEvents,
+  SCALAR_STYLE,
   YAMLException,
   type Event,
 } from 'js-yaml';
 import type { Diagnostic } from './diagnostic';
 import { diagnosticAt, type SourceText } from './source-text';
+import { reasonOf } from './syntax-error';
 
 /** A YAML node with its place in the text. Offsets count UTF-16 units from 0; `end` is exclusive. */
 export type Node = { readonly start: number; readonly end: number } & (
@@ -46,12 +48,9 @@ export function parseYaml(source: SourceText): { node: Node } | { diagnostics: r
   }
   const documents = events.filter(({ type }) => type === EVENT_ID.DOCUMENT).length;
   if (documents !== 1) {
-    report(
-      0,
-      1,
-      '',
-      documents === 0 ? 'the file is empty' : 'the file holds several YAML documents; write one per file',
-    );
+    const at = documents === 0 ? 0 : endOfFirstDocument(text, events);
+    const message = 'the file holds several YAML documents; write one per file';
+    report(at, at + 3, '', documents === 0 ? 'the file is empty' : message);
     return { diagnostics: found };
   }
 
@@ -63,15 +62,7 @@ export function parseYaml(source: SourceText): { node: Node } | { diagnostics: r
       case EVENT_ID.SCALAR: {
         checkProperties(event, path);
         if (event.valueStart < 0) return { kind: 'scalar', value: null, start: fallback, end: fallback + 1 };
-        const quote = text[event.valueStart - 1] === '"' || text[event.valueStart - 1] === "'" ? 1 : 0;
-        const quoted = quote === 1 && event.style !== 1;
-        const [value] = constructFromEvents([documentEvent, event, { type: EVENT_ID.POP }], { source: text });
-        return {
-          kind: 'scalar',
-          value,
-          start: event.valueStart - (quoted ? 1 : 0),
-          end: event.valueEnd + (quoted ? 1 : 0),
-        };
+        return { kind: 'scalar', value: valueOfScalar(text, event), ...extentOf(event) };
       }
       case EVENT_ID.SEQUENCE: {
         checkProperties(event, path);
@@ -112,9 +103,13 @@ export function parseYaml(source: SourceText): { node: Node } | { diagnostics: r
         continue;
       }
       index++;
-      const key = keyEvent.valueStart < 0 ? '' : getScalarValue(text, keyEvent);
-      const keyStart = Math.max(0, keyEvent.valueStart);
-      const keyEnd = Math.max(keyStart, keyEvent.valueEnd);
+      if (keyEvent.valueStart < 0) {
+        const value = read(path, start);
+        report(value.start, value.end, path, 'a value stands here without a key');
+        continue;
+      }
+      const key = getScalarValue(text, keyEvent);
+      const { start: keyStart, end: keyEnd } = extentOf(keyEvent);
       const keyPath = path === '' ? key : `${path}.${key}`;
       checkProperties(keyEvent, keyPath);
       const value = read(keyPath, Math.min(keyEnd, Math.max(0, text.length - 1)));
@@ -127,6 +122,9 @@ export function parseYaml(source: SourceText): { node: Node } | { diagnostics: r
           keyPath,
           `the key "${key}" stands here a second time; the first is on line ${line}`,
         );
+      } else if (key === '__proto__') {
+        // A record schema passes over this key in silence, so it has to be refused before any schema sees it.
+        report(keyStart, keyEnd, keyPath, 'the key "__proto__" is not allowed');
       } else {
         entries.push({ key, keyStart, keyEnd, value });
       }
@@ -148,12 +146,19 @@ export function parseYaml(source: SourceText): { node: Node } | { diagnostics: r
       );
     }
     if (event.tagStart >= 0)
-      report(event.tagStart, event.tagEnd, path, 'tags such as !!str are not allowed; quote the value');
+      report(
+        event.tagStart,
+        event.tagEnd,
+        path,
+        `tags such as ${text.slice(event.tagStart, event.tagEnd)} are not allowed; write the value alone`,
+      );
   };
 
   const node = read('', 0);
   return found.length > 0 ? { diagnostics: found } : { node };
 }
+
+type ScalarEvent = Extract<Event, { type: typeof EVENT_ID.SCALAR }>;
 
 const documentEvent: Event = {
   type: EVENT_ID.DOCUMENT,
@@ -162,12 +167,26 @@ const documentEvent: Event = {
   directives: [],
 };
 
-function reasonOf(error: YAMLException, text: string, at: number): string {
-  const lineStart = text.lastIndexOf('\n', at - 1) + 1;
-  if (/^\s*\t/.test(text.slice(lineStart, at + 1)) || text[at] === '\t') {
-    return 'a tab stands where YAML wants spaces; indent with spaces';
-  }
-  return error.reason;
+function valueOfScalar(text: string, event: ScalarEvent): unknown {
+  // A tag has been reported; what it would make of the text is of no interest.
+  if (event.tagStart >= 0) return getScalarValue(text, event);
+  return constructFromEvents([documentEvent, event, { type: EVENT_ID.POP }], { source: text })[0];
+}
+
+/** Where a scalar stands, its quotes included. */
+function extentOf(event: ScalarEvent): { start: number; end: number } {
+  const quote =
+    event.style === SCALAR_STYLE.SINGLE_QUOTED || event.style === SCALAR_STYLE.DOUBLE_QUOTED ? 1 : 0;
+  return { start: event.valueStart - quote, end: event.valueEnd + quote };
+}
+
+/** Where the marker stands that ends the first of several documents; a marker before its content begins it. */
+function endOfFirstDocument(text: string, events: readonly Event[]): number {
+  const content = events[1];
+  const start = content === undefined ? 0 : 'start' in content ? content.start : 0;
+  const from = content?.type === EVENT_ID.SCALAR ? content.valueStart : start;
+  const markers = [...text.matchAll(/^(?:---|\.\.\.)(?=\s|$)/gm)].map((match) => match.index);
+  return markers.find((marker) => marker > Math.max(0, from)) ?? markers.at(-1) ?? 0;
 }
 
 /** The plain value of a tree. */
@@ -180,8 +199,7 @@ export function valueOf(node: Node): unknown {
     case 'mapping': {
       const value: Record<string, unknown> = {};
       for (const entry of node.entries) {
-        // A plain assignment of `__proto__` would set the prototype instead of a key that the schema can refuse.
-        Object.defineProperty(value, entry.key, { value: valueOf(entry.value), enumerable: true });
+        value[entry.key] = valueOf(entry.value);
       }
       return value;
     }

@@ -44,11 +44,28 @@ export function printDuration(duration: Duration): string {
   return text;
 }
 
-/** Reads `250ms`, `2.5s`, `15m`, `4h`, `30d`; `undefined` for anything else, zero and negative spans included. */
+/** The notation of entries, which has one unit and may have a fraction: `2.5s`, `250ms`, `1.5h`. */
+export function entryNotation(duration: Duration): string {
+  const fits = units.find(
+    ([, size]) => duration.milliseconds >= size && (duration.milliseconds * 10) % size === 0,
+  );
+  const [unit, size] = fits ?? ['ms', 1];
+  return `${duration.milliseconds / size}${unit}`;
+}
+
+/** Prometheus counts nanoseconds in 64 bits, which last for 292 years. */
+const longest = 36_500 * 86_400_000;
+
+/**
+ * Reads `250ms`, `2.5s`, `15m`, `4h`, `30d`; `undefined` for anything else: zero and negative spans, spans that are no
+ * whole number of milliseconds and spans of more than 36500d.
+ */
 export function parseDuration(text: string): Duration | undefined {
   const match = /^(\d+(?:\.\d+)?)(ms|s|m|h|d)$/.exec(text);
   const size = units.find(([unit]) => unit === match?.[2])?.[1];
   if (match?.[1] === undefined || size === undefined) return undefined;
-  const total = Number(match[1]) * size;
-  return total > 0 && Number.isInteger(Math.round(total)) ? milliseconds(Math.round(total)) : undefined;
+  const exact = Number(match[1]) * size;
+  const total = Math.round(exact);
+  // 1.001s times 1,000 is not 1,001 to the last bit.
+  return total > 0 && total <= longest && Math.abs(exact - total) < 1e-6 ? milliseconds(total) : undefined;
 }

@@ -3,6 +3,7 @@ import {
   duration,
   feature,
   namespace,
+  oneLine,
   path,
   percentage,
   podLabel,
@@ -36,7 +37,8 @@ const serving = z
     model: z
       .string({ error: 'expected the name by which the server knows this model' })
       .min(1, 'the name by which the server knows this model must not be empty')
-      .max(200)
+      .max(200, 'the name by which the server knows this model has at most 200 characters')
+      .regex(oneLine, 'a name is one line without control characters')
       .describe("This model's name on a server that carries several.")
       .optional(),
     versionLabel: podLabel
@@ -95,7 +97,6 @@ const quality = z
     accuracy: z
       .strictObject({
         floor: score.describe('Accuracy below which the model is unfit.'),
-        every: duration.describe('How often the model is evaluated.').default({ milliseconds: 86_400_000 }),
       })
       .optional(),
     drift: z
@@ -105,8 +106,10 @@ const quality = z
           .min(1, 'name at least one feature')
           .max(200, 'name at most 200 features')
           .refine((names) => new Set(names).size === names.length, 'a feature is named twice'),
-        share: percentage.describe('Share of drifted features that counts as widespread.').default(0.3),
-        every: duration.describe('How often drift is checked.').default({ milliseconds: 21_600_000 }),
+        share: percentage
+          .describe('Share of drifted features that counts as widespread.')
+          .refine((value) => value > 0, 'a share of 0% would count as widespread drift when nothing drifts')
+          .default(0.3),
       })
       .optional(),
   })
@@ -128,7 +131,11 @@ const batch = z
 const gpu = z
   .strictObject({
     pool: slug(30).describe('A pool that environment.yaml declares.'),
-    count: z.int({ error: 'expected a whole number of GPUs' }).min(1).max(64).default(1),
+    count: z
+      .int({ error: 'expected a whole number of GPUs', abort: true })
+      .min(1, 'a model that names a pool uses at least one GPU')
+      .max(64, 'a pod uses at most 64 GPUs')
+      .default(1),
   })
   .describe('The GPUs that the model uses.');
 
@@ -136,8 +143,8 @@ const logs = z
   .strictObject({
     format: z.enum(logFormats).describe('Format of a line; default from the runtime.').optional(),
     fields: z
-      .array(feature)
-      .max(50)
+      .array(feature, { error: 'expected a list of fields, such as [decision, rule_set]' })
+      .max(50, 'name at most 50 fields')
       .describe('Fields of a JSON line that are kept beside the standard ones; all else is dropped.')
       .default([]),
   })
@@ -146,9 +153,17 @@ const logs = z
 /** One model deployment in one environment, as people write it. */
 export const modelEntry = z.strictObject({
   name: slug(longestModelName).describe('Name of the model; equals the file name.'),
-  title: z.string({ error: 'expected text' }).min(1).max(80).describe('What people call it.').optional(),
+  title: z
+    .string({ error: 'expected text' })
+    .min(1, 'a title is not empty')
+    .max(80, 'a title has at most 80 characters')
+    .regex(oneLine, 'a title is one line without control characters')
+    .describe('What people call it.')
+    .optional(),
   team: slug(30).describe('Owner; declared in environment.yaml.'),
-  runtime: z.enum(runtimeIds as [(typeof runtimeIds)[number]]).describe('What serves the model.'),
+  runtime: z
+    .enum(runtimeIds as [(typeof runtimeIds)[number]], { error: 'serving runtime' })
+    .describe('What serves the model.'),
   tier: z.enum(tiers).describe('Who is told, and how fast.').default('standard'),
   serving: serving.prefault({}),
   traffic: traffic.prefault({}),

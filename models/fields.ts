@@ -3,6 +3,9 @@ import { parseDuration, type Duration } from './duration';
 
 /** The scalar shapes of the entry language: one shape per kind of value, with the message that a wrong one gets. */
 
+/** Text that goes where a second line or a control character would break the output. */
+export const oneLine = /^[^\p{Cc}\u2028\u2029]*$/u;
+
 const text = (expectation: string) => z.string({ error: expectation });
 
 /** `250ms`, `2.5s`, `15m`, `4h`, `30d`. */
@@ -12,7 +15,7 @@ export const duration = text('expected a duration such as 250ms, 30s, 15m, 4h or
     if (parsed !== undefined) return parsed;
     context.addIssue({
       code: 'custom',
-      message: `"${value}" is no duration; write a positive number with a unit: 250ms, 2.5s, 15m, 4h or 30d`,
+      message: `"${value}" is no duration; write a positive number with a unit, no finer than 1ms: 250ms, 2.5s, 15m, 4h or 30d`,
     });
     return z.NEVER;
   },
@@ -36,7 +39,7 @@ export const percentage = text('expected a percentage with its sign, such as 99.
 /** `0.2/s`, `12/m`, `500/h`, as events per second. */
 export const rate = text('expected a rate such as 5/s, 12/m or 500/h').transform((value, context): number => {
   const match = /^(\d+(?:\.\d+)?)\/(s|m|h)$/.exec(value);
-  if (match !== null && Number(match[1]) > 0) {
+  if (match !== null && Number(match[1]) > 0 && Number.isFinite(Number(match[1]))) {
     return Number(match[1]) / { s: 1, m: 60, h: 3_600 }[match[2] as 's' | 'm' | 'h'];
   }
   context.addIssue({
@@ -63,7 +66,7 @@ export const slug = (most: number) =>
 
 export const namespace = slug(63);
 export const port = z
-  .int({ error: 'expected a port number from 1 to 65535' })
+  .int({ error: 'expected a port number from 1 to 65535', abort: true })
   .min(1, 'a port lies between 1 and 65535')
   .max(65_535, 'a port lies between 1 and 65535');
 
@@ -94,7 +97,12 @@ export const podSelector = z
   .refine((labels) => Object.keys(labels).length > 0, 'a selector names at least one label');
 
 /** Name of a Kubernetes Secret; the value itself never appears in these files. */
-export const secretName = slug(63).describe('Name of a Kubernetes Secret.');
+export const secretName = text('expected the name of a Kubernetes Secret')
+  .regex(
+    /^[a-z](?:[a-z0-9-]{0,61}[a-z0-9])?$/,
+    'expected the name of a Kubernetes Secret, never the secret itself',
+  )
+  .describe('Name of a Kubernetes Secret.');
 
 export const feature = text('expected the name of a feature').regex(
   /^[A-Za-z_][\w.:-]{0,99}$/,

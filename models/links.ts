@@ -1,3 +1,5 @@
+import { namespaces, objects } from './names';
+
 /** Every uid, address and anchor by which outputs refer to each other; they never import one another. */
 
 /** Panels that alerts point to, by the board they are on. The board must have a panel of that key. */
@@ -7,6 +9,7 @@ export const linkedPanels = {
     'traffic',
     'targets',
     'latency',
+    'slow-ratio',
     'latency-mean',
     'accuracy',
     'drift',
@@ -38,6 +41,14 @@ export const dataSourceUids = {
   prometheus: 'mlo-prometheus',
   alertmanager: 'mlo-alertmanager',
   elasticsearch: 'mlo-elasticsearch',
+} as const;
+
+/** Addresses inside the cluster, from the names of the releases that serve them. */
+export const serviceUrls = {
+  prometheus: `http://${objects.prometheusStack}-prometheus.${namespaces.monitoring}:9090`,
+  alertmanager: `http://${objects.prometheusStack}-alertmanager.${namespaces.monitoring}:9093`,
+  /** Headless Service `beats` of Logstash; its certificate is issued for this name. */
+  logstash: `${objects.logstash}-ls-beats.${namespaces.logging}.svc:5044`,
 } as const;
 
 /**

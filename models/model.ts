@@ -45,12 +45,13 @@ export interface Model {
   readonly sources: readonly Source[];
   /** What can be observed of this model, over all its sources. */
   readonly signals: readonly SignalName[];
-  readonly traffic: { readonly pattern: TrafficPattern; readonly minimum?: number };
+  /** `minimum` in requests per second: 0 where any request at all is enough. */
+  readonly traffic: { readonly pattern: TrafficPattern; readonly minimum: number };
   /** Ratio from 0 to 1. */
   readonly availability?: number;
   readonly latency?: LatencyObjective;
-  readonly accuracy?: { readonly floor: number; readonly every: Duration };
-  readonly drift?: { readonly features: readonly string[]; readonly share: number; readonly every: Duration };
+  readonly accuracy?: { readonly floor: number };
+  readonly drift?: { readonly features: readonly string[]; readonly share: number };
   /** `silence`: longest time between two successes that is still normal. */
   readonly batch?: {
     readonly schedule: string;

@@ -65,9 +65,21 @@ export const objects = {
   logstash: 'observatory',
   filebeat: 'observatory',
   logRoutes: 'model-observatory-log-routes',
+  /** Keys WRITER_USER, WRITER_PASSWORD and PII_HMAC_KEY, which become Logstash's keystore. */
+  logstashSecret: 'logstash-settings',
+  /** Server certificate of the Beats input: keys `tls.crt`, `tls.key` and `ca.crt`. */
+  logstashTlsSecret: 'logstash-beats-tls',
+  /** Client certificate of Filebeat: keys `tls.crt`, `tls.key` and `ca.crt`. */
+  filebeatTlsSecret: 'filebeat-tls',
   grafanaAdminSecret: 'grafana-admin',
+  /** Keys `username` and `password` of a user who may read the logs. */
+  grafanaElasticsearchSecret: 'grafana-elasticsearch',
+  prometheusStack: 'kube-prometheus-stack',
   pushgateway: 'prometheus-pushgateway',
 } as const;
+
+/** Names of our own objects beside the models', which no model may have. */
+export const reservedNames: readonly string[] = ['dcgm-exporter', objects.sharedRules];
 
 /** Severity of an alert; `critical` is what may page. */
 export type Severity = 'critical' | 'warning' | 'info';

@@ -1,0 +1,63 @@
+import type { Environment } from '../environments';
+import { boardUids, logsUrl } from '../models/links';
+import type { Model } from '../models/model';
+import { runtimes } from '../models/runtimes';
+import { deployments, firingAlerts } from './annotations';
+import { board } from './board';
+import type { Dashboard } from './grafana';
+import type { Section } from './layout';
+import { about } from './model-about';
+import { batchSection } from './model-batch';
+import { capacitySection } from './model-capacity';
+import { alertTimeline, healthStats } from './model-health';
+import { distributionSection, latencySection } from './model-latency';
+import { qualitySection } from './model-quality';
+import { trafficSection } from './model-traffic';
+import { selectorOf } from './queries';
+
+/** The board of one model: only panels that the model can feed, and one line that says what is not observed. */
+export function modelBoard(model: Model, environment: Environment): Dashboard {
+  const matchers = selectorOf(model);
+  const runtime = runtimes[model.runtime];
+  const sections: readonly Section[] = [
+    {
+      key: 'health',
+      title: 'Health',
+      collapsed: false,
+      bands: [
+        { height: 4, perLine: 1, panels: [about(model, environment)] },
+        { height: 4, perLine: 8, panels: healthStats(model) },
+        { height: 5, perLine: 1, panels: [alertTimeline(model)] },
+      ],
+    },
+    batchSection(model),
+    trafficSection(model),
+    latencySection(model),
+    qualitySection(model),
+    capacitySection(model),
+    distributionSection(model),
+  ];
+  return board({
+    uid: boardUids.model(model.name),
+    title: titleOf(model),
+    description: `Health, traffic and quality of ${titleOf(model)}, served by ${runtime.title}.`,
+    tags: ['model', model.team, model.kind],
+    // A nightly run is a point; a week shows the pattern.
+    from: model.batch === undefined ? 'now-6h' : 'now-7d',
+    addresses: [
+      { title: 'Logs', url: logsUrl(environment.elastic.kibana, environment.name, model.name) },
+      { title: 'Runbooks', url: environment.runbooks.url },
+    ],
+    annotations: [
+      // A gateway's own version says nothing of the job that pushed to it.
+      ...(runtime.gateway === undefined
+        ? [deployments(`${matchers}, runtime="${model.runtime}"`, 'model_name, model_version')]
+        : []),
+      firingAlerts(matchers),
+    ],
+    sections,
+  });
+}
+
+/** What people call the model, with its name, which makes the title unique. */
+const titleOf = ({ title, name }: Model): string => (title === name ? name : `${title} (${name})`);

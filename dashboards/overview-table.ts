@@ -1,0 +1,66 @@
+import { minutes } from '../models/duration';
+import { boardUids } from '../models/links';
+import { K, modelInfo } from '../models/names';
+import { records } from '../models/records';
+import { signals } from '../models/signals';
+import type { UnplacedPanel } from './grafana';
+import type { Feeds } from './overview-now';
+import { table, type ValueColumn } from './panel-table';
+import { perModel, worstAlertPerModel } from './queries';
+import { alertStates } from './states';
+import { badFrom } from './thresholds';
+import { units } from './units';
+
+const alertColumn: ValueColumn = {
+  title: 'Worst alert',
+  expr: worstAlertPerModel,
+  unit: units.state,
+  states: alertStates,
+};
+
+/** One row per model of the inventory, the ones in trouble first; a name leads to the model's own board. */
+export const modelsTable = (feeds: Feeds): UnplacedPanel =>
+  table({
+    key: 'models-table',
+    title: 'Models',
+    description:
+      'Every model of the inventory (model:info), worst alert first. A dash means that the model does not tell, or that nothing arrives now. p95 needs a latency histogram; other servers tell only a mean.',
+    noValue: '–',
+    rows: `max by (${K}, team, tier) (${modelInfo})`,
+    labels: [
+      {
+        label: 'model_name',
+        title: 'Model',
+        // The cell's own text: it does not depend on how columns are named or ordered.
+        link: { title: 'Open board', url: `/d/${boardUids.model('${__value.raw}')}?\${__url_time_range}` },
+      },
+      { label: 'team', title: 'Team' },
+      { label: 'tier', title: 'Tier' },
+    ],
+    hidden: ['namespace'],
+    values: [
+      alertColumn,
+      { title: 'Requests', expr: perModel(signals.requests.series), unit: units.requestRate },
+      { title: 'Errors', expr: perModel(records.errorRatio(minutes(5))), unit: units.ratio },
+      ...(feeds('latency')
+        ? [{ title: 'p95', expr: perModel(records.latencyQuantile('p95')), unit: units.seconds }]
+        : []),
+      ...(feeds('latencyMean')
+        ? [{ title: 'Mean', expr: perModel(signals.latencyMean.series), unit: units.seconds }]
+        : []),
+      ...(feeds('accuracy')
+        ? [{ title: 'Accuracy', expr: perModel(signals.accuracy.series), unit: units.ratio }]
+        : []),
+      ...(feeds('drift')
+        ? [
+            {
+              title: 'Drifted features',
+              expr: `sum by (${K}) (${signals.drift.series})`,
+              unit: units.count,
+              steps: badFrom({ warning: 1 }),
+            },
+          ]
+        : []),
+    ],
+    worst: alertColumn.title,
+  });

@@ -1,0 +1,70 @@
+import { minutes } from '../models/duration';
+import { K, modelInfo } from '../models/names';
+import { records } from '../models/records';
+import { signals } from '../models/signals';
+import type { UnplacedPanel } from './grafana';
+import type { Feeds } from './overview-now';
+import { stateTimeline } from './panel-states';
+import { timeSeries } from './panel-timeseries';
+import { lines, reporting, worstAlertPerModel } from './queries';
+import { alertStates, reportingStates } from './states';
+import { units } from './units';
+
+/** More lines than this cannot be told apart; of a larger fleet the largest values of each moment are drawn. */
+const mostLines = 20;
+const largest = (series: string): string => `topk(${mostLines}, ${series})`;
+
+/** What has been wrong with which model, and which was silent. */
+export const statusTimelines: readonly UnplacedPanel[] = [
+  stateTimeline({
+    key: 'worst-alert',
+    title: 'Worst alert by model',
+    description: 'Severity of the worst alert that fired on each model (ALERTS), over the time range.',
+    noValue: 'No models',
+    expr: worstAlertPerModel,
+    legend: '{{model_name}}',
+    states: alertStates,
+  }),
+  stateTimeline({
+    key: 'models-up',
+    title: 'Models reporting',
+    description:
+      'Whether requests or batch results of each model of the inventory (model:info) arrive. Silent means that nothing is measured, not that there is no traffic: a server without traffic reports zero.',
+    noValue: 'No models',
+    expr: lines(`max by (${K}) (`, `  ${reporting}`, ')', `or max by (${K}) (0 * ${modelInfo})`),
+    legend: '{{model_name}}',
+    states: reportingStates,
+  }),
+];
+
+/** How traffic, errors and latency of the models have moved. */
+export const trendCharts = (feeds: Feeds): readonly UnplacedPanel[] => [
+  timeSeries({
+    key: 'request-rate-by-model',
+    title: 'Requests by model',
+    description: `Requests answered per second (model:requests:rate5m); at most ${mostLines} models at a time.`,
+    unit: units.requestRate,
+    noValue: 'No traffic',
+    series: [{ expr: largest(signals.requests.series), legend: '{{model_name}}' }],
+  }),
+  timeSeries({
+    key: 'error-ratio-by-model',
+    title: 'Errors by model',
+    description: `Share of requests that failed (model:errors:ratio_rate5m); at most ${mostLines} models at a time.`,
+    unit: units.ratio,
+    noValue: 'No traffic',
+    series: [{ expr: largest(records.errorRatio(minutes(5))), legend: '{{model_name}}' }],
+  }),
+  ...(feeds('latency')
+    ? [
+        timeSeries({
+          key: 'latency-by-model',
+          title: 'p95 latency by model',
+          description: `Time within which 95 of 100 requests are answered (model:latency_seconds:p95_5m), for models with a histogram; at most ${mostLines} models at a time.`,
+          unit: units.seconds,
+          noValue: 'No traffic',
+          series: [{ expr: largest(records.latencyQuantile('p95')), legend: '{{model_name}}' }],
+        }),
+      ]
+    : []),
+];

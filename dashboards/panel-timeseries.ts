@@ -1,0 +1,80 @@
+import type { FieldConfigSource } from '@grafana/schema';
+import type {
+  FieldConfig,
+  Options,
+} from '@grafana/schema/dist/esm/raw/composable/timeseries/panelcfg/x/TimeSeriesPanelCfg_types.gen';
+import type { Override, Plain, UnplacedPanel } from './grafana';
+import { palette, type Colour } from './palette';
+import { headOf, valuesOverTime, type PanelHead } from './panel';
+import { neutral, type Steps } from './thresholds';
+
+export interface Series {
+  readonly expr: string;
+  /** Name in the legend, which may hold label templates such as `{{model_name}}`. */
+  readonly legend: string;
+  /** Only for a series with a fixed name; others are coloured by name. */
+  readonly colour?: Colour;
+}
+
+export interface TimeSeries extends PanelHead {
+  readonly series: readonly Series[];
+  /** Steps whose bounds are drawn as lines. */
+  readonly lines?: Steps;
+  /** Range that the axis covers at least; it always covers the lines. */
+  readonly atLeast?: { readonly min?: number; readonly max?: number };
+}
+
+/** Lines over time, with objectives as lines of their own. */
+export function timeSeries(spec: TimeSeries): UnplacedPanel {
+  const several = spec.series.length > 1 || spec.series.some(({ legend }) => legend.includes('{{'));
+  const options = {
+    legend: {
+      showLegend: several,
+      displayMode: 'table',
+      placement: 'bottom',
+      calcs: ['mean', 'max', 'lastNotNull'],
+    },
+    tooltip: { mode: 'multi', sort: 'desc' },
+  } as const satisfies Plain<Options>;
+  const bounds = (spec.lines ?? []).flatMap(({ value }) => (value === null ? [] : [value]));
+  const custom = {
+    drawStyle: 'line',
+    lineWidth: 2,
+    fillOpacity: several ? 0 : 10,
+    // Points show where the time range is shorter than a few samples, where a line alone would be invisible.
+    showPoints: 'auto',
+    spanNulls: false,
+    axisSoftMin: Math.min(spec.atLeast?.min ?? 0, ...bounds),
+    ...softMaximum([...(spec.atLeast?.max === undefined ? [] : [spec.atLeast.max]), ...bounds]),
+    thresholdsStyle: { mode: bounds.length === 0 ? 'off' : 'dashed' },
+  } as const satisfies Plain<FieldConfig>;
+  const fieldConfig = {
+    defaults: {
+      unit: spec.unit,
+      noValue: spec.noValue,
+      color: several ? { mode: 'palette-classic-by-name' } : { mode: 'fixed', fixedColor: palette.primary },
+      thresholds: { mode: 'absolute', steps: spec.lines ?? neutral },
+      mappings: [],
+      custom,
+    },
+    overrides: spec.series.flatMap(({ legend, colour }) =>
+      colour === undefined ? [] : [coloured(legend, colour)],
+    ),
+  } as const satisfies Plain<FieldConfigSource>;
+  return {
+    ...headOf(spec),
+    type: 'timeseries',
+    queries: spec.series.map(({ expr, legend }) => valuesOverTime(expr, legend)),
+    options,
+    fieldConfig,
+    transformations: [],
+  };
+}
+
+const softMaximum = (values: readonly number[]): { readonly axisSoftMax?: number } =>
+  values.length === 0 ? {} : { axisSoftMax: Math.max(...values) };
+
+const coloured = (name: string, colour: Colour): Override => ({
+  matcher: { id: 'byName', options: name },
+  properties: [{ id: 'color', value: { mode: 'fixed', fixedColor: colour } }],
+});

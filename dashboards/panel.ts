@@ -1,0 +1,97 @@
+import type { FieldConfigSource } from '@grafana/schema';
+import type { Options as StatOptions } from '@grafana/schema/dist/esm/raw/composable/stat/panelcfg/x/StatPanelCfg_types.gen';
+import type { Options as TextOptions } from '@grafana/schema/dist/esm/raw/composable/text/panelcfg/x/TextPanelCfg_types.gen';
+import type { Plain, Query, UnplacedPanel } from './grafana';
+import { mappingsOf, type State } from './states';
+import { neutral, type Steps } from './thresholds';
+import { units, type Unit } from './units';
+
+/** What every panel that shows values must say. */
+export interface PanelHead {
+  readonly key: string;
+  readonly title: string;
+  /** What is shown, how to read it, and what its lines and colours mean. */
+  readonly description: string;
+  readonly unit: Unit;
+  /** Text in place of a missing value: the usual reason why it is missing. */
+  readonly noValue: string;
+}
+
+/** A value of now. An instant query, because the last point of a range may be hours old and look fresh. */
+export const valueNow = (expr: string, legend = ''): Query => ({
+  expr,
+  legendFormat: legend,
+  range: false,
+  instant: true,
+  format: 'time_series',
+});
+
+/** Values over the board's time range. */
+export const valuesOverTime = (expr: string, legend: string): Query => ({
+  expr,
+  legendFormat: legend,
+  range: true,
+  instant: false,
+  format: 'time_series',
+});
+
+export interface Stat extends PanelHead {
+  readonly query: Query;
+  readonly steps?: Steps;
+  /** Shows texts instead of numbers. */
+  readonly states?: readonly State[];
+  /** `name` also prints the legend, for a query that picks one model of many. */
+  readonly shows?: 'value' | 'name';
+}
+
+/** One number, coloured by what it means. */
+export function stat(spec: Stat): UnplacedPanel {
+  const options = {
+    reduceOptions: { calcs: ['lastNotNull'], fields: '', values: false },
+    colorMode: 'value',
+    graphMode: 'none',
+    justifyMode: 'center',
+    textMode: spec.shows === 'name' ? 'value_and_name' : 'value',
+    wideLayout: false,
+    orientation: 'auto',
+  } as const satisfies Plain<StatOptions>;
+  const fieldConfig = {
+    defaults: {
+      unit: spec.unit,
+      noValue: spec.noValue,
+      color: { mode: 'thresholds' },
+      thresholds: { mode: 'absolute', steps: spec.steps ?? neutral },
+      mappings: spec.states === undefined ? [] : mappingsOf(spec.states),
+    },
+    overrides: [],
+  } as const satisfies Plain<FieldConfigSource>;
+  return { ...headOf(spec), type: 'stat', queries: [spec.query], options, fieldConfig, transformations: [] };
+}
+
+export interface Text {
+  readonly key: string;
+  readonly title: string;
+  readonly description: string;
+  /** Markdown. */
+  readonly content: string;
+}
+
+/** Words; it asks nothing of a data source. */
+export function text(spec: Text): UnplacedPanel {
+  const options = { mode: 'markdown', content: spec.content } as const satisfies Plain<TextOptions>;
+  return {
+    ...headOf(spec),
+    type: 'text',
+    queries: [],
+    options,
+    fieldConfig: { defaults: { unit: units.state }, overrides: [] },
+    transformations: [],
+  };
+}
+
+/** The part of a specification that all panels have. */
+export const headOf = ({ key, title, description }: Pick<PanelHead, 'key' | 'title' | 'description'>) => ({
+  key,
+  title,
+  description,
+});

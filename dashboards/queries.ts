@@ -1,0 +1,79 @@
+import { secondsPer, type TimeUnit } from '../models/feed';
+import type { Quantile } from '../models/entry';
+import { quantiles } from '../models/entry';
+import { K, modelInfo, type Severity } from '../models/names';
+import type { Model } from '../models/model';
+import { recordedQuantiles, records } from '../models/records';
+import { runtimes } from '../models/runtimes';
+import { signals } from '../models/signals';
+import { severityRanks } from './states';
+
+/**
+ * Fragments of PromQL. Boards read recorded series, which exist once per model whatever serves it; ratios are taken as
+ * recorded and never computed from other ratios.
+ */
+
+/** Clauses on lines of their own. */
+export const lines = (...clauses: readonly string[]): string => clauses.join('\n');
+
+/** Matchers that select one model. */
+export const selectorOf = ({ namespace, name }: Pick<Model, 'namespace' | 'name'>): string =>
+  `namespace="${namespace}", model_name="${name}"`;
+
+/** A recorded series of one model. */
+export const seriesOf = (series: string, model: Pick<Model, 'namespace' | 'name'>): string =>
+  `${series}{${selectorOf(model)}}`;
+
+/** One series per model, without the metric's name, as joined table columns need it. */
+export const perModel = (expr: string): string => `max by (${K}) (${expr})`;
+
+/** A count that is 0 and not missing when nothing is there. */
+export const countOf = (expr: string): string => lines(`count(`, `  ${expr}`, `) or vector(0)`);
+
+/** Compares a recorded series with the models' own threshold series, as alerts do. */
+export const against = (series: string, operator: '>' | '<' | '/', threshold: string): string =>
+  lines(series, `  ${operator} on (${K}) max by (${K}) (${threshold})`);
+
+/** Models of which anything arrives: requests from servers, results from batch jobs. */
+export const reporting = lines(
+  `${modelInfo} and on (${K}) (`,
+  `    ${signals.requests.series} or ${signals.batchSuccess.series}`,
+  '  )',
+);
+
+const severities = (Object.keys(severityRanks) as Severity[]).sort(
+  (a, b) => severityRanks[b] - severityRanks[a],
+);
+
+/** Rank of the worst alert that fires, by labels; nothing where none fires. */
+export const worstAlert = (matchers: string, by: string): string =>
+  severities
+    .map(
+      (severity) =>
+        `max by (${by}) (${severityRanks[severity]} * ALERTS{alertstate="firing", severity="${severity}", ${matchers}})`,
+    )
+    .join('\nor ');
+
+/** The same for every model of the inventory, 0 where none fires. */
+export const worstAlertPerModel = lines(
+  worstAlert('model_name!=""', K),
+  `or max by (${K}) (0 * ${modelInfo})`,
+);
+
+/** Unit in which a runtime's latency histogram has its bounds. */
+export function latencyUnit({ runtime }: Pick<Model, 'runtime'>): TimeUnit {
+  const feed = runtimes[runtime].feeds.latency;
+  return feed?.kind === 'histogram' ? feed.unit : 's';
+}
+
+/** A latency quantile in seconds: the recorded one, or from recorded buckets where an objective needs another. */
+export function latencyQuantile(quantile: Quantile, model: Model): string {
+  if (quantile in recordedQuantiles) return seriesOf(records.latencyQuantile(quantile), model);
+  const factor = secondsPer[latencyUnit(model)];
+  return lines(
+    `histogram_quantile(`,
+    `  ${quantiles[quantile]},`,
+    `  ${seriesOf(signals.latency.series, model)}`,
+    `)${factor === 1 ? '' : ` * ${factor}`} > 0`,
+  );
+}

@@ -1,0 +1,39 @@
+import type { Severity } from '../models/names';
+import { palette, type Colour } from './palette';
+
+/** What a number means where a panel shows a state instead of a value. */
+export interface State {
+  readonly value: number;
+  readonly text: string;
+  readonly color: Colour;
+}
+
+/** Rank of a severity in queries that show the worst one; 0 is left for no alert at all. */
+export const severityRanks = { info: 1, warning: 2, critical: 3 } as const satisfies Record<Severity, number>;
+
+export const alertStates: readonly State[] = [
+  { value: 0, text: 'ok', color: palette.ok },
+  { value: severityRanks.info, text: 'info', color: palette.info },
+  { value: severityRanks.warning, text: 'warning', color: palette.warning },
+  { value: severityRanks.critical, text: 'critical', color: palette.critical },
+];
+
+export const driftStates: readonly State[] = [
+  { value: 0, text: 'as reference', color: palette.ok },
+  { value: 1, text: 'drifted', color: palette.warning },
+];
+
+export const reportingStates: readonly State[] = [
+  { value: 0, text: 'silent', color: palette.absent },
+  { value: 1, text: 'reporting', color: palette.ok },
+];
+
+/** Value mappings as Grafana writes them, in the order of the states. */
+export const mappingsOf = (states: readonly State[]) => [
+  {
+    type: 'value' as const,
+    options: Object.fromEntries(
+      states.map(({ value, text, color }, index) => [value, { text, color, index }]),
+    ),
+  },
+];

@@ -1,0 +1,42 @@
+/** What Logstash and Filebeat expect of the pods that they run in; the deployment mounts and sets exactly this. */
+
+/** Port of the Beats input; the Service's address is `serviceUrls.logstash`. */
+export const beatsPort = 5044;
+
+/**
+ * The `clusterName` of the reference from Logstash to Elasticsearch, from which the operator makes the names of its
+ * environment variables.
+ */
+export const clusterName = 'ml';
+
+/** Environment variables (or keystore entries) of Logstash, as they stand in a pipeline. */
+export const logstashVariables = {
+  hosts: 'ML_ES_HOSTS',
+  certificateAuthority: 'ML_ES_SSL_CERTIFICATE_AUTHORITY',
+  user: 'WRITER_USER',
+  password: 'WRITER_PASSWORD',
+  pseudonymKey: 'PII_HMAC_KEY',
+} as const;
+
+/** Folders in the Logstash container. Both are mounted whole: a file mounted by subPath would never change. */
+export const logstashFolders = {
+  tls: '/usr/share/logstash/tls',
+  routes: '/usr/share/logstash/routes',
+} as const;
+
+/** Folder in the Filebeat container that holds `ca.crt`, `tls.crt` and `tls.key`. */
+export const filebeatTls = '/usr/share/filebeat/tls';
+
+/** The node's folders that Filebeat mounts at the same paths: the first holds links into the second. */
+export const nodeFolders = { containers: '/var/log/containers', pods: '/var/log/pods' } as const;
+
+/**
+ * Size of the persistent queue per profile, with the volume it needs: Logstash does not start on a volume that could
+ * not hold a full queue.
+ */
+export const persistentQueue = {
+  single: { maximum: '1gb', volume: '2Gi' },
+  ha: { maximum: '20gb', volume: '25Gi' },
+} as const;
+
+export const variable = (name: string): string => `\${${name}}`;

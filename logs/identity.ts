@@ -1,0 +1,72 @@
+import { selectorLabels } from '../models/log-key';
+import { logstashFolders } from './deployment';
+import { hash, isOneOf, isSet, not, plugin, type Plugin, type Step } from './pipeline';
+import type { LogSource, RouteFile } from './routes';
+
+/** How Filebeat names a pod label: dots are underscores, slashes stay. */
+const labelField = (label: string): string => `[kubernetes][labels][${label.replaceAll('.', '_')}]`;
+
+/**
+ * Looks a value up in a dictionary. Without `replace` a route that was taken out would live on until the next restart;
+ * the source's absence leaves the target alone.
+ */
+export const lookup = (
+  id: string,
+  file: RouteFile,
+  source: string,
+  target: string,
+  fallback?: string,
+): Plugin =>
+  plugin('translate', id, {
+    source,
+    target,
+    dictionary_path: `${logstashFolders.routes}/${file}`,
+    ...(fallback === undefined ? {} : { fallback }),
+    override: true,
+    refresh_interval: 60,
+    refresh_behaviour: 'replace',
+  });
+
+/**
+ * Finds the model by the pod's namespace and labels; the line has no say. One look-up per set of labels that selectors
+ * use, the larger set first, because it is the more specific.
+ */
+export function modelLookups(sources: readonly LogSource[]): readonly Step[] {
+  const sets = new Map(sources.map(({ model }) => [selectorLabels(model).join(','), selectorLabels(model)]));
+  return [...sets]
+    .sort(([a, one], [b, other]) => other.length - one.length || (a < b ? -1 : 1))
+    .flatMap(([name, labels], index): readonly Step[] => {
+      const pairs = labels.map((label) => `${label}=%{${labelField(label)}}`).join(',');
+      const steps = [
+        plugin('mutate', `key_${name}`, {
+          replace: hash({ '[@metadata][key]': `%{[kubernetes][namespace]}/${pairs}` }),
+        }),
+        lookup(`model_${name}`, 'models.yml', '[@metadata][key]', '[service][name]'),
+      ];
+      return index === 0 ? steps : [{ when: not(isSet('[service][name]')), steps }];
+    });
+}
+
+/**
+ * Copies the version from the label that the model names. The label that most models use is copied for whoever is not
+ * named in a branch, so that a new model needs none.
+ */
+export function versionCopies(sources: readonly LogSource[]): readonly Step[] {
+  const byLabel = new Map<string, readonly string[]>();
+  for (const { service, model } of sources) {
+    byLabel.set(model.versionLabel, [...(byLabel.get(model.versionLabel) ?? []), service]);
+  }
+  const [usual, ...others] = [...byLabel].sort(
+    ([a, one], [b, other]) => other.length - one.length || (a < b ? -1 : 1),
+  );
+  if (usual === undefined) return [];
+  const copy = (label: string): Plugin =>
+    plugin('mutate', `version_${label}`, { copy: hash({ [labelField(label)]: '[service][version]' }) });
+  return others.reduce<readonly Step[]>(
+    (otherwise, [label, [first, ...rest]]) =>
+      first === undefined
+        ? otherwise
+        : [{ when: isOneOf('[service][name]', [first, ...rest]), steps: [copy(label)], otherwise }],
+    [copy(usual[0])],
+  );
+}

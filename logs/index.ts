@@ -1,0 +1,23 @@
+export { inferenceDataset, streamName } from './data-streams';
+export { dataViewFor, type DataView } from './data-view';
+export {
+  beatsPort,
+  clusterName,
+  filebeatTls,
+  logstashFolders,
+  logstashVariables,
+  nodeFolders,
+  persistentQueue,
+} from './deployment';
+export { filebeatConfiguration } from './filebeat';
+export { pipelinesFor, type Pipeline } from './pipelines';
+export { readerRole, rolesFor, writerRole, type Role } from './roles';
+export { logRoutes, type RouteFile } from './routes';
+export {
+  indexTemplatesFor,
+  lifecyclesFor,
+  type ComponentTemplate,
+  type IndexTemplate,
+  type StreamLifecycle,
+  type Templates,
+} from './templates';

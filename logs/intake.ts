@@ -1,0 +1,129 @@
+import type { Environment } from '../environments';
+import { allowedFields } from './allow-list';
+import { inferenceDataset } from './data-streams';
+import { beatsPort, logstashFolders, logstashVariables, variable } from './deployment';
+import { fieldsOf, standardFields, subject } from './fields';
+import { lookup, modelLookups, versionCopies } from './identity';
+import { equals, hash, isSet, matches, not, plugin, type Program, type Step } from './pipeline';
+import { logSources, usualFormat, type LogSource } from './routes';
+import { scrubbed } from './scrub';
+
+export const intakeId = 'intake';
+/** Address at which the pipeline of the same name takes events over. */
+export const inferenceId = 'inference';
+
+/**
+ * Takes lines from Filebeat, finds their model, and lets only redacted documents pass: this is the last place where a
+ * raw line exists, and its queue is in memory.
+ */
+export function intake(environment: Environment): Program {
+  const sources = logSources(environment);
+  return {
+    input: [beats],
+    filter: [
+      // What names the model and the stream is set below and nowhere else.
+      plugin('mutate', 'forget', { remove_field: ['[service]', '[data_stream]', '[in]', '[tags]'] }),
+      ...modelLookups(sources),
+      { when: not(isSet('[service][name]')), steps: [plugin('drop', 'unmapped', {})] },
+      ...versionCopies(sources),
+      plugin('mutate', 'environment', {
+        replace: hash({ '[service][environment]': environment.name }),
+      }),
+      ...parsed,
+      lookup('route', 'datasets.yml', '[service][name]', '[data_stream][dataset]', inferenceDataset),
+      plugin('mutate', 'dataset', { copy: hash({ '[data_stream][dataset]': '[event][dataset]' }) }),
+      ...allowedFields(standardFields),
+      ...sources.flatMap(ownFieldsOf),
+      {
+        when: isSet(subject.target),
+        steps: [
+          plugin('fingerprint', 'pseudonymise', {
+            source: [subject.target],
+            target: '[user][hash]',
+            method: 'SHA256',
+            key: variable(logstashVariables.pseudonymKey),
+          }),
+        ],
+      },
+      plugin('mutate', 'drop_rest', { remove_field: [...leftovers] }),
+      ...scrubs(sources),
+      // A mutation that failed may have left something in that a later one was to remove.
+      {
+        when: { kind: 'contains', field: '[tags]', value: '_mutate_error' },
+        steps: [plugin('drop', 'broken', {})],
+      },
+    ],
+    output: [plugin('pipeline', 'to_inference', { send_to: [inferenceId] })],
+  };
+}
+
+const beats = plugin('beats', 'in_beats', {
+  port: beatsPort,
+  enrich: ['none'],
+  ssl_enabled: true,
+  ssl_certificate: `${logstashFolders.tls}/tls.crt`,
+  ssl_key: `${logstashFolders.tls}/tls.key`,
+  ssl_certificate_authorities: [`${logstashFolders.tls}/ca.crt`],
+  ssl_client_authentication: 'required',
+});
+
+/**
+ * Lines that look like an object are parsed into `[in]`, where they cannot claim to be another model. The raw line goes,
+ * or the allow-list would be void; a line that is cut off half-way would go past it, so its text is withheld.
+ */
+const parsed: readonly Step[] = [
+  lookup('format', 'formats.yml', '[service][name]', '[@metadata][format]', usualFormat),
+  {
+    when: {
+      kind: 'and',
+      of: [equals('[@metadata][format]', 'json'), matches('[message]', '\\A\\s*\\{')],
+    },
+    steps: [
+      plugin('json', 'parse', {
+        source: '[message]',
+        target: '[in]',
+        skip_on_invalid_json: true,
+        tag_on_failure: ['unreadable_json'],
+      }),
+      {
+        when: isSet('[in]'),
+        steps: [plugin('mutate', 'drop_raw', { remove_field: ['[message]'] })],
+        otherwise: [
+          plugin('mutate', 'withhold', {
+            replace: hash({ '[message]': '(withheld: the line begins like a JSON object but is none)' }),
+          }),
+        ],
+      },
+    ],
+  },
+];
+
+const ownFieldsOf = ({ service, model }: LogSource): readonly Step[] => {
+  const fields = fieldsOf(model);
+  return fields.length === 0
+    ? []
+    : [{ when: equals('[service][name]', service), steps: allowedFields(fields, service) }];
+};
+
+/** What was needed on the way, and what Filebeat adds that says nothing about the model. */
+const leftovers = [
+  '[in]',
+  subject.target,
+  '[event][original]',
+  '[agent]',
+  '[input]',
+  '[log][offset]',
+  '[kubernetes][labels]',
+  '[kubernetes][annotations]',
+] as const;
+
+/** Runs last, over every field that may hold free text, whatever model it came from. */
+function scrubs(sources: readonly LogSource[]): readonly Step[] {
+  const texts = [...standardFields, ...sources.flatMap(({ model }) => fieldsOf(model))]
+    .filter((field) => field.shape === 'text' && field !== subject)
+    .map(({ target }) => target);
+  const rules = [...new Set(texts)].flatMap((field) =>
+    scrubbed.flatMap(({ pattern, instead }) => [field, pattern, instead]),
+  );
+  return [plugin('mutate', 'scrub', { gsub: rules })];
+}

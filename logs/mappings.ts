@@ -1,0 +1,41 @@
+/** A mapping, as Elasticsearch takes it. */
+export type Mapping = Readonly<Record<string, unknown>>;
+
+const keyword: Mapping = { type: 'keyword', ignore_above: 1024 };
+const text: Mapping = { type: 'match_only_text' };
+const group = (properties: Readonly<Record<string, Mapping>>): Mapping => ({ properties });
+
+/**
+ * Every field that the pipelines write, so that no first document decides a type. `service.name` must be here in any
+ * case: an index cannot be sorted by a field that it learns later.
+ */
+export const properties: Readonly<Record<string, Mapping>> = {
+  message: text,
+  stream: keyword,
+  tags: keyword,
+  service: group({ name: keyword, version: keyword, environment: keyword }),
+  log: group({ level: keyword, file: group({ path: keyword }) }),
+  event: group({ id: keyword, dataset: keyword, duration: { type: 'long' }, outcome: keyword }),
+  http: group({ request: group({ id: keyword }) }),
+  trace: group({ id: keyword }),
+  span: group({ id: keyword }),
+  error: group({ type: keyword, message: text, stack_trace: { type: 'wildcard' } }),
+  user: group({ hash: keyword }),
+  container: group({ id: keyword }),
+  kubernetes: group({
+    namespace: keyword,
+    node: group({ name: keyword }),
+    pod: group({ name: keyword, uid: keyword }),
+    container: group({ name: keyword }),
+  }),
+  mlobs: {
+    // What is not listed is kept in the document but not searchable; nothing is learnt from documents.
+    dynamic: false,
+    properties: {
+      prediction: group({ confidence: { type: 'float' }, label: keyword }),
+      input: group({ shape: { type: 'integer' } }),
+      // One mapping for whatever entries list: a new field needs no new template.
+      fields: { type: 'flattened', ignore_above: 1024 },
+    },
+  },
+};

@@ -1,0 +1,101 @@
+import type { Environment } from '../environments';
+import { inferenceDataset, streamName, streamPattern } from './data-streams';
+import { properties } from './mappings';
+import { timeValue } from './time-value';
+
+type Settings = Readonly<Record<string, unknown>>;
+
+/** Fields as the Terraform resource has them; `mappings` and `settings` are its JSON texts as data. */
+export interface ComponentTemplate {
+  readonly name: string;
+  readonly template: {
+    readonly mappings?: Readonly<Record<string, unknown>>;
+    readonly settings?: Settings;
+  };
+}
+
+export interface IndexTemplate {
+  readonly name: string;
+  readonly priority: number;
+  readonly indexPatterns: readonly string[];
+  readonly composedOf: readonly string[];
+  readonly dataStream: Readonly<Record<string, never>>;
+  readonly template: {
+    readonly lifecycle: { readonly dataRetention: string };
+    readonly dataStreamOptions: {
+      readonly failureStore: {
+        readonly enabled: boolean;
+        readonly lifecycle: { readonly dataRetention: string };
+      };
+    };
+  };
+}
+
+export interface Templates {
+  /** To be applied first. */
+  readonly components: readonly ComponentTemplate[];
+  readonly templates: readonly IndexTemplate[];
+}
+
+/** Retention of one data stream by name. */
+export interface StreamLifecycle {
+  readonly name: string;
+  readonly dataRetention: string;
+}
+
+const mappingsName = 'mlobs-logs-mappings';
+const settingsName = 'mlobs-logs-settings';
+const replicas = { single: 0, ha: 1 } as const;
+
+/** Above the built-in templates (100) and Fleet's (200), whose patterns match these streams as well. */
+const priority = 501;
+
+export function indexTemplatesFor(environment: Environment): Templates {
+  const dataRetention = timeValue(environment.retention.logs);
+  return {
+    components: [
+      { name: mappingsName, template: { mappings: { properties } } },
+      { name: settingsName, template: { settings: settingsOf(environment) } },
+    ],
+    templates: [
+      {
+        name: 'mlobs-logs-ml',
+        priority,
+        indexPatterns: [streamPattern(environment)],
+        // A later component wins over an earlier one: ours over Elastic's.
+        composedOf: ['logs@mappings', 'logs@settings', mappingsName, settingsName, 'ecs@mappings'],
+        dataStream: {},
+        template: {
+          lifecycle: { dataRetention },
+          // Documents that the mapping refuses, as they were sent: they go when the others go.
+          dataStreamOptions: { failureStore: { enabled: true, lifecycle: { dataRetention } } },
+        },
+      },
+    ],
+  };
+}
+
+const settingsOf = ({ profile }: Environment): Settings => ({
+  index: {
+    mode: 'logsdb',
+    // logs@settings names an ILM policy that never deletes, and ILM wins by default: then retention would do nothing.
+    lifecycle: { prefer_ilm: false },
+    mapping: { total_fields: { limit: 500 } },
+    number_of_replicas: replicas[profile],
+    refresh_interval: '10s',
+    routing: { allocation: { include: { _tier_preference: 'data_hot' } } },
+    // Readers ask for one model's latest lines.
+    sort: { field: ['service.name', '@timestamp'], order: ['asc', 'desc'] },
+  },
+});
+
+/**
+ * Retention of streams that exist already: a template's reaches a stream only when it is created. Applying one fails
+ * while its stream has not had a document yet.
+ */
+export const lifecyclesFor = (environment: Environment): readonly StreamLifecycle[] => [
+  {
+    name: streamName(environment, inferenceDataset),
+    dataRetention: timeValue(environment.retention.logs),
+  },
+];

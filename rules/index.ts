@@ -1,0 +1,7 @@
+export type { Alert, Condition } from './alert';
+export type { AlertmanagerConfiguration, NamedReceiver, Route, TimeInterval } from './alertmanager';
+export { alertmanagerConfiguration } from './alertmanager-configuration';
+export { alerts } from './catalogue';
+export { rulesFor } from './model-rules';
+export { receiverNames, receiverSecrets } from './receivers';
+export { sharedRules } from './shared-rules';

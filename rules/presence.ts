@@ -1,0 +1,70 @@
+import { minutes } from '../models/duration';
+import { K, modelInfo, thresholds } from '../models/names';
+import { records } from '../models/records';
+import { signals } from '../models/signals';
+import { theModel, type Alert } from './alert';
+import { promql } from './promql';
+
+/**
+ * Whether a model is there at all. The inventory says which models should be, so an absent one keeps its name and its
+ * owner; a threshold series for traffic exists only for models that expect requests all the time and can count them.
+ */
+export const presenceAlerts: readonly Alert[] = [
+  {
+    name: 'ModelAbsent',
+    scope: 'model',
+    needs: ['requests'],
+    summary: `${theModel} has disappeared`,
+    description: 'The inventory lists this model, but no server reports any request counter for it.',
+    panel: { board: 'overview', panel: 'models-up' },
+    inhibitedBy: [],
+    conditions: [
+      {
+        severity: 'by-tier',
+        expression: promql`
+          max by (${K}) (${thresholds.minimumRate})
+          unless on (${K})
+          ${signals.requests.series}
+        `,
+        for: minutes(10),
+      },
+    ],
+  },
+  {
+    name: 'ModelTrafficStopped',
+    scope: 'model',
+    needs: ['requests'],
+    summary: `${theModel} gets too few requests`,
+    description:
+      'The server is up but answers {{ $value | humanize }} requests per second; more are expected.',
+    panel: { board: 'model', panel: 'traffic' },
+    inhibitedBy: ['ModelTargetsDown'],
+    conditions: [
+      {
+        severity: 'by-tier',
+        expression: promql`${signals.requests.series} <= on (${K}) max by (${K}) (${thresholds.minimumRate})`,
+        for: minutes(10),
+      },
+    ],
+  },
+  {
+    name: 'ModelTargetsDown',
+    scope: 'model',
+    needs: [],
+    summary: `Metrics of ${theModel} cannot be read`,
+    description: 'More than half of the pods do not answer the scraper, or the monitor finds no pod at all.',
+    panel: { board: 'model', panel: 'targets' },
+    inhibitedBy: [],
+    conditions: [
+      {
+        severity: 'warning',
+        expression: promql`
+          ${records.targetsUp} < 0.5
+          or
+          max by (${K}) (${modelInfo}{traffic!="scale-to-zero"}) unless on (${K}) ${records.targetsUp}
+        `,
+        for: minutes(10),
+      },
+    ],
+  },
+];

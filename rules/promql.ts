@@ -1,0 +1,62 @@
+import { inSeconds, printDuration, times, type Duration } from '../models/duration';
+
+/** A span written as a bare number of seconds, as in `30 * sum_over_time(...)`. */
+interface Seconds {
+  readonly secondsOf: Duration;
+}
+
+/**
+ * A PromQL expression whose times are still values: text in which every window and every number of seconds is a
+ * `Duration`, so that printing can compress them all by one factor.
+ */
+export interface Expression {
+  readonly parts: readonly (string | Duration | Seconds)[];
+}
+
+type Piece = string | number | Duration | Seconds | Expression;
+
+export const numberOfSeconds = (duration: Duration): Seconds => ({ secondsOf: duration });
+
+/** Template for expressions. Clauses stand on their own lines; the indentation of the source is taken off. */
+export function promql(texts: TemplateStringsArray, ...pieces: readonly Piece[]): Expression {
+  const indent = Math.min(
+    ...texts
+      .join('')
+      .split('\n')
+      .slice(1)
+      .filter((line) => line.trim() !== '')
+      .map((line) => line.length - line.trimStart().length),
+  );
+  const dedent = (text: string): string =>
+    Number.isFinite(indent) ? text.replace(new RegExp(`\n {0,${indent}}`, 'g'), '\n') : text;
+  const parts = texts.flatMap((text, index): Expression['parts'] => {
+    const piece = pieces[index];
+    return [dedent(text), ...(index < pieces.length && piece !== undefined ? partsOf(piece) : [])];
+  });
+  return { parts };
+}
+
+function partsOf(piece: Piece): Expression['parts'] {
+  if (typeof piece === 'number') return [String(piece)];
+  if (typeof piece === 'object' && 'parts' in piece) return piece.parts;
+  return [piece];
+}
+
+/** Alternatives joined by a binary operator such as `or`, each on its own line. */
+export const joined = (expressions: readonly Expression[], operator: string): Expression => ({
+  parts: expressions.flatMap((expression, index) => [
+    ...(index === 0 ? [] : [`\n${operator}\n`]),
+    ...expression.parts,
+  ]),
+});
+
+/** `pace` is how many times faster than real time the clock runs. */
+export const printExpression = ({ parts }: Expression, pace = 1): string =>
+  parts
+    .map((part) => {
+      if (typeof part === 'string') return part;
+      if ('secondsOf' in part) return String(inSeconds(part.secondsOf) / pace);
+      return printDuration(times(part, 1 / pace));
+    })
+    .join('')
+    .trim();

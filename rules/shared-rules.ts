@@ -1,0 +1,43 @@
+import type { Environment } from '../environments/environment';
+import { minutes } from '../models/duration';
+import { ownedLabels, type KubernetesObject } from '../models/kubernetes';
+import { namespaces, objects } from '../models/names';
+import { scrapeInterval } from '../models/scrape-interval';
+import { alertingRulesOf } from './alerting-rules';
+import { alerts } from './catalogue';
+import { fastRatioRecords, slowRatioRecords } from './ratio-records';
+import { printGroup, type RuleGroup } from './rule';
+import { signalRecords } from './signal-records';
+
+/** Rules that all models share: one alert for a thousand models. Environments differ in links and owner only. */
+export function sharedRuleGroups(environment: Environment): readonly RuleGroup[] {
+  return [
+    {
+      name: `${objects.sharedRules}-signals`,
+      interval: scrapeInterval,
+      rules: [...signalRecords, ...fastRatioRecords],
+    },
+    // Must stay below the five minutes after which a series counts as gone.
+    { name: `${objects.sharedRules}-long-windows`, interval: minutes(3), rules: slowRatioRecords },
+    {
+      name: `${objects.sharedRules}-alerts`,
+      interval: scrapeInterval,
+      rules: alerts.flatMap((alert) => alertingRulesOf(alert, environment)),
+    },
+  ];
+}
+
+export const sharedRules = (environment: Environment, pace = 1): KubernetesObject =>
+  prometheusRule(objects.sharedRules, sharedRuleGroups(environment), pace);
+
+/** monitoring.coreos.com/v1 PrometheusRule; `spec` is a rule file. */
+export const prometheusRule = (
+  name: string,
+  groups: readonly RuleGroup[],
+  pace: number,
+): KubernetesObject => ({
+  apiVersion: 'monitoring.coreos.com/v1',
+  kind: 'PrometheusRule',
+  metadata: { name, namespace: namespaces.observatory, labels: ownedLabels('rules') },
+  spec: { groups: groups.map((group) => printGroup(group, pace)) },
+});

@@ -1,0 +1,44 @@
+import type { Environment } from '../environments/environment';
+import { printDuration, times } from '../models/duration';
+import { dcgmExporter } from '../models/exporters';
+import { ownedLabels } from '../models/kubernetes';
+import { namespaces } from '../models/names';
+import { scrapeInterval, scrapeTimeout } from '../models/scrape-interval';
+import type { PodMonitor } from './pod-monitor';
+
+/** Monitors of what describes the models' hardware. */
+export const exporterMonitors = (environment: Environment, pace = 1): readonly PodMonitor[] =>
+  Object.keys(environment.gpuPools).length === 0 ? [] : [gpuMonitor(pace)];
+
+/**
+ * dcgm-exporter describes the pods that use its GPUs, not itself: its own pod, namespace and container labels must not
+ * stand in for an idle GPU's missing ones. The node's name comes from discovery, because the exporter's label for it
+ * changed its spelling between versions.
+ */
+const gpuMonitor = (pace: number): PodMonitor => ({
+  apiVersion: 'monitoring.coreos.com/v1',
+  kind: 'PodMonitor',
+  metadata: { name: 'dcgm-exporter', namespace: namespaces.observatory, labels: ownedLabels('scrape') },
+  spec: {
+    namespaceSelector: { matchNames: [namespaces.monitoring] },
+    selector: { matchLabels: dcgmExporter.selector },
+    fallbackScrapeProtocol: 'PrometheusText0.0.4',
+    sampleLimit: 5_000,
+    labelLimit: 40,
+    podMetricsEndpoints: [
+      {
+        portNumber: dcgmExporter.portNumber,
+        path: dcgmExporter.path,
+        interval: printDuration(times(scrapeInterval, 1 / pace)),
+        scrapeTimeout: printDuration(times(scrapeTimeout, 1 / pace)),
+        honorLabels: true,
+        relabelings: [
+          { sourceLabels: ['__meta_kubernetes_pod_node_name'], targetLabel: 'node' },
+          { action: 'labeldrop', regex: 'pod|namespace|container' },
+        ],
+        // On NVLink series this label names the GPU's product and would pass for a model.
+        metricRelabelings: [{ action: 'labeldrop', regex: 'model_name' }],
+      },
+    ],
+  },
+});

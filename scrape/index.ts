@@ -1,0 +1,3 @@
+export { exporterMonitors } from './exporter-monitors';
+export { podMonitorsFor } from './model-monitors';
+export type { PodMetricsEndpoint, PodMonitor, Relabeling } from './pod-monitor';

@@ -1,0 +1,64 @@
+import { existsSync, mkdirSync, readdirSync, writeFileSync } from 'node:fs';
+import { dirname, join } from 'node:path';
+import { dump } from 'js-yaml';
+import { dashboardsFor } from '../dashboards';
+import type { Environment } from '../environments';
+import {
+  dataViewFor,
+  filebeatConfiguration,
+  indexTemplatesFor,
+  lifecyclesFor,
+  logRoutes,
+  pipelinesFor,
+  rolesFor,
+} from '../logs';
+import type { KubernetesObject } from '../models/kubernetes';
+import { alertmanagerConfiguration, rulesFor, sharedRules } from '../rules';
+import { exporterMonitors, podMonitorsFor } from '../scrape';
+import { UsageError } from './command';
+
+/** Native files of one environment: path below the output folder -> text. */
+export type Artefacts = ReadonlyMap<string, string>;
+
+const yaml = (value: unknown): string => dump(value, { lineWidth: -1, noRefs: true });
+const json = (value: unknown): string => `${JSON.stringify(value, undefined, 2)}\n`;
+
+/** A PrometheusRule as the rule file that Prometheus itself reads. */
+export const ruleFile = ({ spec }: KubernetesObject): string =>
+  yaml({ groups: (spec as { groups: unknown }).groups });
+
+/** `pace` compresses every time, for the local preview; 1 is what is deployed. */
+export function artefactsOf(environment: Environment, pace = 1): Artefacts {
+  const files = new Map<string, string>();
+  files.set('rules/shared.yaml', ruleFile(sharedRules(environment, pace)));
+  for (const model of environment.models) {
+    files.set(`rules/models/${model.name}.yaml`, ruleFile(rulesFor(model, pace)));
+    files.set(`monitors/${model.name}.yaml`, podMonitorsFor(model, pace).map(yaml).join('---\n'));
+  }
+  for (const monitor of exporterMonitors(environment, pace))
+    files.set(`monitors/${monitor.metadata.name}.yaml`, yaml(monitor));
+  files.set('alertmanager.yaml', yaml(alertmanagerConfiguration(environment, pace)));
+  for (const { dashboard } of dashboardsFor(environment))
+    files.set(`dashboards/${dashboard.uid ?? ''}.json`, json(dashboard));
+  for (const { id, config } of pipelinesFor(environment)) files.set(`logs/${id}.conf`, config);
+  for (const [name, text] of Object.entries(logRoutes(environment))) files.set(`logs/${name}`, text);
+  files.set('logs/filebeat.yaml', yaml(filebeatConfiguration(environment)));
+  files.set('logs/index-templates.json', json(indexTemplatesFor(environment)));
+  files.set('logs/lifecycles.json', json(lifecyclesFor(environment)));
+  files.set('logs/roles.json', json(rolesFor(environment)));
+  files.set('logs/data-view.json', json(dataViewFor(environment)));
+  return files;
+}
+
+/** Writes into an empty or absent folder and returns the number of files; a folder with content is left alone. */
+export function writeArtefacts(folder: string, artefacts: Artefacts): number {
+  if (existsSync(folder) && readdirSync(folder).length > 0) {
+    throw new UsageError(`${folder} is not empty; nothing was written`);
+  }
+  for (const [path, text] of artefacts) {
+    const file = join(folder, path);
+    mkdirSync(dirname(file), { recursive: true });
+    writeFileSync(file, text);
+  }
+  return artefacts.size;
+}

@@ -1,0 +1,51 @@
+import { parseArgs } from 'node:util';
+import { InvalidConfig } from '../environments';
+
+/** A mistake in how a command was called, as opposed to one in a file. */
+export class UsageError extends Error {}
+
+/** Reads a command line of options with a value each; an unknown option is a usage error. */
+export function readArguments<Name extends string = never>(
+  names: readonly Name[] = [],
+): {
+  readonly values: Readonly<Partial<Record<Name, string>>> & { readonly environments: string };
+  readonly positionals: readonly string[];
+} {
+  const options = Object.fromEntries(
+    ['environments', ...names].map((name) => [name, { type: 'string' as const }]),
+  );
+  try {
+    const { values, positionals } = parseArgs({ options, allowPositionals: true, strict: true });
+    return {
+      values: { environments: 'environments', ...(values as Partial<Record<Name, string>>) },
+      positionals,
+    };
+  } catch (error) {
+    throw new UsageError((error as Error).message);
+  }
+}
+
+/**
+ * Runs a command. Exit status 0: done; 1: the user's files are wrong or the work failed; 2: wrong usage. Only bugs show
+ * a stack.
+ */
+export async function runCommand(usage: string, work: () => Promise<void> | void): Promise<void> {
+  if (process.argv.slice(2).some((argument) => argument === '--help' || argument === '-h')) {
+    process.stdout.write(`${usage.trim()}\n`);
+    return;
+  }
+  try {
+    await work();
+  } catch (error) {
+    if (error instanceof UsageError) {
+      process.stderr.write(`${error.message}\n\n${usage.trim()}\n`);
+      process.exitCode = 2;
+    } else if (error instanceof InvalidConfig) {
+      process.stderr.write(`${error.message}\n`);
+      process.exitCode = 1;
+    } else {
+      process.stderr.write(`${error instanceof Error ? (error.stack ?? error.message) : String(error)}\n`);
+      process.exitCode = 1;
+    }
+  }
+}

@@ -1,0 +1,33 @@
+import { AzurermBackend, GcsBackend, LocalBackend, S3Backend, type TerraformStack } from 'cdktf';
+import type { Environment } from '../environments';
+
+/**
+ * Where the state of a stack lies. All kinds lock it. A relative local directory counts from the folder that holds
+ * cdktf.out, because cdktf.out itself is deleted now and then.
+ */
+export function configureBackend(stack: TerraformStack, { name, state }: Environment): void {
+  const prefix = `model-observatory/${name}/${stack.node.id}`;
+  const key = `${prefix}.tfstate`;
+  if (state.s3 !== undefined) {
+    const backend = new S3Backend(stack, { ...state.s3, key, encrypt: true });
+    backend.addOverride('use_lockfile', true);
+  } else if (state.gcs !== undefined) {
+    // This backend appends `/default.tfstate` by itself.
+    new GcsBackend(stack, { ...state.gcs, prefix });
+  } else if (state.azurerm !== undefined) {
+    const { resourceGroup, storageAccount, container } = state.azurerm;
+    new AzurermBackend(stack, {
+      resourceGroupName: resourceGroup,
+      storageAccountName: storageAccount,
+      containerName: container,
+      key,
+    });
+  } else if (state.local !== undefined) {
+    const { directory } = state.local;
+    // Terraform runs in cdktf.out/stacks/<stack>.
+    const root = directory.startsWith('/') ? directory : `../../../${directory}`;
+    new LocalBackend(stack, { path: `${root}/${key}` });
+  } else {
+    throw new Error(`the environment "${name}" says nowhere where its state is kept`);
+  }
+}

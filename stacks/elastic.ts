@@ -1,0 +1,31 @@
+import type { Construct } from 'constructs';
+import { ElasticstackProvider } from '../.gen/providers/elasticstack/provider';
+import { LogAccess } from '../constructs/log-access';
+import { LogTemplates } from '../constructs/log-templates';
+import { literal } from '../constructs/terraform-literal';
+import type { Environment } from '../environments';
+import { dataViewFor, indexTemplatesFor, lifecyclesFor, rolesFor } from '../logs';
+import { EnvironmentStack } from './environment-stack';
+
+/** What Elasticsearch and Kibana know about logs. Credentials come from ELASTICSEARCH_... and KIBANA_... variables. */
+export class ElasticStack extends EnvironmentStack {
+  constructor(scope: Construct, environment: Environment) {
+    super(scope, environment, 'elastic');
+    new ElasticstackProvider(this, 'elasticstack', {
+      elasticsearch: [{ endpoints: [literal(environment.elastic.url)] }],
+      kibana: [{ endpoints: [literal(environment.elastic.kibana)] }],
+    });
+    this.constrain('elasticstack');
+
+    const templates = new LogTemplates(this, 'templates', {
+      templates: indexTemplatesFor(environment),
+      lifecycles: lifecyclesFor(environment),
+    });
+    new LogAccess(this, 'access', {
+      roles: rolesFor(environment),
+      dataView: dataViewFor(environment),
+      // Without its role Logstash cannot write, so no stream comes to be before its templates.
+      after: templates.streams,
+    });
+  }
+}

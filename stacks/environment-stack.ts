@@ -1,0 +1,65 @@
+import { HelmProvider } from '@cdktf/provider-helm/lib/provider';
+import { KubernetesProvider } from '@cdktf/provider-kubernetes/lib/provider';
+import { TerraformElement, TerraformResource, TerraformStack } from 'cdktf';
+import type { Construct, Node } from 'constructs';
+import type { Environment } from '../environments';
+import { constraints } from '../models/versions';
+import { configureBackend } from './backend';
+
+export const layers = ['platform', 'logging', 'models', 'grafana', 'elastic'] as const;
+export type Layer = (typeof layers)[number];
+
+/** One layer of one environment, with a state of its own. */
+export abstract class EnvironmentStack extends TerraformStack {
+  private readonly holders = new Map<string, Node>();
+
+  protected constructor(
+    scope: Construct,
+    protected readonly environment: Environment,
+    layer: Layer,
+  ) {
+    super(scope, `${environment.name}-${layer}`);
+    configureBackend(this, environment);
+    this.addOverride('terraform.required_version', constraints.terraform);
+  }
+
+  /**
+   * The cluster of the environment, by the name of its kubeconfig context. Where the file lies differs between machines
+   * and is said by KUBE_CONFIG_PATH.
+   */
+  protected useCluster(...providers: readonly ('kubernetes' | 'helm')[]): void {
+    const configContext = this.environment.cluster.context;
+    if (providers.includes('kubernetes')) new KubernetesProvider(this, 'kubernetes', { configContext });
+    if (providers.includes('helm')) new HelmProvider(this, 'helm', { kubernetes: { configContext } });
+    this.constrain(...providers);
+  }
+
+  /** Bindings ask for the exact version they were made from; a patch release must not need new bindings. */
+  protected constrain(...providers: readonly Exclude<keyof typeof constraints, 'terraform'>[]): void {
+    for (const provider of providers) {
+      this.addOverride(`terraform.required_providers.${provider}.version`, constraints[provider]);
+    }
+  }
+
+  /**
+   * Terraform addresses come from the names that constructs were given, not from where they stand in the tree (see
+   * docs/decisions/0007).
+   *
+   * @throws where two elements would get one address; cdktf would merge them and one would vanish
+   */
+  protected override allocateLogicalId(element: TerraformElement | Node): string {
+    const node = element instanceof TerraformElement ? element.node : element;
+    const id = node.id.replace(/[^A-Za-z0-9_-]/g, '_').replace(/^(?=[^A-Za-z_])/, '_');
+    if (element instanceof TerraformResource) {
+      const address = `${element.terraformResourceType}.${id}`;
+      const holder = this.holders.get(address);
+      if (holder !== undefined && holder !== node) {
+        throw new Error(
+          `"${holder.id}" and "${node.id}" would both be ${address} in the stack ${this.node.id}; rename one`,
+        );
+      }
+      this.holders.set(address, node);
+    }
+    return id;
+  }
+}

@@ -1,0 +1,49 @@
+import { SecretV1 } from '@cdktf/provider-kubernetes/lib/secret-v1';
+import type { Construct } from 'constructs';
+import { dump } from 'js-yaml';
+import { ObjectsRelease } from '../constructs/objects-release';
+import { literal } from '../constructs/terraform-literal';
+import type { Environment } from '../environments';
+import { ownedLabels } from '../models/kubernetes';
+import { namespaces, objects } from '../models/names';
+import { alertmanagerConfiguration, rulesFor, sharedRules } from '../rules';
+import { exporterMonitors, podMonitorsFor } from '../scrape';
+import { EnvironmentStack } from './environment-stack';
+import { ownedOnce } from './owned-once';
+
+/** What watches the models: one release per model, one for what they share, and who is told. */
+export class ModelsStack extends EnvironmentStack {
+  constructor(scope: Construct, environment: Environment) {
+    super(scope, environment, 'models');
+    this.useCluster('kubernetes', 'helm');
+
+    const releases = ownedOnce([
+      { name: 'shared', objects: [sharedRules(environment), ...exporterMonitors(environment)] },
+      ...environment.models.map((model) => ({
+        name: `model-${model.name}`,
+        objects: [...podMonitorsFor(model), rulesFor(model)],
+      })),
+    ]);
+    for (const release of releases) {
+      new ObjectsRelease(this, release.name, {
+        namespace: namespaces.observatory,
+        objects: release.objects,
+      });
+    }
+
+    // The chart of the platform only names this Secret, so that routes change without touching Prometheus. It holds
+    // file names of credentials, no credentials.
+    new SecretV1(this, 'alertmanager', {
+      metadata: {
+        name: objects.alertmanagerSecret,
+        namespace: namespaces.monitoring,
+        labels: { ...ownedLabels('rules') },
+      },
+      data: {
+        'alertmanager.yaml': literal(
+          dump(alertmanagerConfiguration(environment), { lineWidth: -1, noRefs: true }),
+        ),
+      },
+    });
+  }
+}

@@ -1,0 +1,62 @@
+import type { Environment } from '../../environments';
+import { beatsPort, clusterName, logstashFolders, persistentQueue, pipelinesFor } from '../../logs';
+import { objects } from '../../models/names';
+import { stackVersion } from '../../models/versions';
+import { sizeOf } from './sizes';
+
+/** Logstash as part of eck-stack. Pipelines reload in place; the routes are files that a ConfigMap holds. */
+export function logstashValues(environment: Environment) {
+  const { replicas, memory, heap } = sizeOf(environment).logstash;
+  const { volume } = persistentQueue[environment.profile];
+  return {
+    enabled: true,
+    fullnameOverride: objects.logstash,
+    version: stackVersion,
+    count: replicas,
+    elasticsearchRefs: [{ name: objects.elasticsearch, clusterName }],
+    config: { 'log.format': 'json' },
+    pipelines: pipelinesFor(environment).map(({ id, config, settings }) => ({
+      'pipeline.id': id,
+      ...settings,
+      'config.string': config,
+    })),
+    secureSettings: [{ secretName: objects.logstashSecret }],
+    services: [
+      {
+        name: 'beats',
+        service: {
+          spec: {
+            // Without an address of its own, a client reaches every pod and not the one that it met first.
+            clusterIP: 'None',
+            ports: [{ name: 'beats', port: beatsPort, targetPort: beatsPort, protocol: 'TCP' }],
+          },
+        },
+      },
+    ],
+    podTemplate: {
+      spec: {
+        containers: [
+          {
+            name: 'logstash',
+            env: [{ name: 'LS_JAVA_OPTS', value: `-Xms${heap} -Xmx${heap}` }],
+            resources: { requests: { cpu: '500m', memory }, limits: { memory } },
+            volumeMounts: [
+              { name: 'routes', mountPath: logstashFolders.routes, readOnly: true },
+              { name: 'tls', mountPath: logstashFolders.tls, readOnly: true },
+            ],
+          },
+        ],
+        volumes: [
+          { name: 'routes', configMap: { name: objects.logRoutes } },
+          { name: 'tls', secret: { secretName: objects.logstashTlsSecret } },
+        ],
+      },
+    },
+    volumeClaimTemplates: [
+      {
+        metadata: { name: 'logstash-data' },
+        spec: { accessModes: ['ReadWriteOnce'], resources: { requests: { storage: volume } } },
+      },
+    ],
+  };
+}

@@ -1,0 +1,21 @@
+import type { Environment } from '../../environments';
+import { objects } from '../../models/names';
+import { sizeOf } from './sizes';
+
+/** Values of the Pushgateway, to which batch jobs push their results. It cannot be replicated. */
+export function pushgatewayValues(environment: Environment) {
+  const keep = sizeOf(environment).prometheus.storage !== undefined;
+  return {
+    fullnameOverride: objects.pushgateway,
+    // Monitors of the batch models scrape it, each keeping one model's series.
+    serviceMonitor: { enabled: false },
+    ...(keep
+      ? {
+          // A restart would otherwise forget when jobs last succeeded, and every one would count as silent.
+          runAsStatefulSet: true,
+          persistentVolume: { enabled: true, size: '2Gi' },
+          extraArgs: ['--persistence.file=/data/metrics'],
+        }
+      : {}),
+  };
+}

@@ -1,0 +1,181 @@
+import type { Model } from '../../models/model';
+import { edited, entry, settings } from './bad-case';
+import { inWorkspace, type Workspace } from './workspace';
+
+/** A model of the fixture, after a change to it. */
+const resolved = (name: string, spoil: (workspace: Workspace) => void = () => undefined): Model =>
+  inWorkspace((workspace) => {
+    spoil(workspace);
+    const model = workspace.load()[0]?.models.find((one) => one.name === name);
+    if (model === undefined) throw new Error(`the fixture has no model ${name}`);
+    return model;
+  });
+
+const minimal = (runtime: string, more = ''): Model =>
+  resolved('plain', (workspace) =>
+    workspace.write(entry('plain'), `name: plain\nteam: pricing\nruntime: ${runtime}\n${more}`),
+  );
+
+test('an entry of three lines gets every default', () => {
+  const { sources, signals, ...rest } = minimal('bentoml');
+  expect(rest).toMatchInlineSnapshot(`
+   {
+     "kind": "online",
+     "logs": {
+       "fields": [],
+       "format": "json",
+     },
+     "name": "plain",
+     "namespace": "inference",
+     "runtime": "bentoml",
+     "selector": {
+       "app.kubernetes.io/name": "plain",
+     },
+     "team": "pricing",
+     "tier": "standard",
+     "title": "plain",
+     "traffic": {
+       "minimum": 0,
+       "pattern": "continuous",
+     },
+     "versionLabel": "app.kubernetes.io/version",
+   }
+  `);
+  expect(sources).toHaveLength(1);
+  expect(sources[0]).toMatchObject({ name: 'plain', port: 3000, path: '/metrics', signals });
+  expect(signals).toEqual(['requests', 'errors', 'latency', 'latencyMean', 'inflight']);
+});
+
+test('quality that is measured elsewhere has a source of its own', () => {
+  const [server, quality] = resolved('churn').sources;
+  expect(server?.signals).toEqual(['requests', 'errors', 'latency', 'latencyMean', 'inflight']);
+  expect(quality).toMatchInlineSnapshot(`
+   {
+     "name": "churn-quality",
+     "namespace": "inference",
+     "path": "/metrics",
+     "port": 8000,
+     "runtime": "custom",
+     "selector": {
+       "app": "churn-quality",
+     },
+     "signals": [
+       "accuracy",
+       "drift",
+     ],
+     "versionLabel": "app.kubernetes.io/version",
+   }
+  `);
+});
+
+test('the namespace of the quality source is its own, or that of the model', () => {
+  const own = resolved(
+    'churn',
+    edited(entry('churn'), 'from: {', 'from: { namespace: jobs, port: 9000, path: /q,'),
+  );
+  expect(own.sources[1]).toMatchObject({ namespace: 'jobs', port: 9000, path: '/q' });
+  const moved = resolved(
+    'churn',
+    edited(entry('churn'), 'objectives:', 'serving: { namespace: risk }\nobjectives:'),
+  );
+  expect(moved.sources.map(({ namespace }) => namespace)).toEqual(['risk', 'risk']);
+  expect(moved.namespace).toBe('risk');
+});
+
+test('a server that publishes quality itself gives it up to the quality source', () => {
+  const model = resolved(
+    'ranker',
+    edited(entry('ranker'), 'quality:\n', 'quality:\n  from: { selector: { app: ranker-quality } }\n'),
+  );
+  expect(model.sources[0]?.signals).not.toContain('drift');
+  expect(model.sources[0]?.signals).toContain('accuracy');
+  expect(model.sources[1]?.signals).toEqual(['drift']);
+  expect(new Set(model.signals).size).toBe(model.signals.length);
+});
+
+test('a batch model is read from the gateway, by its name', () => {
+  const { sources, namespace, selector, batch } = resolved('rebuild');
+  expect(sources).toEqual([
+    {
+      name: 'rebuild',
+      runtime: 'batch',
+      namespace: 'monitoring',
+      selector: { 'app.kubernetes.io/name': 'prometheus-pushgateway' },
+      port: 9091,
+      path: '/metrics',
+      served: 'rebuild',
+      versionLabel: 'app.kubernetes.io/version',
+      signals: ['batchSuccess', 'batchDuration', 'batchRows'],
+    },
+  ]);
+  expect({ namespace, selector }).toEqual({
+    namespace: 'inference',
+    selector: { 'app.kubernetes.io/name': 'rebuild' },
+  });
+  expect(batch?.silence.milliseconds).toBe((25 + 4) * 3_600_000);
+});
+
+test('signals of the whole server are unknown as soon as a model is named on it', () => {
+  expect(minimal('mlserver').signals).toEqual(expect.arrayContaining(['latency', 'inflight']));
+  const shared = minimal('mlserver', 'serving: { model: plain }\n');
+  expect(shared.signals).toEqual(['requests', 'errors', 'latencyMean']);
+  expect(shared.sources[0]?.served).toBe('plain');
+});
+
+test('a server that always carries several models is asked for the model by its own name, unless another is given', () => {
+  expect(minimal('triton').sources[0]?.served).toBe('plain');
+  expect(resolved('tagger').sources[0]?.served).toBe('tagger_ensemble');
+});
+
+test('the latency objective becomes the bound as Prometheus writes it', () => {
+  expect(resolved('churn').latency).toEqual({ kind: 'quantile', quantile: 'p99', seconds: 0.25, le: '0.25' });
+  const whole = minimal('custom', 'objectives: { latency: { p50: 1s } }\n');
+  expect(whole.latency).toEqual({ kind: 'quantile', quantile: 'p50', seconds: 1, le: '1.0' });
+  expect(resolved('tagger').latency).toEqual({ kind: 'mean', seconds: 0.05 });
+});
+
+test.each([
+  ['99.5%', 0.995],
+  ['99.9%', 0.999],
+  ['99.95%', 0.9995],
+  ['94%', 0.94],
+])('an availability of %s is the ratio %d', (written, ratio) => {
+  expect(resolved('churn', edited(entry('churn'), '99.5%', written)).availability).toBe(ratio);
+});
+
+test.each([
+  ['12/m', 0.2],
+  ['0.5/s', 0.5],
+  ['900/h', 0.25],
+])('a rate of %s is %d a second', (written, perSecond) => {
+  expect(resolved('ranker', edited(entry('ranker'), '2/s', written)).traffic.minimum).toBe(perSecond);
+});
+
+test('an environment has the defaults of its own file', () => {
+  inWorkspace((workspace) => {
+    const [shop] = workspace.load();
+    expect(shop).toMatchObject({
+      cluster: { name: 'shop-1', platform: 'gke', context: 'shop-1' },
+      profile: 'single',
+      retention: { metrics: { milliseconds: 15 * 86_400_000 }, logs: { milliseconds: 30 * 86_400_000 } },
+    });
+    expect(shop).not.toHaveProperty('clusters');
+    edited(settings, 'owner: platform\n', 'owner: platform\nheartbeat: { secret: heartbeat }\n')(workspace);
+    expect(workspace.load()[0]?.heartbeat).toEqual({ secret: 'heartbeat', every: { milliseconds: 60_000 } });
+  });
+});
+
+test('a team without a pager may own models that never page, or any where paging is off', () => {
+  const pager = '    page: { pagerduty: { secret: pagerduty-pricing } }\n';
+  inWorkspace((workspace) => {
+    edited(settings, pager, '')(workspace);
+    edited(entry('ranker'), 'tier: critical', 'tier: experimental')(workspace);
+    edited(entry('churn'), 'runtime:', 'tier: experimental\nruntime:')(workspace);
+    expect(workspace.report()).toBe('no problem\n');
+  });
+  inWorkspace((workspace) => {
+    edited(settings, pager, '')(workspace);
+    edited(settings, 'paging: true', 'paging: false')(workspace);
+    expect(workspace.report()).toBe('no problem\n');
+  });
+});

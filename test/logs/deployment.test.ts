@@ -1,0 +1,67 @@
+import {
+  beatsPort,
+  filebeatConfiguration,
+  logstashVariables,
+  persistentQueue,
+  pipelinesFor,
+} from '../../logs';
+import { programsFor } from '../../logs/pipelines';
+import { serviceUrls } from '../../models/links';
+import { environmentNamed, environments } from './environments';
+
+const each = test.each(environments.map((environment) => [environment.name, environment] as const));
+
+each('in %s Filebeat ships to the port on which Logstash listens', (_name, environment) => {
+  expect(filebeatConfiguration(environment)).toMatchObject({
+    'output.logstash': { hosts: [serviceUrls.logstash], loadbalance: true },
+  });
+  expect(serviceUrls.logstash.endsWith(`:${beatsPort}`)).toBe(true);
+  expect(programsFor(environment).get('intake')?.input[0]?.options['port']).toBe(beatsPort);
+});
+
+each('in %s nobody may send lines without a certificate of ours', (_name, environment) => {
+  expect(
+    programsFor(environment)
+      .get('intake')
+      ?.input.map(({ options }) => options),
+  ).toMatchObject([{ ssl_enabled: true, ssl_client_authentication: 'required', enrich: ['none'] }]);
+});
+
+each('in %s raw lines stay in memory and redacted documents survive a restart', (_name, environment) => {
+  const settings = pipelinesFor(environment).map((pipeline) => [
+    pipeline.id,
+    pipeline.settings['queue.type'],
+  ]);
+  expect(settings).toEqual([
+    ['intake', 'memory'],
+    ['inference', 'persisted'],
+  ]);
+});
+
+each('the full queue of %s fits its volume', (_name, { profile }) => {
+  const gibibytes = (text: string): number => Number(/^(\d+)(?:gb|Gi)$/.exec(text)?.[1]);
+  const { maximum, volume } = persistentQueue[profile];
+  expect(gibibytes(maximum)).toBeLessThanOrEqual(gibibytes(volume) * 0.8);
+});
+
+each('the pipelines of %s hold no secret, only known variables', (_name, environment) => {
+  const text = pipelinesFor(environment)
+    .map(({ config }) => config)
+    .join('\n');
+  const used = [...text.matchAll(/\$\{(\w+)\}/g)].map((match) => match[1] ?? '');
+  expect([...new Set(used)].sort()).toEqual(Object.values(logstashVariables).sort());
+  expect(text.match(/\s(?:password|key) => "[^$]/g)).toBeNull();
+});
+
+each("Filebeat reads only the models' namespaces of %s", (_name, environment) => {
+  const inputs = filebeatConfiguration(environment)['filebeat.inputs'];
+  const namespaces = [...new Set(environment.models.map(({ namespace }) => namespace))].sort();
+  const paths = namespaces.map((namespace) => `/var/log/containers/*_${namespace}_*.log`);
+  expect(inputs).toMatchObject([{ type: 'filestream', paths, 'file_identity.fingerprint': null }]);
+});
+
+test('an environment without models has nothing to read, and maps no line', () => {
+  const empty = { ...environmentNamed('dev'), models: [] };
+  expect(filebeatConfiguration(empty)['filebeat.inputs']).toEqual([]);
+  expect(pipelinesFor(empty)).toHaveLength(2);
+});

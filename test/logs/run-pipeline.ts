@@ -1,0 +1,225 @@
+import { createHmac } from 'node:crypto';
+import { load } from 'js-yaml';
+import type { Condition, Plugin, Program, Step, Value } from '../../logs/pipeline';
+
+/**
+ * Runs events through the filters of a program, as the plugins' sources describe: what a filter skips, in which order a
+ * mutate applies its options, what counts as true. Everything that the pipelines do not use is an error.
+ */
+export interface Surroundings {
+  /** Dictionaries by file name. */
+  readonly routes: Readonly<Record<string, string>>;
+  readonly variables: Readonly<Record<string, string>>;
+}
+
+export type Event = Record<string, unknown>;
+export interface Outcome {
+  /** Undefined where the event was dropped. */
+  readonly document?: Event;
+  /** Ids of the plugins that were reached. */
+  readonly passed: readonly string[];
+  /** Addresses of the pipelines that take the event over. */
+  readonly sentTo: readonly string[];
+}
+
+export function runPipeline(program: Program, input: Event, surroundings: Surroundings): Outcome {
+  const event = structuredClone(input);
+  const passed: string[] = [];
+  if (!runSteps(program.filter, event, passed, surroundings)) return { passed, sentTo: [] };
+  const sentTo = program.output.flatMap((step) => {
+    if (!('plugin' in step) || step.plugin !== 'pipeline') throw new Error('only pipeline outputs are known');
+    return texts(step.options['send_to'] ?? []);
+  });
+  const { '@metadata': _metadata, ...document } = event;
+  return { document, passed, sentTo };
+}
+
+/** False where a step dropped the event. */
+function runSteps(steps: readonly Step[], event: Event, passed: string[], around: Surroundings): boolean {
+  return steps.every((step) => {
+    if (!('plugin' in step)) {
+      return runSteps(holds(step.when, event) ? step.steps : (step.otherwise ?? []), event, passed, around);
+    }
+    passed.push(step.id);
+    if (step.plugin === 'drop') return false;
+    const filter = filters[step.plugin];
+    if (filter === undefined) throw new Error(`unknown filter ${step.plugin}`);
+    filter(step, event, around);
+    return true;
+  });
+}
+
+const filters: Readonly<Record<string, (step: Plugin, event: Event, around: Surroundings) => void>> = {
+  mutate: ({ options }, event) => {
+    const unknown = Object.keys(options).find((name) => !(mutations as readonly string[]).includes(name));
+    if (unknown !== undefined) throw new Error(`unknown mutation ${unknown}`);
+    for (const name of mutations) if (options[name] !== undefined) mutate[name](options[name], event);
+  },
+  translate: ({ options }, event, { routes }) => {
+    // By default the filter keeps routes that were taken out, and a target that is there already.
+    if (options['refresh_behaviour'] !== 'replace' || options['override'] !== true)
+      throw new Error('only translations that replace are known');
+    const file = String(options['dictionary_path']).replace(/^.*\//, '');
+    const dictionary = load(routes[file] ?? '') as Readonly<Record<string, unknown>>;
+    const source = get(event, String(options['source']));
+    if (source === undefined) return;
+    const found = Object.hasOwn(dictionary, String(source))
+      ? dictionary[String(source)]
+      : options['fallback'];
+    if (found !== undefined) set(event, String(options['target']), found);
+  },
+  json: ({ options }, event) => {
+    const source = get(event, String(options['source']));
+    if (source === undefined) return;
+    try {
+      set(event, String(options['target']), JSON.parse(String(source)));
+    } catch {
+      const tags = (event['tags'] as readonly string[] | undefined) ?? [];
+      event['tags'] = [...tags, ...texts(options['tag_on_failure'] ?? [])];
+    }
+  },
+  fingerprint: ({ options }, event, { variables }) => {
+    const name = /^\$\{(\w+)\}$/.exec(String(options['key']))?.[1] ?? '';
+    const key = variables[name];
+    if (key === undefined || options['method'] !== 'SHA256') throw new Error('only HMAC with a key is known');
+    for (const field of texts(options['source'] ?? [])) {
+      const value = get(event, field);
+      if (value === undefined) continue;
+      set(event, String(options['target']), createHmac('sha256', key).update(String(value)).digest('hex'));
+    }
+  },
+};
+
+/** In the order in which the filter applies them; a removal comes after all of them. */
+const mutations = ['rename', 'replace', 'convert', 'gsub', 'split', 'join', 'copy', 'remove_field'] as const;
+
+const mutate: Readonly<Record<(typeof mutations)[number], (given: Value, event: Event) => void>> = {
+  rename: (given, event) =>
+    pairs(given).forEach(([from, to]) => {
+      const value = get(event, from);
+      if (value === undefined) return;
+      remove(event, from);
+      set(event, to, value);
+    }),
+  replace: (given, event) => pairs(given).forEach(([field, text]) => set(event, field, filled(text, event))),
+  convert: (given, event) =>
+    pairs(given).forEach(([field, type]) => {
+      const one = (value: unknown): unknown => {
+        if (type === 'string') return typeof value === 'object' ? JSON.stringify(value) : String(value);
+        return type === 'integer' ? Math.trunc(Number(value)) : Number(value);
+      };
+      const value = get(event, field);
+      if (Array.isArray(value)) set(event, field, value.map(one));
+      else if (value !== undefined && value !== null && typeof value !== 'object')
+        set(event, field, one(value));
+    }),
+  gsub: (given, event) => {
+    const rules = texts(given);
+    for (let index = 0; index < rules.length; index += 3) {
+      const [field = '', pattern = '', instead = ''] = rules.slice(index, index + 3);
+      const one = (value: unknown): unknown =>
+        typeof value === 'string' ? value.replace(ruby(pattern, 'g'), () => instead) : value;
+      const value = get(event, field);
+      if (value !== undefined) set(event, field, Array.isArray(value) ? value.map(one) : one(value));
+    }
+  },
+  split: (given, event) =>
+    pairs(given).forEach(([field, separator]) => {
+      const value = get(event, field);
+      if (typeof value === 'string') set(event, field, value.split(separator));
+    }),
+  join: (given, event) =>
+    pairs(given).forEach(([field, separator]) => {
+      const value = get(event, field);
+      if (Array.isArray(value)) set(event, field, value.join(separator));
+    }),
+  copy: (given, event) =>
+    pairs(given).forEach(([from, to]) => {
+      const value = get(event, from);
+      if (value !== undefined && value !== null) set(event, to, structuredClone(value));
+    }),
+  remove_field: (given, event) => texts(given).forEach((field) => remove(event, field)),
+};
+
+export function holds(condition: Condition, event: Event): boolean {
+  switch (condition.kind) {
+    case 'set': {
+      const value = get(event, condition.field);
+      return value !== undefined && value !== null && value !== '' && String(value) !== 'false';
+    }
+    case 'equals':
+      return get(event, condition.field) === condition.value;
+    case 'matches': {
+      const value = get(event, condition.field);
+      return typeof value === 'string' && ruby(condition.pattern).test(value);
+    }
+    case 'contains': {
+      const value = get(event, condition.field);
+      return (typeof value === 'string' || Array.isArray(value)) && value.includes(condition.value);
+    }
+    case 'not':
+      return !holds(condition.of, event);
+    case 'and':
+      return condition.of.every((part) => holds(part, event));
+    case 'or':
+      return condition.of.some((part) => holds(part, event));
+  }
+}
+
+/** Ruby's anchors of the whole text are those of JavaScript without the flag `m`. */
+const ruby = (pattern: string, flags = ''): RegExp =>
+  new RegExp(pattern.replaceAll('\\A', '^').replaceAll('\\z', '$'), flags);
+
+const steps = (field: string): readonly string[] =>
+  field.startsWith('[') ? [...field.matchAll(/\[([^\]]+)\]/g)].map((match) => match[1] ?? '') : [field];
+
+const isObject = (value: unknown): value is Event =>
+  typeof value === 'object' && value !== null && !Array.isArray(value);
+
+export function get(event: Event, field: string): unknown {
+  return steps(field).reduce<unknown>((at, step) => (isObject(at) ? at[step] : undefined), event);
+}
+
+function set(event: Event, field: string, value: unknown): void {
+  const path = steps(field);
+  let at = event;
+  for (const step of path.slice(0, -1)) {
+    if (at[step] === undefined) at[step] = {};
+    const next = at[step];
+    if (!isObject(next)) throw new Error(`${field}: ${step} is no object`);
+    at = next;
+  }
+  at[path.at(-1) ?? ''] = value;
+}
+
+function remove(event: Event, field: string): void {
+  const path = steps(field);
+  const parent =
+    path.length === 1
+      ? event
+      : get(
+          event,
+          path
+            .slice(0, -1)
+            .map((step) => `[${step}]`)
+            .join(''),
+        );
+  if (isObject(parent)) Reflect.deleteProperty(parent, path.at(-1) ?? '');
+}
+
+/** A reference to a field that is not there stays as it is written. */
+const filled = (text: string, event: Event): string =>
+  text.replace(/%\{([^}]+)\}/g, (whole, field: string) => {
+    const value = get(event, field);
+    return value === undefined ? whole : String(value);
+  });
+
+const pairs = (value: Value): readonly (readonly [string, string])[] => {
+  if (typeof value !== 'object' || !('hash' in value)) throw new Error('expected a hash');
+  return value.hash.map(([key, item]) => [key, String(item)]);
+};
+
+function texts(value: Value): readonly string[] {
+  if (!Array.isArray(value)) throw new Error('expected a list');
+  return value.map(String);
+}

@@ -1,0 +1,51 @@
+import {
+  boardUids,
+  dataViewId,
+  folderUids,
+  linkedPanels,
+  logsUrl,
+  panelId,
+  panelUrl,
+  runbookUrl,
+} from '../../models/links';
+import { longestModelName } from '../../models/entry';
+
+test('every linked panel has a number of its own, on each board and over both', () => {
+  const keys = [...linkedPanels.model, ...linkedPanels.overview];
+  expect(new Set(keys.map(panelId)).size).toBe(keys.length);
+});
+
+test('a number is a positive integer that a double holds exactly, and does not move', () => {
+  for (const key of ['', 'a', 'gpu', 'ü', '🤖', 'x'.repeat(1_000)]) {
+    expect(Number.isSafeInteger(panelId(key)) && panelId(key) > 0).toBe(true);
+  }
+  expect(panelId('error-budget')).toMatchInlineSnapshot(`1312890894`);
+});
+
+test('uids fit the 40 characters of Grafana, for the longest name too', () => {
+  const longest = 'x'.repeat(longestModelName);
+  expect(boardUids.model(longest).length).toBeLessThanOrEqual(40);
+  expect(folderUids.team(longest).length).toBeLessThanOrEqual(40);
+});
+
+test('a panel’s address is that of its board, for a model or a template of one', () => {
+  const panel = { board: 'model', panel: 'drift' } as const;
+  expect(panelUrl('https://g', panel, '{{ $labels.model_name }}')).toBe(
+    `https://g/d/mlo-model-{{ $labels.model_name }}?viewPanel=${panelId('drift')}`,
+  );
+  expect(panelUrl('https://g', { board: 'overview', panel: 'gpu' }, '')).toContain(
+    '/d/mlo-overview?viewPanel=',
+  );
+});
+
+test('the address of the logs names the data view and the model, and is one word', () => {
+  const url = logsUrl('https://k', 'dev', 'churn');
+  expect(new URL(url).hash).toContain(dataViewId('dev'));
+  expect(decodeURI(url)).toContain('service.name:"churn"');
+  expect(url).not.toMatch(/[\s"]/);
+  expect(logsUrl('https://k', 'dev', '{{ $labels.model_name }}')).toContain('{{ $labels.model_name }}');
+});
+
+test('a runbook lies under the alert’s name', () => {
+  expect(runbookUrl('https://r/x', 'ModelDown')).toBe('https://r/x/ModelDown.md');
+});

@@ -1,0 +1,157 @@
+import { spawn, type ChildProcess } from 'node:child_process';
+import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { dump } from 'js-yaml';
+import { alertmanagerConfiguration, alerts } from '../../rules';
+import { inhibitRules } from '../../rules/inhibition';
+import { binaryOf } from '../../scripts/tool-binaries';
+import { company } from './company';
+
+type Labels = Readonly<Record<string, string>>;
+
+const model = (name: string, alertname: string, severity = 'warning'): Labels => ({
+  alertname,
+  severity,
+  scope: 'model',
+  namespace: 'serving',
+  model_name: name,
+  team: 'risk',
+  tier: 'standard',
+});
+
+describe('inhibition, in a real Alertmanager', () => {
+  const folder = mkdtempSync(join(tmpdir(), 'inhibition-'));
+  let alertmanager: ChildProcess;
+  let url = '';
+
+  beforeAll(async () => {
+    const config = join(folder, 'alertmanager.yml');
+    writeFileSync(config, dump(alertmanagerConfiguration(company())));
+    alertmanager = spawn(
+      binaryOf('alertmanager'),
+      [
+        `--config.file=${config}`,
+        `--storage.path=${folder}`,
+        '--web.listen-address=127.0.0.1:0',
+        '--cluster.listen-address=',
+      ],
+      { stdio: ['ignore', 'ignore', 'pipe'] },
+    );
+    url = await new Promise((resolve, reject) => {
+      let log = '';
+      alertmanager.stderr?.setEncoding('utf8').on('data', (text: string) => {
+        log += text;
+        const address = /msg="Listening on" address=(\S+)/.exec(log)?.[1];
+        if (address !== undefined) resolve(`http://${address}`);
+      });
+      alertmanager.on('exit', () => reject(new Error(`Alertmanager ended: ${log}`)));
+    });
+  });
+
+  afterAll(async () => {
+    const ended = new Promise((resolve) => alertmanager.on('close', resolve));
+    alertmanager.kill();
+    await ended;
+    rmSync(folder, { recursive: true, force: true });
+  });
+
+  /** Which of the alerts, all firing at once, are kept quiet. */
+  async function inhibited(...firing: readonly Labels[]): Promise<readonly string[]> {
+    const startsAt = new Date().toISOString();
+    const post = (endsAt?: string) =>
+      fetch(`${url}/api/v2/alerts`, {
+        method: 'POST',
+        headers: { 'content-type': 'application/json' },
+        body: JSON.stringify(
+          firing.map((labels) => ({ labels, startsAt, ...(endsAt === undefined ? {} : { endsAt }) })),
+        ),
+      });
+    expect((await post()).status).toBe(200);
+    const nameOf = ({ alertname, model_name, severity }: Labels): string =>
+      `${model_name ?? ''} ${alertname ?? ''} ${severity ?? ''}`.trim();
+    // Alertmanager decides when it is asked; it only needs to have stored the alerts.
+    const deadline = Date.now() + 10_000;
+    for (;;) {
+      const all = (await (await fetch(`${url}/api/v2/alerts`)).json()) as readonly {
+        labels: Labels;
+        status: { inhibitedBy: readonly string[] };
+      }[];
+      if (all.length === firing.length || Date.now() > deadline) {
+        await post(new Date(Date.now() - 1).toISOString());
+        for (;;) {
+          const left = (await (await fetch(`${url}/api/v2/alerts`)).json()) as readonly unknown[];
+          if (left.length === 0 || Date.now() > deadline) break;
+        }
+        return all
+          .filter(({ status }) => status.inhibitedBy.length > 0)
+          .map(({ labels }) => nameOf(labels))
+          .sort();
+      }
+    }
+  }
+
+  test('an absent model keeps its other alerts quiet, not those of another model', async () => {
+    expect(
+      await inhibited(
+        model('a', 'ModelAbsent'),
+        model('a', 'ModelTargetsDown'),
+        model('a', 'ModelErrorBudgetBurn', 'critical'),
+        model('b', 'ModelTargetsDown'),
+      ),
+    ).toEqual(['a ModelErrorBudgetBurn critical', 'a ModelTargetsDown warning']);
+  });
+
+  test('a page keeps the ticket of the same alert and model quiet', async () => {
+    expect(
+      await inhibited(
+        model('a', 'ModelErrorBudgetBurn', 'critical'),
+        model('a', 'ModelErrorBudgetBurn'),
+        model('a', 'ModelLatencyBudgetBurn'),
+        model('b', 'ModelErrorBudgetBurn'),
+      ),
+    ).toEqual(['a ModelErrorBudgetBurn warning']);
+  });
+
+  test('a model without targets explains that its traffic stopped', async () => {
+    expect(await inhibited(model('a', 'ModelTargetsDown'), model('a', 'ModelTrafficStopped'))).toEqual([
+      'a ModelTrafficStopped warning',
+    ]);
+  });
+
+  test('alerts without a model silence nobody, although they lack the same labels', async () => {
+    const gpu = {
+      alertname: 'GpuXidHardwareError',
+      severity: 'critical',
+      scope: 'gpu',
+      team: 'platform',
+      node: 'n',
+    };
+    const foreign = { alertname: 'KubeNodeNotReady', severity: 'warning' };
+    expect(await inhibited(gpu, foreign, { ...gpu, alertname: 'Other', severity: 'warning' })).toEqual([]);
+  });
+});
+
+describe('the catalogue', () => {
+  test('names only alerts that exist as causes, and no alert silences itself through others', () => {
+    const causes = new Map(alerts.map(({ name, inhibitedBy }) => [name, inhibitedBy]));
+    for (const [name, inhibitedBy] of causes) {
+      const seen = new Set<string>();
+      const visit = (cause: string): void => {
+        expect(causes.has(cause)).toBe(true);
+        if (seen.has(cause)) return;
+        seen.add(cause);
+        (causes.get(cause) ?? []).forEach(visit);
+      };
+      inhibitedBy.forEach(visit);
+      expect(seen.has(name)).toBe(false);
+    }
+  });
+
+  test('refuses a cause that shares no identity with what it would silence', () => {
+    const [first] = alerts;
+    if (first === undefined) throw new Error('no alerts');
+    const gpu = { ...first, name: 'GpuX', scope: 'gpu' as const, inhibitedBy: [] };
+    expect(() => inhibitRules([gpu, { ...first, inhibitedBy: ['GpuX'] }])).toThrow('share no label');
+  });
+});

@@ -1,0 +1,119 @@
+import { spawnSync } from 'node:child_process';
+import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { dump } from 'js-yaml';
+import type { Environment } from '../../environments';
+import { alertmanagerConfiguration, receiverSecrets } from '../../rules';
+import { binaryOf } from '../../scripts/tool-binaries';
+import { company } from './company';
+
+const folder = mkdtempSync(join(tmpdir(), 'routes-'));
+afterAll(() => rmSync(folder, { recursive: true, force: true }));
+
+const amtool = (...args: readonly string[]): { status: number | null; output: string } => {
+  const { status, stdout, stderr } = spawnSync(binaryOf('amtool'), args, { encoding: 'utf8' });
+  return { status, output: `${stdout}${stderr}` };
+};
+
+function written(environment: Environment): string {
+  const file = join(folder, `${environment.name}-${String(environment.paging)}.yml`);
+  writeFileSync(file, dump(alertmanagerConfiguration(environment), { lineWidth: -1 }));
+  return file;
+}
+
+/** Receivers that real Alertmanager code chooses, hours aside: where hours decide, both receivers are listed. */
+function receivers(environment: Environment, labels: string): string {
+  const { status, output } = amtool(
+    'config',
+    'routes',
+    'test',
+    `--config.file=${written(environment)}`,
+    ...labels.split(' '),
+  );
+  expect(status).toBe(0);
+  return output.trim();
+}
+
+const paging = company();
+const quiet: Environment = { ...paging, paging: false };
+const model = 'scope=model namespace=serving model_name=m';
+
+describe('who is told, by real amtool', () => {
+  test.each([
+    [
+      'a critical alert of a critical model pages its team',
+      'team=risk tier=critical severity=critical',
+      'risk-page',
+    ],
+    [
+      'a critical alert of a standard model pages in hours and is a ticket outside',
+      'team=risk tier=standard severity=critical',
+      'risk-page,risk-ticket',
+    ],
+    [
+      'a team without hours is paged at any hour',
+      'team=assistants tier=standard severity=critical',
+      'assistants-page',
+    ],
+    [
+      'a critical alert of an experimental model is a ticket',
+      'team=risk tier=experimental severity=critical',
+      'risk-ticket',
+    ],
+    ['a warning is a ticket, whatever the tier', 'team=risk tier=critical severity=warning', 'risk-ticket'],
+    ['info stays on dashboards', 'team=risk tier=critical severity=info', 'nobody'],
+  ])('%s', (_name, labels, expected) => {
+    expect(receivers(paging, `alertname=ModelX ${model} ${labels}`)).toBe(expected);
+  });
+
+  test('a broken GPU pages the owner of the environment, whoever uses it', () => {
+    expect(receivers(paging, 'alertname=GpuXidHardwareError scope=gpu team=platform severity=critical')).toBe(
+      'platform-page',
+    );
+  });
+
+  test('alerts of the platform chart, which have no team, go to the owner', () => {
+    expect(receivers(paging, 'alertname=KubeNodeNotReady severity=critical')).toBe('platform-page');
+    expect(receivers(paging, 'alertname=KubeNodeNotReady severity=warning')).toBe('platform-ticket');
+  });
+
+  test('the watchdog goes to the heartbeat, or to nobody where there is none', () => {
+    expect(receivers(paging, 'alertname=Watchdog severity=none')).toBe('heartbeat');
+    const { heartbeat: _heartbeat, ...without } = { ...paging, name: 'without' };
+    expect(receivers(without, 'alertname=Watchdog severity=none')).toBe('nobody');
+  });
+
+  test('without paging nothing pages', () => {
+    for (const team of ['risk', 'assistants', 'platform']) {
+      for (const tier of ['critical', 'standard', 'experimental']) {
+        expect(
+          receivers(quiet, `alertname=ModelX ${model} team=${team} tier=${tier} severity=critical`),
+        ).toBe(`${team}-ticket`);
+      }
+    }
+  });
+});
+
+describe('alertmanager.yaml', () => {
+  test('is accepted by Alertmanager with paging and without', () => {
+    for (const environment of [paging, quiet]) {
+      const { status, output } = amtool('check-config', written(environment));
+      expect({ status, output: status === 0 ? '' : output }).toEqual({ status: 0, output: '' });
+    }
+  });
+
+  test('reads every secret from a file that the mounted Secrets hold, and contains none', () => {
+    const text = dump(alertmanagerConfiguration(paging));
+    const files = [...text.matchAll(/\/etc\/alertmanager\/secrets\/([^/\s]+)\//g)].map(
+      ([, secret]) => secret,
+    );
+    expect([...new Set(files)].sort()).toEqual(receiverSecrets(paging));
+    expect(text).not.toMatch(/(?:routing_key|api_key|api_url|webhook_url|url|password): /);
+  });
+
+  test('gives no name to inhibit rules, which the operator would refuse', () => {
+    for (const rule of alertmanagerConfiguration(paging).inhibit_rules)
+      expect(Object.keys(rule)).not.toContain('name');
+  });
+});

@@ -1,0 +1,50 @@
+import { committedEnvironments, synthesised } from './synthesised';
+
+describe('the stacks of the committed environments', () => {
+  const stacks = synthesised(committedEnvironments());
+
+  it('hold these resources', () => {
+    const census = Object.values(stacks).map(({ name, resources }) => {
+      const counts = new Map<string, number>();
+      for (const address of Object.keys(resources).sort()) {
+        const type = address.split('.')[0] ?? '';
+        counts.set(type, (counts.get(type) ?? 0) + 1);
+      }
+      return `${name}: ${[...counts].map(([type, count]) => `${count} ${type}`).join(', ')}`;
+    });
+    expect(`\n${census.join('\n')}\n`).toMatchInlineSnapshot(`
+     "
+     dev-elastic: 2 elasticstack_elasticsearch_component_template, 1 elasticstack_elasticsearch_data_stream, 1 elasticstack_elasticsearch_data_stream_lifecycle, 1 elasticstack_elasticsearch_index_template, 2 elasticstack_elasticsearch_security_role, 1 elasticstack_kibana_data_view
+     dev-grafana: 9 grafana_dashboard, 2 grafana_data_source, 5 grafana_folder
+     dev-logging: 1 helm_release, 1 kubernetes_config_map_v1
+     dev-models: 9 helm_release, 1 kubernetes_secret_v1
+     dev-platform: 6 helm_release, 3 kubernetes_namespace_v1
+     prod-elastic: 2 elasticstack_elasticsearch_component_template, 1 elasticstack_elasticsearch_data_stream, 1 elasticstack_elasticsearch_data_stream_lifecycle, 1 elasticstack_elasticsearch_index_template, 2 elasticstack_elasticsearch_security_role, 1 elasticstack_kibana_data_view
+     prod-grafana: 6 grafana_dashboard, 2 grafana_data_source, 5 grafana_folder
+     prod-logging: 1 helm_release, 1 kubernetes_config_map_v1
+     prod-models: 6 helm_release, 1 kubernetes_secret_v1
+     prod-platform: 6 helm_release, 3 kubernetes_namespace_v1
+     staging-elastic: 2 elasticstack_elasticsearch_component_template, 1 elasticstack_elasticsearch_data_stream, 1 elasticstack_elasticsearch_data_stream_lifecycle, 1 elasticstack_elasticsearch_index_template, 2 elasticstack_elasticsearch_security_role, 1 elasticstack_kibana_data_view
+     staging-grafana: 7 grafana_dashboard, 2 grafana_data_source, 5 grafana_folder
+     staging-logging: 1 helm_release, 1 kubernetes_config_map_v1
+     staging-models: 7 helm_release, 1 kubernetes_secret_v1
+     staging-platform: 6 helm_release, 3 kubernetes_namespace_v1
+     "
+    `);
+  });
+
+  it('are deployed in this order', () => {
+    const order = Object.values(stacks)
+      .filter(({ name }) => name.startsWith('dev-'))
+      .map(({ name, dependencies }) => `${name} after ${dependencies.join(', ') || 'nothing'}`);
+    expect(order).toMatchInlineSnapshot(`
+     [
+       "dev-elastic after dev-logging, dev-models",
+       "dev-grafana after dev-models",
+       "dev-logging after dev-platform",
+       "dev-models after dev-logging",
+       "dev-platform after nothing",
+     ]
+    `);
+  });
+});

@@ -1,0 +1,64 @@
+import { asRendered, type Arguments, type SynthesisedStack } from './synthesised';
+
+/**
+ * A stack as sorted lines `<stack> <address> <path> = <value>`: what the stacks decide themselves in full, and what the
+ * generators decide (rules, dashboards, pipelines) by its names, because their own goldens show the rest.
+ */
+export function linesOf(stack: SynthesisedStack): readonly string[] {
+  const layer = stack.name.replace(/^.*-/, '');
+  const environment = stack.name.slice(0, -layer.length - 1);
+  const resources = JSON.parse(
+    JSON.stringify(stack.resources).replace(new RegExp(`\\b${environment}\\b`, 'g'), '<env>'),
+  ) as SynthesisedStack['resources'];
+  return Object.entries(resources)
+    .flatMap(([address, resource]) => summary(address, resource).map((line) => `${layer} ${address} ${line}`))
+    .sort();
+}
+
+function summary(address: string, resource: Arguments): readonly string[] {
+  const { values, ...rest } = resource;
+  if (address.startsWith('grafana_dashboard.')) {
+    const board = JSON.parse(asRendered(String(resource['config_json']))) as { title: string };
+    return [`"${board.title}" in ${String(resource['folder'])}`];
+  }
+  if (address.startsWith('grafana_folder.')) {
+    return [`"${String(rest['title'])}" in ${String(rest['parent_folder_uid'] ?? 'the root')}`];
+  }
+  if (address.startsWith('grafana_data_source.')) return [`${String(rest['type'])} ${String(rest['url'])}`];
+  if (address.startsWith('kubernetes_namespace_v1.')) return [JSON.stringify(Object.keys(rest))];
+  if (address.startsWith('kubernetes_secret_v1.') || address.startsWith('kubernetes_config_map_v1.')) {
+    const { data, metadata } = resource as { data: object; metadata: { namespace: string; name: string } };
+    return [`${metadata.namespace}/${metadata.name}: ${Object.keys(data).join(', ')}`];
+  }
+  if (address.startsWith('elasticstack_')) return [Object.keys(rest).sort().join(', ')];
+  if (address.startsWith('helm_release.') && resource['repository'] === undefined) {
+    const { objects } = parsed(values) as {
+      objects: readonly { kind: string; metadata: { namespace: string; name: string } }[];
+    };
+    return [objects.map(({ kind, metadata }) => `${kind} ${metadata.namespace}/${metadata.name}`).join(', ')];
+  }
+  if (address.startsWith('helm_release.')) {
+    const { chart, version, namespace, depends_on } = rest;
+    return [
+      `${String(chart)} ${String(version)} in ${String(namespace)} after ${String(depends_on)}`,
+      ...flat(parsed(values), ''),
+    ];
+  }
+  return flat(rest, '');
+}
+
+const parsed = (values: unknown): unknown => JSON.parse(asRendered(String((values as [unknown])[0])));
+
+/** Values that a generator makes; how they look is not for this test to say. */
+const generated = ['eck-beats.config', 'eck-logstash.pipelines'];
+
+function flat(value: unknown, path: string): readonly string[] {
+  if (generated.includes(path)) return [`${path} = generated`];
+  const leaf = typeof value !== 'object' || value === null;
+  const printed = JSON.stringify(value);
+  // What is deep inside a pod template reads better in one piece.
+  if (leaf || path.split('.').length > 3 || (printed.length <= 80 && path !== '')) {
+    return [`${path} = ${printed}`];
+  }
+  return Object.entries(value).flatMap(([key, field]) => flat(field, path === '' ? key : `${path}.${key}`));
+}
