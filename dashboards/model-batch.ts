@@ -23,7 +23,7 @@ function batchCharts(model: Model): readonly UnplacedPanel[] {
     timeSeries({
       key: 'batch-success',
       title: 'Time since last success',
-      description: `Grows until a run succeeds (model:batch_success_timestamp_seconds:max). Runs start at "${batch.schedule}" (${batch.zone}); above the line, ${printDuration(batch.silence)}, one is overdue.`,
+      description: `Grows until a run succeeds (${signals.batchSuccess.series}). Runs start at "${batch.schedule}" (${batch.zone}); above the line, ${printDuration(batch.silence)}, one is overdue.`,
       unit: units.seconds,
       noValue: 'Never succeeded',
       series: [{ expr: `time() - ${seriesOf(signals.batchSuccess.series, model)}`, legend: 'age' }],
@@ -32,7 +32,7 @@ function batchCharts(model: Model): readonly UnplacedPanel[] {
     timeSeries({
       key: 'batch-duration',
       title: 'Duration of last run',
-      description: `How long the last run took (model:batch_duration_seconds:max). The line is the deadline, ${printDuration(batch.deadline)}.`,
+      description: `How long the last run took (${signals.batchDuration.series}). The line is the deadline, ${printDuration(batch.deadline)}.`,
       unit: units.seconds,
       noValue: 'No run yet',
       series: [{ expr: seriesOf(signals.batchDuration.series, model), legend: 'duration' }],
@@ -41,8 +41,7 @@ function batchCharts(model: Model): readonly UnplacedPanel[] {
     timeSeries({
       key: 'batch-rows',
       title: 'Rows scored in last run',
-      description:
-        'Rows that the last run scored (model:batch_rows:sum); a drop means that input was missing.',
+      description: `Rows that the last run scored (${signals.batchRows.series}); a drop means that input was missing.`,
       unit: units.count,
       noValue: 'No run yet',
       series: [{ expr: seriesOf(signals.batchRows.series, model), legend: 'rows' }],

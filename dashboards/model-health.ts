@@ -32,7 +32,7 @@ export const healthStats = (model: Model): readonly UnplacedPanel[] => [
   stat({
     key: 'targets-now',
     title: 'Targets up',
-    description: "Share of the model's metrics endpoints that answer (model:targets_up:ratio).",
+    description: `Share of the model's metrics endpoints that answer (${records.targetsUp}).`,
     unit: units.ratio,
     noValue: 'No targets',
     query: valueNow(seriesOf(records.targetsUp, model)),
@@ -46,7 +46,7 @@ function requestStats(model: Model): readonly UnplacedPanel[] {
   const requests = stat({
     key: 'request-rate-now',
     title: 'Requests',
-    description: 'Requests answered per second, failed ones included (model:requests:rate5m).',
+    description: `Requests answered per second, failed ones included (${signals.requests.series}).`,
     unit: units.requestRate,
     noValue: 'Nothing arrives',
     query: valueNow(seriesOf(signals.requests.series, model)),
@@ -55,7 +55,7 @@ function requestStats(model: Model): readonly UnplacedPanel[] {
   const errors = stat({
     key: 'error-ratio-now',
     title: 'Errors',
-    description: `Share of requests of the last five minutes that failed (model:errors:ratio_rate5m).${budget === undefined ? '' : ` Orange above ${printPercent(budget)}, what the objective allows; red at the speed that pages.`}`,
+    description: `Share of requests of the last five minutes that failed (${records.errorRatio(minutes(5))}).${budget === undefined ? '' : ` Orange above ${printPercent(budget)}, what the objective allows; red at the speed that pages.`}`,
     unit: units.ratio,
     noValue: 'No traffic',
     query: valueNow(seriesOf(records.errorRatio(minutes(5)), model)),
@@ -69,7 +69,7 @@ function requestStats(model: Model): readonly UnplacedPanel[] {
     stat({
       key: 'error-budget-left',
       title: 'Error budget left',
-      description: `What is left of the failures that 30 days may have, which is ${printPercent(budget)} of all requests (model:errors:ratio_rate30d); judged by as much of 30 days as is kept. Below zero the objective is missed.`,
+      description: `What is left of the failures that 30 days may have, which is ${printPercent(budget)} of all requests (${records.errorRatio(objectiveWindow)}); judged by as much of 30 days as is kept. Below zero the objective is missed.`,
       unit: units.ratio,
       noValue: 'No traffic',
       query: valueNow(lines('1 -', against(ratio, '/', seriesOf(thresholds.errorBudget, model)))),
@@ -108,7 +108,7 @@ function qualityStats(model: Model): readonly UnplacedPanel[] {
           stat({
             key: 'accuracy-now',
             title: 'Accuracy',
-            description: `Share of right predictions in the latest evaluation, worst data source (model:accuracy:min). Red below ${printPercent(accuracy.floor)}, the floor.`,
+            description: `Share of right predictions in the latest evaluation, worst data source (${signals.accuracy.series}). Red below ${printPercent(accuracy.floor)}, the floor.`,
             unit: units.ratio,
             noValue: 'Not evaluated',
             query: valueNow(seriesOf(signals.accuracy.series, model)),
@@ -121,7 +121,7 @@ function qualityStats(model: Model): readonly UnplacedPanel[] {
           stat({
             key: 'drifted-now',
             title: `Drifted, of ${drift.features.length}`,
-            description: `Features that no longer look like their reference (model:drift_detected:max). Red above ${printPercent(drift.share)} of them.`,
+            description: `Features that no longer look like their reference (${signals.drift.series}). Red above ${printPercent(drift.share)} of them.`,
             unit: units.count,
             noValue: 'Not checked',
             query: valueNow(`sum(${seriesOf(signals.drift.series, model)})`),
@@ -138,7 +138,7 @@ function batchStats(model: Model): readonly UnplacedPanel[] {
     stat({
       key: 'batch-age-now',
       title: 'Last success',
-      description: `Time since the last run that succeeded (model:batch_success_timestamp_seconds:max). Red from ${printDuration(batch.silence)}, the longest gap of the schedule plus its deadline.`,
+      description: `Time since the last run that succeeded (${signals.batchSuccess.series}). Red from ${printDuration(batch.silence)}, the longest gap of the schedule plus its deadline.`,
       unit: units.age,
       noValue: 'Never',
       query: valueNow(`time() - ${seriesOf(signals.batchSuccess.series, model)}`),
@@ -147,7 +147,7 @@ function batchStats(model: Model): readonly UnplacedPanel[] {
     stat({
       key: 'batch-rows-now',
       title: 'Rows scored',
-      description: 'Rows scored in the last run (model:batch_rows:sum).',
+      description: `Rows scored in the last run (${signals.batchRows.series}).`,
       unit: units.count,
       noValue: 'No run yet',
       query: valueNow(seriesOf(signals.batchRows.series, model)),
@@ -155,7 +155,7 @@ function batchStats(model: Model): readonly UnplacedPanel[] {
     stat({
       key: 'batch-duration-now',
       title: 'Last duration',
-      description: `Duration of the last run (model:batch_duration_seconds:max). Red from ${printDuration(batch.deadline)}, the deadline.`,
+      description: `Duration of the last run (${signals.batchDuration.series}). Red from ${printDuration(batch.deadline)}, the deadline.`,
       unit: units.age,
       noValue: 'No run yet',
       query: valueNow(seriesOf(signals.batchDuration.series, model)),

@@ -38,7 +38,7 @@ function quantileCharts(model: Model): readonly UnplacedPanel[] {
   const quantileChart = timeSeries({
     key: 'latency',
     title: 'Latency',
-    description: `Time within which 50, 95 and 99 of 100 requests are answered (model:latency_seconds:p50_5m and so on), estimated between the bounds of the histogram.${objective === undefined ? '' : ` The line is the objective: ${printSeconds(objective.seconds)} for ${objective.quantile}.`}`,
+    description: `Time within which 50, 95 and 99 of 100 requests are answered (${records.latencyQuantile('p50')} and so on), estimated between the bounds of the histogram.${objective === undefined ? '' : ` The line is the objective: ${printSeconds(objective.seconds)} for ${objective.quantile}.`}`,
     unit: units.seconds,
     noValue: 'No traffic',
     series: shown.map((quantile) => ({
@@ -55,7 +55,7 @@ function quantileCharts(model: Model): readonly UnplacedPanel[] {
     timeSeries({
       key: 'slow-ratio',
       title: `Slower than ${printSeconds(objective.seconds)}`,
-      description: `Share of requests slower than the objective, counted exactly (model:slow:ratio_rate5m and ratio_rate1h). The line is ${printPercent(budget)}, the share that ${objective.quantile} leaves.`,
+      description: `Share of requests slower than the objective, counted exactly (${records.slowRatio(minutes(5))} and ratio_rate1h). The line is ${printPercent(budget)}, the share that ${objective.quantile} leaves.`,
       unit: units.ratio,
       noValue: 'No traffic',
       series: [
@@ -74,7 +74,7 @@ function meanChart(model: Model): readonly UnplacedPanel[] {
     timeSeries({
       key: 'latency-mean',
       title: 'Mean latency',
-      description: `Mean time that a request takes (model:latency_seconds:avg_5m). A mean hides the slow few.${objective === undefined ? '' : ` The line is the objective, ${printSeconds(objective.seconds)}.`}`,
+      description: `Mean time that a request takes (${signals.latencyMean.series}). A mean hides the slow few.${objective === undefined ? '' : ` The line is the objective, ${printSeconds(objective.seconds)}.`}`,
       unit: units.seconds,
       noValue: 'No traffic',
       series: [{ expr: seriesOf(signals.latencyMean.series, model), legend: 'mean' }],
@@ -99,8 +99,7 @@ export const distributionSection = (model: Model): Section => ({
             heatmap({
               key: 'latency-distribution',
               title: 'Latency distribution',
-              description:
-                'Requests per second by the time they took, in the buckets of the server (model:latency_bucket:rate5m).',
+              description: `Requests per second by the time they took, in the buckets of the server (${signals.latency.series}).`,
               noValue: 'No traffic',
               expr: `sum by (le) (${seriesOf(signals.latency.series, model)})`,
               axisUnit: axisUnits[latencyUnit(model)],

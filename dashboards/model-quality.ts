@@ -29,7 +29,7 @@ export function qualitySection(model: Model): Section {
                 timeSeries({
                   key: 'accuracy',
                   title: 'Accuracy',
-                  description: `Share of right predictions in the latest evaluation, worst data source (model:accuracy:min). The line is the floor, ${printPercent(accuracy.floor)}.`,
+                  description: `Share of right predictions in the latest evaluation, worst data source (${signals.accuracy.series}). The line is the floor, ${printPercent(accuracy.floor)}.`,
                   unit: units.ratio,
                   noValue: 'Not evaluated',
                   series: [{ expr: seriesOf(signals.accuracy.series, model), legend: 'accuracy' }],
@@ -43,8 +43,7 @@ export function qualitySection(model: Model): Section {
                 stateTimeline({
                   key: 'drift',
                   title: 'Drift by feature',
-                  description:
-                    'Whether a statistical test found that a feature no longer looks like its reference (model:drift_detected:max).',
+                  description: `Whether a statistical test found that a feature no longer looks like its reference (${signals.drift.series}).`,
                   noValue: 'Not checked',
                   expr: flags,
                   legend: '{{feature}}',
@@ -53,7 +52,7 @@ export function qualitySection(model: Model): Section {
                 timeSeries({
                   key: 'drift-share',
                   title: 'Share of drifted features',
-                  description: `Share of features that have drifted (model:drift_detected:max). The line is ${printPercent(drift.share)}, from where drift counts as widespread.`,
+                  description: `Share of features that have drifted (${signals.drift.series}). The line is ${printPercent(drift.share)}, from where drift counts as widespread.`,
                   unit: units.ratio,
                   noValue: 'Not checked',
                   series: [{ expr: `avg by (${K}) (${flags})`, legend: 'drifted' }],

@@ -28,7 +28,7 @@ function requestCharts(model: Model): readonly UnplacedPanel[] {
   const traffic = timeSeries({
     key: 'traffic',
     title: 'Traffic',
-    description: `Requests per second, and those of them that failed (model:requests:rate5m, model:errors:rate5m).${minimum === 0 ? '' : ' The line is the lowest rate that is still normal.'}`,
+    description: `Requests per second, and those of them that failed (${signals.requests.series}, ${signals.errors.series}).${minimum === 0 ? '' : ' The line is the lowest rate that is still normal.'}`,
     unit: units.requestRate,
     noValue: 'Nothing arrives',
     series: [
@@ -47,7 +47,7 @@ function errorChart(model: Model): UnplacedPanel {
   return timeSeries({
     key: 'error-ratio',
     title: 'Error ratio',
-    description: `Share of requests that failed through no fault of the caller (model:errors:ratio_rate5m and ratio_rate1h).${budget === undefined ? '' : ` The line is ${printPercent(budget)}, what the objective allows on average.`}`,
+    description: `Share of requests that failed through no fault of the caller (${records.errorRatio(minutes(5))} and ratio_rate1h).${budget === undefined ? '' : ` The line is ${printPercent(budget)}, what the objective allows on average.`}`,
     unit: units.ratio,
     noValue: 'No traffic',
     series: [
@@ -68,7 +68,7 @@ function budgetChart(model: Model): readonly UnplacedPanel[] {
     timeSeries({
       key: 'error-budget',
       title: 'Error budget burn',
-      description: `How many times faster than evenly the error budget is spent, by window (model:errors:ratio_rate… ÷ model:threshold:error_budget); at 1 it lasts exactly 30 days. An alert fires where a window is above its line: ${factors} for ${burnPairs.map(({ long }) => printDuration(long)).join(', ')}.`,
+      description: `How many times faster than evenly the error budget is spent, by window (${records.errorRatio(hours(1))} ÷ ${thresholds.errorBudget}); at 1 it lasts exactly 30 days. An alert fires where a window is above its line: ${factors} for ${burnPairs.map(({ long }) => printDuration(long)).join(', ')}.`,
       unit: units.burn,
       noValue: 'No traffic',
       series: burnPairs.map(({ long }, index) => ({
@@ -89,8 +89,7 @@ const targetsChart = (model: Model): UnplacedPanel =>
   timeSeries({
     key: 'targets',
     title: 'Targets up',
-    description:
-      "Share of the model's metrics endpoints that answer (model:targets_up:ratio). Where none answers, all other panels are blind.",
+    description: `Share of the model's metrics endpoints that answer (${records.targetsUp}). Where none answers, all other panels are blind.`,
     unit: units.ratio,
     noValue: 'No targets',
     series: [{ expr: seriesOf(records.targetsUp, model), legend: 'up' }],

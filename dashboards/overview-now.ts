@@ -26,8 +26,7 @@ export function fleetStats(feeds: Feeds, known: number): readonly UnplacedPanel[
     stat({
       key: 'request-rate',
       title: 'Requests',
-      description:
-        'Requests answered per second by all models, failed ones included (model:requests:rate5m).',
+      description: `Requests answered per second by all models, failed ones included (${signals.requests.series}).`,
       unit: units.requestRate,
       noValue: 'No traffic',
       query: valueNow(`sum(${signals.requests.series})`),
@@ -47,8 +46,7 @@ export function fleetStats(feeds: Feeds, known: number): readonly UnplacedPanel[
           stat({
             key: 'worst-latency',
             title: 'Slowest p99',
-            description:
-              'The model whose slowest hundredth of requests takes longest (model:latency_seconds:p99_5m). Models without a latency histogram are not part of it.',
+            description: `The model whose slowest hundredth of requests takes longest (${records.latencyQuantile('p99')}). Models without a latency histogram are not part of it.`,
             unit: units.seconds,
             noValue: 'No traffic',
             query: valueNow(`topk(1, ${records.latencyQuantile('p99')})`, '{{model_name}}'),
@@ -59,8 +57,7 @@ export function fleetStats(feeds: Feeds, known: number): readonly UnplacedPanel[
     stat({
       key: 'over-error-budget',
       title: 'Over error budget',
-      description:
-        'Models whose error ratio of the last hour (model:errors:ratio_rate1h) is above what their availability objective allows on average.',
+      description: `Models whose error ratio of the last hour (${records.errorRatio(hours(1))}) is above what their availability objective allows on average.`,
       unit: units.count,
       noValue: '0',
       query: valueNow(countOf(against(records.errorRatio(hours(1)), '>', thresholds.errorBudget))),
@@ -71,8 +68,7 @@ export function fleetStats(feeds: Feeds, known: number): readonly UnplacedPanel[
           stat({
             key: 'below-accuracy-floor',
             title: 'Below accuracy floor',
-            description:
-              'Models whose latest evaluation (model:accuracy:min) is below the floor of their entry.',
+            description: `Models whose latest evaluation (${signals.accuracy.series}) is below the floor of their entry.`,
             unit: units.count,
             noValue: '0',
             query: valueNow(countOf(against(signals.accuracy.series, '<', thresholds.accuracyFloor))),
@@ -85,8 +81,7 @@ export function fleetStats(feeds: Feeds, known: number): readonly UnplacedPanel[
           stat({
             key: 'drifting-features',
             title: 'Drifting features',
-            description:
-              'Features of all models that no longer look like their reference (model:drift_detected:max). A few are normal: tests have false alarms.',
+            description: `Features of all models that no longer look like their reference (${signals.drift.series}). A few are normal: tests have false alarms.`,
             unit: units.count,
             noValue: '0',
             query: valueNow(countOf(`${signals.drift.series} == 1`)),

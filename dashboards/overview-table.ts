@@ -23,8 +23,7 @@ export const modelsTable = (feeds: Feeds): UnplacedPanel =>
   table({
     key: 'models-table',
     title: 'Models',
-    description:
-      'Every model of the inventory (model:info), worst alert first. A dash means that the model does not tell, or that nothing arrives now. p95 needs a latency histogram; other servers tell only a mean.',
+    description: `Every model of the inventory (${modelInfo}), worst alert first. A dash means that the model does not tell, or that nothing arrives now. p95 needs a latency histogram; other servers tell only a mean.`,
     noValue: '–',
     rows: `max by (${K}, team, tier) (${modelInfo})`,
     labels: [

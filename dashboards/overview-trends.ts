@@ -28,8 +28,7 @@ export const statusTimelines: readonly UnplacedPanel[] = [
   stateTimeline({
     key: 'models-up',
     title: 'Models reporting',
-    description:
-      'Whether requests or batch results of each model of the inventory (model:info) arrive. Silent means that nothing is measured, not that there is no traffic: a server without traffic reports zero.',
+    description: `Whether requests or batch results of each model of the inventory (${modelInfo}) arrive. Silent means that nothing is measured, not that there is no traffic: a server without traffic reports zero.`,
     noValue: 'No models',
     expr: lines(`max by (${K}) (`, `  ${reporting}`, ')', `or max by (${K}) (0 * ${modelInfo})`),
     legend: '{{model_name}}',
@@ -42,7 +41,7 @@ export const trendCharts = (feeds: Feeds): readonly UnplacedPanel[] => [
   timeSeries({
     key: 'request-rate-by-model',
     title: 'Requests by model',
-    description: `Requests answered per second (model:requests:rate5m); at most ${mostLines} models at a time.`,
+    description: `Requests answered per second (${signals.requests.series}); at most ${mostLines} models at a time.`,
     unit: units.requestRate,
     noValue: 'No traffic',
     series: [{ expr: largest(signals.requests.series), legend: '{{model_name}}' }],
@@ -50,7 +49,7 @@ export const trendCharts = (feeds: Feeds): readonly UnplacedPanel[] => [
   timeSeries({
     key: 'error-ratio-by-model',
     title: 'Errors by model',
-    description: `Share of requests that failed (model:errors:ratio_rate5m); at most ${mostLines} models at a time.`,
+    description: `Share of requests that failed (${records.errorRatio(minutes(5))}); at most ${mostLines} models at a time.`,
     unit: units.ratio,
     noValue: 'No traffic',
     series: [{ expr: largest(records.errorRatio(minutes(5))), legend: '{{model_name}}' }],
@@ -60,7 +59,7 @@ export const trendCharts = (feeds: Feeds): readonly UnplacedPanel[] => [
         timeSeries({
           key: 'latency-by-model',
           title: 'p95 latency by model',
-          description: `Time within which 95 of 100 requests are answered (model:latency_seconds:p95_5m), for models with a histogram; at most ${mostLines} models at a time.`,
+          description: `Time within which 95 of 100 requests are answered (${records.latencyQuantile('p95')}), for models with a histogram; at most ${mostLines} models at a time.`,
           unit: units.seconds,
           noValue: 'No traffic',
           series: [{ expr: largest(records.latencyQuantile('p95')), legend: '{{model_name}}' }],

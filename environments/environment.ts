@@ -120,5 +120,7 @@ export type Team = EnvironmentFile['teams'][string];
 /** An environment with its resolved models, sorted by name: the input of the four outputs and of the stacks. */
 export type Environment = Readonly<Omit<EnvironmentFile, 'clusters' | 'models'>> & {
   readonly cluster: { readonly name: string; readonly platform: string; readonly context: string };
+  /** Where models run unless their entries say otherwise. */
+  readonly modelNamespace: string;
   readonly models: readonly Model[];
 };

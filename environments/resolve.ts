@@ -38,11 +38,12 @@ export function resolveEnvironment(
     const entry = entries.find(({ value }) => value.name === model);
     if (entry !== undefined) reporter(entry, found)(path, message);
   }
-  const { clusters, models: _defaults, ...rest } = file;
+  const { clusters, models: defaults, ...rest } = file;
   const [[clusterName, cluster] = ['', { platform: '', context: '' }]] = Object.entries(clusters);
   return {
     ...rest,
     cluster: { name: clusterName, ...cluster },
+    modelNamespace: defaults.namespace,
     models: models.sort((a, b) => (a.name < b.name ? -1 : 1)),
   };
 }

@@ -7,11 +7,13 @@ import { filebeatTls, nodeFolders } from './deployment';
  * `NODE_NAME` is the node's name, from the environment of the pod.
  */
 export function filebeatConfiguration({
+  modelNamespace,
   models,
-}: Pick<Environment, 'models'>): Readonly<Record<string, unknown>> {
-  const namespaces = [...new Set(models.map(({ namespace }) => namespace))].sort();
+}: Pick<Environment, 'modelNamespace' | 'models'>): Readonly<Record<string, unknown>> {
+  // The usual namespace is always read: Filebeat refuses to start without an input, and the first model restarts nothing.
+  const namespaces = [...new Set([modelNamespace, ...models.map(({ namespace }) => namespace)])].sort();
   return {
-    'filebeat.inputs': namespaces.length === 0 ? [] : [containerLogs(namespaces)],
+    'filebeat.inputs': [containerLogs(namespaces)],
     'output.logstash': {
       hosts: [serviceUrls.logstash],
       loadbalance: true,
@@ -32,9 +34,9 @@ const containerLogs = (namespaces: readonly string[]): Readonly<Record<string, u
   paths: namespaces.map((namespace) => `${nodeFolders.containers}/*_${namespace}_*.log`),
   parsers: [{ container: {} }],
   // Below the scanner's 1024 bytes a file would wait, and the log of a short batch job would never be read. A line
-  // begins with its time in nanoseconds, so 64 bytes tell files apart.
+  // begins with its time in nanoseconds, so 64 bytes tell files apart. A file's fingerprint is its identity by default
+  // since 9.0; the setting that says so has no value, and Helm drops keys without one.
   'prospector.scanner': { symlinks: true, fingerprint: { enabled: true, offset: 0, length: 64 } },
-  'file_identity.fingerprint': null,
   processors: [
     {
       add_kubernetes_metadata: {

@@ -90,21 +90,14 @@ export const timeIntervals = (environment: Environment): readonly TimeInterval[]
     .flatMap(([name, { hours: open }]) => {
       if (open === undefined) return [];
       const interval = {
-        weekdays: [weekdayRange(open.days)],
+        weekdays: daysOf(open.days),
         times: [{ start_time: open.from, end_time: open.to }],
         location: open.zone,
       };
       return [{ name: intervalName(name), time_intervals: [interval] }];
     });
 
-/** `Mon-Fri` as Alertmanager spells it: `monday:friday`. */
-const weekdayRange = (days: string): string =>
-  days
-    .split('-')
-    .map((day) => weekdays[day])
-    .join(':');
-
-const weekdays: Readonly<Record<string, string>> = {
+const weekdays = {
   Mon: 'monday',
   Tue: 'tuesday',
   Wed: 'wednesday',
@@ -112,4 +105,15 @@ const weekdays: Readonly<Record<string, string>> = {
   Fri: 'friday',
   Sat: 'saturday',
   Sun: 'sunday',
-};
+} as const;
+
+/** `Mon-Fri` day by day: Alertmanager's own ranges begin on Sunday and refuse `monday:sunday`. */
+function daysOf(range: string): readonly string[] {
+  const order = Object.keys(weekdays) as (keyof typeof weekdays)[];
+  const [first = '', last = first] = range.split('-');
+  const [from, to] = [first, last].map((day) => order.findIndex((one) => one === day)) as [number, number];
+  const length = ((to - from + order.length) % order.length) + 1;
+  return Array.from({ length }, (_, index) => order[(from + index) % order.length]).flatMap((day) =>
+    day === undefined ? [] : [weekdays[day]],
+  );
+}

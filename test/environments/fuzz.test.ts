@@ -142,6 +142,31 @@ describe('whatever a file holds, it is read or refused with a report', () => {
     );
   });
 
+  test('what YAML may write before a value, and entries may not', () => {
+    const prefix = fc.constantFrom(
+      '!x ',
+      '!!int ',
+      '!!binary ',
+      '!<x> ',
+      '&a ',
+      '*a ',
+      '| ',
+      '>-\n',
+      '? ',
+      '- ',
+      '<<: ',
+    );
+    fc.assert(
+      fc.property(path, fc.nat(200), prefix, (file, at, odd) => {
+        const text = original.get(file) ?? '';
+        const places = [...text.matchAll(/(?<=: |- |[[{] ?|, )(?=\S)/g)].map(({ index }) => index);
+        const place = places[at % places.length] ?? 0;
+        survives(file, text.slice(0, place) + odd + text.slice(place));
+      }),
+      seeded,
+    );
+  });
+
   test('bytes that are no text', () => {
     fc.assert(
       fc.property(path, fc.nat(2_000), fc.uint8Array({ minLength: 1, maxLength: 6 }), (file, at, odd) => {

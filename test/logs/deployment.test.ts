@@ -57,11 +57,13 @@ each("Filebeat reads only the models' namespaces of %s", (_name, environment) =>
   const inputs = filebeatConfiguration(environment)['filebeat.inputs'];
   const namespaces = [...new Set(environment.models.map(({ namespace }) => namespace))].sort();
   const paths = namespaces.map((namespace) => `/var/log/containers/*_${namespace}_*.log`);
-  expect(inputs).toMatchObject([{ type: 'filestream', paths, 'file_identity.fingerprint': null }]);
+  expect(inputs).toMatchObject([{ type: 'filestream', paths }]);
 });
 
-test('an environment without models has nothing to read, and maps no line', () => {
+test('an environment without models reads the usual namespace, and maps no line', () => {
   const empty = { ...environmentNamed('dev'), models: [] };
-  expect(filebeatConfiguration(empty)['filebeat.inputs']).toEqual([]);
+  expect(filebeatConfiguration(empty)['filebeat.inputs']).toMatchObject([
+    { paths: ['/var/log/containers/*_serving_*.log'] },
+  ]);
   expect(pipelinesFor(empty)).toHaveLength(2);
 });

@@ -103,6 +103,24 @@ describe('alertmanager.yaml', () => {
     }
   });
 
+  test.each([
+    ['Mon-Fri', ['monday', 'tuesday', 'wednesday', 'thursday', 'friday']],
+    ['Mon-Sun', ['monday', 'tuesday', 'wednesday', 'thursday', 'friday', 'saturday', 'sunday']],
+    ['Sat-Mon', ['saturday', 'sunday', 'monday']],
+    ['Wed', ['wednesday']],
+  ])('spells the days %s as Alertmanager accepts them', (days, expected) => {
+    const risk = paging.teams['risk'];
+    if (risk?.hours === undefined) throw new Error('the team risk has no hours');
+    const environment: Environment = {
+      ...paging,
+      name: `days-${days}`,
+      teams: { ...paging.teams, risk: { ...risk, hours: { ...risk.hours, days } } },
+    };
+    const [interval] = alertmanagerConfiguration(environment).time_intervals;
+    expect(interval?.time_intervals[0]?.weekdays).toEqual(expected);
+    expect(amtool('check-config', written(environment)).status).toBe(0);
+  });
+
   test('reads every secret from a file that the mounted Secrets hold, and contains none', () => {
     const text = dump(alertmanagerConfiguration(paging));
     const files = [...text.matchAll(/\/etc\/alertmanager\/secrets\/([^/\s]+)\//g)].map(

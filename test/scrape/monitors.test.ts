@@ -1,0 +1,141 @@
+import { runtimes } from '../../models/runtimes';
+import { exporterMonitors, podMonitorsFor, type PodMetricsEndpoint } from '../../scrape';
+import { company } from '../rules/company';
+
+const environment = company();
+const monitors = new Map(
+  environment.models.flatMap((model) =>
+    podMonitorsFor(model).map((monitor) => [monitor.metadata.name, monitor] as const),
+  ),
+);
+
+function endpointOf(name: string): PodMetricsEndpoint {
+  const [endpoint] = monitors.get(name)?.spec.podMetricsEndpoints ?? [];
+  if (endpoint === undefined) throw new Error(`no monitor ${name}`);
+  return endpoint;
+}
+
+/** What a series named like this gets dropped or kept by, in Prometheus' own order: any keep must match, no drop may. */
+function survives(
+  endpoint: PodMetricsEndpoint,
+  metric: string,
+  labels: Readonly<Record<string, string>> = {},
+): boolean {
+  return endpoint.metricRelabelings.every(({ action, sourceLabels = [], regex = '' }) => {
+    const value = sourceLabels
+      .map((label) => (label === '__name__' ? metric : (labels[label] ?? '')))
+      .join(';');
+    return new RegExp(`^(?:${regex})$`).test(value) === (action === 'keep');
+  });
+}
+
+describe('monitors of models', () => {
+  test('attach the identity to the target, so that no label of the page can stand in for it', () => {
+    expect(endpointOf('fraud').honorLabels).toBe(false);
+    expect(endpointOf('fraud').relabelings).toEqual([
+      { targetLabel: 'namespace', replacement: 'serving' },
+      { targetLabel: 'model_name', replacement: 'fraud' },
+      { targetLabel: 'team', replacement: 'risk' },
+      { targetLabel: 'tier', replacement: 'critical' },
+      { targetLabel: 'runtime', replacement: 'custom' },
+      {
+        sourceLabels: ['__meta_kubernetes_pod_label_app_kubernetes_io_version'],
+        targetLabel: 'model_version',
+      },
+    ]);
+  });
+
+  test('find the pods where the entry says they are, and call them by the namespace of the model', () => {
+    const quality = monitors.get('churn-quality');
+    expect(quality?.spec.namespaceSelector.matchNames).toEqual(['quality']);
+    expect(quality?.spec.selector.matchLabels).toEqual({ app: 'churn-quality' });
+    expect(endpointOf('churn-quality').relabelings).toContainEqual({
+      targetLabel: 'namespace',
+      replacement: 'serving',
+    });
+  });
+
+  test('keep only the model of their own on a server that carries several, whatever signs its name holds', () => {
+    const endpoint = endpointOf('tagger');
+    const own = { model: 'tagger.v2' };
+    expect(survives(endpoint, 'nv_inference_request_success', own)).toBe(true);
+    expect(survives(endpoint, 'nv_inference_request_success', { model: 'taggerxv2' })).toBe(false);
+    expect(survives(endpoint, 'nv_gpu_utilization')).toBe(false);
+  });
+
+  test('read a batch model from the gateway by the name that the job pushes', () => {
+    expect(monitors.get('nightly')?.spec.namespaceSelector.matchNames).toEqual(['monitoring']);
+    expect(
+      survives(endpointOf('nightly'), 'ml_batch_job_rows_total', { exported_model_name: 'nightly' }),
+    ).toBe(true);
+    expect(survives(endpointOf('nightly'), 'ml_batch_job_rows_total', { exported_model_name: 'other' })).toBe(
+      false,
+    );
+  });
+
+  test('store nothing twice: what a quality source publishes is not read from the server, and the reverse', () => {
+    const quality = endpointOf('churn-quality');
+    expect(survives(quality, 'ml_model_accuracy')).toBe(true);
+    expect(survives(quality, 'ml_predictions_total')).toBe(false);
+    expect(survives(quality, 'ml_prediction_latency_seconds_bucket')).toBe(false);
+    expect(survives(endpointOf('fraud'), 'ml_predictions_total')).toBe(true);
+  });
+
+  test('never drop a series that feeds a signal of theirs', () => {
+    for (const model of environment.models) {
+      for (const source of model.sources) {
+        const endpoint = endpointOf(source.name);
+        const own =
+          source.served === undefined ? {} : { model: source.served, exported_model_name: source.served };
+        for (const signal of source.signals) {
+          const feed = runtimes[source.runtime].feeds[signal];
+          const metric =
+            feed === undefined
+              ? ''
+              : feed.kind === 'rate'
+                ? feed.of[0]?.metric
+                : feed.kind === 'histogram'
+                  ? `${feed.of.metric}_bucket`
+                  : feed.kind === 'mean'
+                    ? feed.sum.metric
+                    : feed.of.metric;
+          expect({ source: source.name, signal, kept: survives(endpoint, metric ?? '', own) }).toEqual({
+            source: source.name,
+            signal,
+            kept: true,
+          });
+        }
+      }
+    }
+  });
+
+  test('limit what one page may cost and read pages without a content type', () => {
+    for (const { spec } of monitors.values()) {
+      expect(spec.sampleLimit).toBeGreaterThan(0);
+      expect(spec.labelLimit).toBeGreaterThan(0);
+      expect(spec.fallbackScrapeProtocol).toBe('PrometheusText0.0.4');
+    }
+  });
+
+  test('scrape faster in compressed time', () => {
+    const [model] = environment.models;
+    if (model === undefined) throw new Error('no models');
+    expect(podMonitorsFor(model, 60)[0]?.spec.podMetricsEndpoints[0]).toMatchObject({
+      interval: '500ms',
+      scrapeTimeout: '167ms',
+    });
+  });
+});
+
+describe('the monitor of GPUs', () => {
+  test("keeps the labels of the pod that uses a GPU and drops those of the exporter's own pod", () => {
+    const [monitor] = exporterMonitors(environment);
+    const [endpoint] = monitor?.spec.podMetricsEndpoints ?? [];
+    expect(endpoint?.honorLabels).toBe(true);
+    expect(endpoint?.relabelings).toContainEqual({ action: 'labeldrop', regex: 'pod|namespace|container' });
+  });
+
+  test('is not there where an environment has no GPUs', () => {
+    expect(exporterMonitors({ ...environment, gpuPools: {} })).toEqual([]);
+  });
+});

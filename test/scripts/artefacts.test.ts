@@ -1,0 +1,76 @@
+import { spawnSync } from 'node:child_process';
+import { mkdirSync, mkdtempSync, readdirSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { dirname, join } from 'node:path';
+import { loadEnvironments, type Environment } from '../../environments';
+import { artefactsOf, writeArtefacts } from '../../scripts/artefacts';
+import { binaryOf } from '../../scripts/tool-binaries';
+import { expectGolden } from '../golden';
+
+const environments = loadEnvironments('environments');
+const each = test.each(environments.map((environment) => [environment.name, environment] as const));
+const temporary = mkdtempSync(join(tmpdir(), 'artefacts-'));
+afterAll(() => rmSync(temporary, { recursive: true, force: true }));
+
+const sharedOf = (environment: Environment): string =>
+  artefactsOf(environment).get('rules/shared.yaml') ?? '';
+
+describe('native artefacts', () => {
+  each('of %s are those that were reviewed', (name, environment) => {
+    for (const [path, text] of artefactsOf(environment)) {
+      // Shared rules are one text in all environments but for links; boards and log files have goldens of their own.
+      const reviewed =
+        path === 'rules/shared.yaml' ? name === 'dev' : /^(?:rules|monitors|alertmanager)/.test(path);
+      if (reviewed) expectGolden(`${name}/${path}`, text);
+    }
+  });
+
+  each('of %s pass the checks of promtool, warnings included', (name, environment) => {
+    const folder = join(temporary, name);
+    for (const [path, text] of artefactsOf(environment)) {
+      if (!path.startsWith('rules/')) continue;
+      const file = join(folder, path.replaceAll('/', '-'));
+      mkdirSync(dirname(file), { recursive: true });
+      writeFileSync(file, text);
+    }
+    const files = readdirSync(folder).map((file) => join(folder, file));
+    expect(files.length).toBe(environment.models.length + 1);
+    const args = ['check', 'rules', '--lint=all', '--lint-fatal', ...files];
+    const { status, stdout, stderr } = spawnSync(binaryOf('promtool'), args, { encoding: 'utf8' });
+    expect(status === 0 ? '' : `${stdout}${stderr}`).toBe('');
+  });
+
+  test('no environment changes an expression, a duration or a label of the shared rules', () => {
+    const withoutLinks = (environment: Environment): string =>
+      sharedOf(environment).replace(/^ *(?:dashboard|logs|runbook)_url: .*$/gm, '');
+    const [first, ...others] = environments;
+    if (first === undefined) throw new Error('no environments');
+    for (const other of others) expect(withoutLinks(other)).toBe(withoutLinks(first));
+  });
+
+  test('compressed time changes durations and numbers of seconds, and nothing else', () => {
+    const [environment] = environments;
+    if (environment === undefined) throw new Error('no environments');
+    const paced = artefactsOf(environment, 60).get('rules/shared.yaml') ?? '';
+    const real = sharedOf(environment);
+    expect(paced.match(/interval: \S+/g)).toEqual(['interval: 500ms', 'interval: 3s', 'interval: 500ms']);
+    expect(paced).toContain('0.5 * sum_over_time(model:errors:rate5m[1m])');
+    expect(real).toContain('30 * sum_over_time(model:errors:rate5m[1h])');
+    const withoutTimes = (text: string): string =>
+      text
+        .replace(/\[[\dmshd:]+\]/g, '[]')
+        .replace(/^( *(?:interval|for|keep_firing_for)): .*$/gm, '$1')
+        .replace(/[\d.]+ \* sum_over_time/g, 'sum_over_time');
+    expect(withoutTimes(paced)).toBe(withoutTimes(real));
+  });
+
+  test('go only into an empty folder, and nothing of a full one is touched', () => {
+    const folder = join(temporary, 'full');
+    mkdirSync(folder);
+    writeFileSync(join(folder, 'mine.txt'), 'mine');
+    expect(() => writeArtefacts(folder, new Map([['a.yaml', 'a']]))).toThrow(
+      'is not empty; nothing was written',
+    );
+    expect(readdirSync(folder)).toEqual(['mine.txt']);
+  });
+});
