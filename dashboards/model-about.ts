@@ -9,7 +9,8 @@ import { text } from './panel';
 /** Whose model it is, what serves it, where to look further, and what this board cannot show. */
 export function about(model: Model, environment: Environment): UnplacedPanel {
   const { title, team, tier, namespace, gpu } = model;
-  const gpus = gpu === undefined ? '' : ` on ${gpu.count} × GPU of pool **${gpu.pool}**`;
+  const accelerator = gpu === undefined ? undefined : environment.gpuPools[gpu.pool]?.accelerator;
+  const gpus = gpu === undefined ? '' : ` on ${gpu.count} × ${accelerator ?? 'GPU'} (pool **${gpu.pool}**)`;
   const who = `**${title}** belongs to team **${team}** (tier **${tier}**) and runs on ${runtimes[model.runtime].title} in namespace **${namespace}**${gpus}.`;
   const logs = linkable(logsUrl(environment.elastic.kibana, environment.name, model.name));
   const links = `[Logs](${logs}) · [Runbooks](${linkable(environment.runbooks.url)})`;

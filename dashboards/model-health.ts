@@ -8,7 +8,7 @@ import type { UnplacedPanel } from './grafana';
 import { errorBudget, pagingRatio, printPercent, printSeconds } from './objectives';
 import { stat, valueNow } from './panel';
 import { stateTimeline } from './panel-states';
-import { against, latencyQuantile, lines, selectorOf, seriesOf, worstAlert } from './queries';
+import { against, lines, selectorOf, seriesOf, worstAlert } from './queries';
 import { alertStates } from './states';
 import { badBelow, badFrom } from './thresholds';
 import { units } from './units';
@@ -92,7 +92,7 @@ function latencyStats(model: Model): readonly UnplacedPanel[] {
       query: valueNow(
         latency.kind === 'mean'
           ? seriesOf(signals.latencyMean.series, model)
-          : latencyQuantile(latency.quantile, model),
+          : seriesOf(records.latencyQuantile(latency.quantile), model),
       ),
       steps: badFrom({ critical: latency.seconds }),
     }),

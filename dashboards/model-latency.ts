@@ -1,7 +1,6 @@
 import { hours, minutes } from '../models/duration';
-import type { Quantile } from '../models/entry';
 import type { Model } from '../models/model';
-import { recordedQuantiles, records } from '../models/records';
+import { records, type RecordedQuantile } from '../models/records';
 import { signals } from '../models/signals';
 import type { UnplacedPanel } from './grafana';
 import type { Section } from './layout';
@@ -9,7 +8,7 @@ import { latencyBudget, printPercent, printSeconds } from './objectives';
 import { palette, type Colour } from './palette';
 import { heatmap } from './panel-heatmap';
 import { timeSeries } from './panel-timeseries';
-import { latencyQuantile, latencyUnit, seriesOf } from './queries';
+import { latencyUnit, seriesOf } from './queries';
 import { lineAt } from './thresholds';
 import { units } from './units';
 
@@ -23,26 +22,22 @@ export const latencySection = (model: Model): Section => ({
 
 const quantileColours = {
   p50: palette.faint,
-  p90: palette.medium,
   p95: palette.strong,
   p99: palette.strongest,
-} as const satisfies Record<Quantile, Colour>;
+} as const satisfies Record<RecordedQuantile, Colour>;
 
 function quantileCharts(model: Model): readonly UnplacedPanel[] {
   if (!model.signals.includes('latency')) return [];
   const { latency } = model;
   const objective = latency?.kind === 'quantile' ? latency : undefined;
-  const shown = (Object.keys(quantileColours) as Quantile[]).filter(
-    (quantile) => quantile in recordedQuantiles || quantile === objective?.quantile,
-  );
   const quantileChart = timeSeries({
     key: 'latency',
     title: 'Latency',
     description: `Time within which 50, 95 and 99 of 100 requests are answered (${records.latencyQuantile('p50')} and so on), estimated between the bounds of the histogram.${objective === undefined ? '' : ` The line is the objective: ${printSeconds(objective.seconds)} for ${objective.quantile}.`}`,
     unit: units.seconds,
     noValue: 'No traffic',
-    series: shown.map((quantile) => ({
-      expr: latencyQuantile(quantile, model),
+    series: (Object.keys(quantileColours) as RecordedQuantile[]).map((quantile) => ({
+      expr: seriesOf(records.latencyQuantile(quantile), model),
       legend: quantile,
       colour: quantileColours[quantile],
     })),

@@ -1,9 +1,6 @@
-import { secondsPer, type TimeUnit } from '../models/feed';
-import type { Quantile } from '../models/entry';
-import { quantiles } from '../models/entry';
+import type { TimeUnit } from '../models/feed';
 import { K, modelInfo, type Severity } from '../models/names';
 import type { Model } from '../models/model';
-import { recordedQuantiles, records } from '../models/records';
 import { runtimes } from '../models/runtimes';
 import { signals } from '../models/signals';
 import { severityRanks } from './states';
@@ -64,16 +61,4 @@ export const worstAlertPerModel = lines(
 export function latencyUnit({ runtime }: Pick<Model, 'runtime'>): TimeUnit {
   const feed = runtimes[runtime].feeds.latency;
   return feed?.kind === 'histogram' ? feed.unit : 's';
-}
-
-/** A latency quantile in seconds: the recorded one, or from recorded buckets where an objective needs another. */
-export function latencyQuantile(quantile: Quantile, model: Model): string {
-  if (quantile in recordedQuantiles) return seriesOf(records.latencyQuantile(quantile), model);
-  const factor = secondsPer[latencyUnit(model)];
-  return lines(
-    `histogram_quantile(`,
-    `  ${quantiles[quantile]},`,
-    `  ${seriesOf(signals.latency.series, model)}`,
-    `)${factor === 1 ? '' : ` * ${factor}`} > 0`,
-  );
 }

@@ -53,7 +53,7 @@ const team = z.strictObject({
   page: receiver.describe('Who is woken.').optional(),
   ticket: receiver.describe('Where work that can wait goes.'),
   hours: hours
-    .describe("The team's hours; pages of standard models and tickets wait outside them.")
+    .describe("The team's hours; outside them pages of standard models become tickets, and warnings wait.")
     .optional(),
 });
 
@@ -96,7 +96,6 @@ export const environmentFile = z.strictObject({
     .strictObject({
       metrics: duration.default({ milliseconds: 15 * 86_400_000 }),
       logs: duration.default({ milliseconds: 30 * 86_400_000 }),
-      audit: duration.default({ milliseconds: 365 * 86_400_000 }),
     })
     .prefault({}),
   models: z.strictObject({ namespace: namespace.default('serving') }).prefault({}),

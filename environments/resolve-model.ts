@@ -41,7 +41,12 @@ export function resolveModel(entry: ModelEntry, environment: EnvironmentFile, re
     need('accuracy', ['quality', 'accuracy'], 'the accuracy of its model', addSource);
   if (entry.quality.drift !== undefined)
     need('drift', ['quality', 'drift'], 'the drift of features', addSource);
-  if (entry.traffic.minimum !== undefined) {
+  if (entry.traffic.minimum !== undefined && entry.traffic.pattern !== 'continuous') {
+    report(
+      ['traffic', 'minimum'],
+      `a minimum is watched for continuous traffic only, and this is ${entry.traffic.pattern}; remove one of the two`,
+    );
+  } else if (entry.traffic.minimum !== undefined) {
     need('requests', ['traffic', 'minimum'], 'how many requests it answers', 'remove the minimum');
   }
   const latency = resolveLatency(entry, runtime, signals, report);

@@ -90,8 +90,8 @@ const settingsOf = ({ profile }: Environment): Settings => ({
 });
 
 /**
- * Retention of streams that exist already: a template's reaches a stream only when it is created. Applying one fails
- * while its stream has not had a document yet.
+ * Retention of streams that exist already: a template's reaches a stream only when it is created. Its stream must exist,
+ * which is why the deployment creates the streams.
  */
 export const lifecyclesFor = (environment: Environment): readonly StreamLifecycle[] => [
   {

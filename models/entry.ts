@@ -25,7 +25,8 @@ export type Tier = (typeof tiers)[number];
 export const trafficPatterns = ['continuous', 'business-hours', 'sporadic', 'scale-to-zero'] as const;
 export type TrafficPattern = (typeof trafficPatterns)[number];
 
-export const quantiles = { p50: 0.5, p90: 0.9, p95: 0.95, p99: 0.99 } as const;
+/** Shares of requests that an objective can be about. At p90 or below, even all requests being slow would not page. */
+export const quantiles = { p95: 0.95, p99: 0.99 } as const;
 export type Quantile = keyof typeof quantiles;
 
 const serving = z
@@ -65,15 +66,13 @@ const objectives = z
       .optional(),
     latency: z
       .strictObject({
-        p50: duration.optional(),
-        p90: duration.optional(),
         p95: duration.optional(),
         p99: duration.optional(),
         mean: duration.describe('For servers without a histogram.').optional(),
       })
       .refine(
         (value) => Object.values(value).filter((bound) => bound !== undefined).length === 1,
-        'a latency objective names exactly one of p50, p90, p95, p99 and mean',
+        'a latency objective names exactly one of p95, p99 and mean',
       )
       .describe('Time that the given share of requests must stay below.')
       .optional(),

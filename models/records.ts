@@ -9,8 +9,9 @@ export const records = {
   targetsUp: 'model:targets_up:ratio',
   errorRatio: (window: Duration): string => `model:errors:ratio_rate${printDuration(window)}`,
   slowRatio: (window: Duration): string => `model:slow:ratio_rate${printDuration(window)}`,
-  latencyQuantile: (quantile: string): string => `model:latency_seconds:${quantile}_5m`,
+  latencyQuantile: (quantile: RecordedQuantile): string => `model:latency_seconds:${quantile}_5m`,
 } as const;
 
 /** Quantiles that are recorded for panels. */
 export const recordedQuantiles = { p50: 0.5, p95: 0.95, p99: 0.99 } as const;
+export type RecordedQuantile = keyof typeof recordedQuantiles;

@@ -31,7 +31,7 @@ export const stackVersion = '9.5.2';
 
 /** Terraform and its providers: patch releases must not move a snapshot. */
 export const constraints = {
-  terraform: '>= 1.5',
+  terraform: '>= 1.10',
   kubernetes: '~> 2.38',
   helm: '~> 3.1',
   grafana: '~> 4.45',

@@ -13,7 +13,7 @@ export const batchAlerts: readonly Alert[] = [
     summary: `${theModel} has not succeeded in time`,
     description: 'No run has succeeded within the schedule and its deadline, or none ever has.',
     panel: { board: 'model', panel: 'batch-success' },
-    inhibitedBy: [],
+    inhibitedBy: ['ModelTargetsDown'],
     conditions: [
       {
         severity: 'by-tier',
@@ -22,7 +22,8 @@ export const batchAlerts: readonly Alert[] = [
           or
           max by (${K}) (${thresholds.batchSilence}) unless on (${K}) ${signals.batchSuccess.series}
         `,
-        for: minutes(5),
+        // Longer than that of ModelTargetsDown, which explains why nothing is heard of any run.
+        for: minutes(15),
       },
     ],
   },

@@ -1,7 +1,7 @@
 import { minutes } from '../models/duration';
 import { printSelector, secondsPer, suffixed, type Feed, type Selector } from '../models/feed';
 import { K, thresholds } from '../models/names';
-import { recordedQuantiles, records } from '../models/records';
+import { recordedQuantiles, records, type RecordedQuantile } from '../models/records';
 import { runtimeIds, runtimes, type RuntimeId } from '../models/runtimes';
 import { signalNames, signals, type SignalName } from '../models/signals';
 import { joined, promql, type Expression } from './promql';
@@ -122,9 +122,9 @@ function quantileInSeconds(quantile: number, buckets: string): Expression {
  */
 function latencyRecords(): readonly RecordingRule[] {
   const buckets = signals.latency.series;
-  const quantiles = Object.entries(recordedQuantiles).map(([name, quantile]) => ({
+  const quantiles = (Object.keys(recordedQuantiles) as RecordedQuantile[]).map((name) => ({
     record: records.latencyQuantile(name),
-    expression: promql`${quantileInSeconds(quantile, buckets)}`,
+    expression: quantileInSeconds(recordedQuantiles[name], buckets),
   }));
   return [
     ...quantiles,

@@ -35,7 +35,11 @@ function podMonitor(model: Model, source: Source, pace: number): PodMonitor {
           scrapeTimeout: printDuration(times(scrapeTimeout, 1 / pace)),
           honorLabels: false,
           relabelings: identityOf(model, source),
-          metricRelabelings: [...ownSeries(source), ...dropped([...runtime.drop, ...foreignMetrics(source)])],
+          metricRelabelings: [
+            ...ownSeries(source),
+            ...dropped([...runtime.drop, ...foreignMetrics(source)]),
+            ...watchedFeatures(model, source),
+          ],
         },
       ],
     },
@@ -49,7 +53,10 @@ const identityOf = (model: Model, source: Source): readonly Relabeling[] => [
   { targetLabel: 'team', replacement: model.team },
   { targetLabel: 'tier', replacement: model.tier },
   { targetLabel: 'runtime', replacement: source.runtime },
-  { sourceLabels: [metaLabel(source.versionLabel)], targetLabel: 'model_version' },
+  // Behind a gateway the pod is not the model's; there the version is the one that the job pushed.
+  ...(runtimes[source.runtime].gateway === undefined
+    ? [{ sourceLabels: [metaLabel(source.versionLabel)], targetLabel: 'model_version' }]
+    : []),
 ];
 
 /** A pod label as service discovery shows it. */
@@ -75,6 +82,31 @@ function foreignMetrics({ runtime, signals }: Source): readonly string[] {
   const read = new Set(metricsOf(true));
   return [...new Set(metricsOf(false))].filter((metric) => !read.has(metric)).sort();
 }
+
+/**
+ * Drift of the features that the entry names, and of no other: the alert counts a share of them. Marked and dropped in
+ * two steps, because the regular expressions of Prometheus cannot say "none of these".
+ */
+function watchedFeatures({ drift }: Model, { runtime, signals }: Source): readonly Relabeling[] {
+  const feed = runtimes[runtime].feeds.drift;
+  if (drift === undefined || feed === undefined || !signals.includes('drift')) return [];
+  const metrics = selectorsOf(feed)
+    .map(({ metric }) => metric)
+    .join('|');
+  const features = drift.features.map(escapeRegex).join('|');
+  return [
+    {
+      sourceLabels: ['__name__', 'feature'],
+      regex: `(${metrics});(${features})`,
+      targetLabel: watched,
+      replacement: 'yes',
+    },
+    { action: 'drop', sourceLabels: ['__name__', watched], regex: `(${metrics});` },
+    { action: 'labeldrop', regex: watched },
+  ];
+}
+
+const watched = '__tmp_watched';
 
 const dropped = (patterns: readonly string[]): readonly Relabeling[] =>
   patterns.length === 0 ? [] : [{ action: 'drop', sourceLabels: ['__name__'], regex: patterns.join('|') }];

@@ -1,37 +1,27 @@
-import { spawnSync } from 'node:child_process';
-import { join } from 'node:path';
-import { projectRoot } from './project-root';
+import { previewArguments, runPreview } from '../preview/main';
+import { runCommand } from './command';
+import { synthesise } from './synthesise';
 import { buildTools } from './tool-binaries';
 
-/**
- * `npm start`: synthesises the environment, then runs its Prometheus and Alertmanager configuration on this machine
- * against a simulated fleet. Options are those of the preview (`npm start -- --help`).
- */
-async function start(): Promise<void> {
-  const args = process.argv.slice(2);
-  const preview = join(projectRoot, 'dist', 'preview', 'main.js');
-  const run = (file: string, ...rest: readonly string[]): number =>
-    spawnSync(process.execPath, [file, ...rest], { cwd: projectRoot, stdio: 'inherit' }).status ?? 1;
-  if (!args.includes('--help') && !args.includes('-h')) {
-    const value = (option: string, fallback: string): string =>
-      args[args.indexOf(option) + 1 || -1] ?? fallback;
-    const env = value('--env', 'dev');
-    const synthesised = run(
-      join(projectRoot, 'dist', 'scripts', 'synth.js'),
-      env,
-      '--environments',
-      value('--environments', 'environments'),
-    );
-    if (synthesised !== 0) {
-      process.exitCode = synthesised;
-      return;
-    }
-    await buildTools();
-  }
-  process.exitCode = run(preview, ...args);
-}
+const usage = `
+npm start -- [--env ENV] [--environments DIR] [--pace N] [--port N] [--check]
 
-start().catch((error: unknown) => {
-  process.stderr.write(`${(error as Error).message}\n`);
-  process.exitCode = 1;
+Synthesises one environment, then runs its generated rules, scrape configuration and routes for real on this machine,
+against a simulated fleet, with a page on 127.0.0.1. Ctrl-C ends everything.
+
+  --env ENV           environment to run (default dev)
+  --environments DIR  folder of the environments (default environments)
+  --pace N            how many times faster than real time, 1 to 60 (default 60)
+  --port N            port of the page (default: a free one)
+  --check             without a page to look at: injects every fault, waits for its alert at the right receiver, exits
+`;
+
+void runCommand(usage, async () => {
+  const given = previewArguments();
+  if (!synthesise(given.environments, given.env)) {
+    process.exitCode = 1;
+    return;
+  }
+  await buildTools();
+  await runPreview(given);
 });

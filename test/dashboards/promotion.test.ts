@@ -17,7 +17,8 @@ function comparable(dashboard: Dashboard, environment: Environment): unknown {
   for (const url of [environment.elastic.kibana, environment.runbooks.url])
     text = text.replaceAll(url, 'URL');
   text = text.replaceAll(`mlobs-logs-${environment.name}`, 'DATA-VIEW');
-  for (const pool of Object.keys(environment.gpuPools)) text = text.replaceAll(`pool **${pool}**`, 'POOL');
+  for (const [pool, { accelerator }] of Object.entries(environment.gpuPools))
+    text = text.replaceAll(`${accelerator} (pool **${pool}**)`, 'POOL');
   return JSON.parse(text, (key, value: unknown) =>
     key === 'value' && typeof value === 'number' ? 'BOUND' : value,
   );

@@ -129,8 +129,8 @@ test('a server that always carries several models is asked for the model by its 
 
 test('the latency objective becomes the bound as Prometheus writes it', () => {
   expect(resolved('churn').latency).toEqual({ kind: 'quantile', quantile: 'p99', seconds: 0.25, le: '0.25' });
-  const whole = minimal('custom', 'objectives: { latency: { p50: 1s } }\n');
-  expect(whole.latency).toEqual({ kind: 'quantile', quantile: 'p50', seconds: 1, le: '1.0' });
+  const whole = minimal('custom', 'objectives: { latency: { p95: 1s } }\n');
+  expect(whole.latency).toEqual({ kind: 'quantile', quantile: 'p95', seconds: 1, le: '1.0' });
   expect(resolved('tagger').latency).toEqual({ kind: 'mean', seconds: 0.05 });
 });
 

@@ -15,18 +15,26 @@ function endpointOf(name: string): PodMetricsEndpoint {
   return endpoint;
 }
 
-/** What a series named like this gets dropped or kept by, in Prometheus' own order: any keep must match, no drop may. */
+/** Whether a series of the page is stored, by the steps in Prometheus' order. */
 function survives(
   endpoint: PodMetricsEndpoint,
   metric: string,
-  labels: Readonly<Record<string, string>> = {},
+  pageLabels: Readonly<Record<string, string>> = {},
 ): boolean {
-  return endpoint.metricRelabelings.every(({ action, sourceLabels = [], regex = '' }) => {
-    const value = sourceLabels
-      .map((label) => (label === '__name__' ? metric : (labels[label] ?? '')))
-      .join(';');
-    return new RegExp(`^(?:${regex})$`).test(value) === (action === 'keep');
-  });
+  const labels = new Map<string, string>([['__name__', metric], ...Object.entries(pageLabels)]);
+  return endpoint.metricRelabelings.every(
+    ({ action, sourceLabels = [], regex = '.*', targetLabel, replacement }) => {
+      const whole = new RegExp(`^(?:${regex})$`);
+      const matches = whole.test(sourceLabels.map((label) => labels.get(label) ?? '').join(';'));
+      if (action === 'keep') return matches;
+      if (action === 'drop') return !matches;
+      if (action === 'labeldrop')
+        for (const label of labels.keys()) if (whole.test(label)) labels.delete(label);
+      if (action === undefined && matches && targetLabel !== undefined)
+        labels.set(targetLabel, replacement ?? '');
+      return true;
+    },
+  );
 }
 
 describe('monitors of models', () => {
@@ -81,12 +89,28 @@ describe('monitors of models', () => {
     expect(survives(endpointOf('fraud'), 'ml_predictions_total')).toBe(true);
   });
 
+  test('store the drift of the features that the entry names, and of no other', () => {
+    expect(survives(endpointOf('fraud'), 'drift_detected', { feature: 'country' })).toBe(true);
+    expect(survives(endpointOf('fraud'), 'drift_detected', { feature: 'countryside' })).toBe(false);
+    expect(survives(endpointOf('fraud'), 'ml_feature_drift_score', { feature: 'countryside' })).toBe(true);
+  });
+
+  test("take the version of a batch model from what the job pushed, not from the gateway's pod", () => {
+    const targets = (name: string) => endpointOf(name).relabelings.map(({ targetLabel }) => targetLabel);
+    expect(targets('fraud')).toContain('model_version');
+    expect(targets('nightly')).not.toContain('model_version');
+  });
+
   test('never drop a series that feeds a signal of theirs', () => {
     for (const model of environment.models) {
       for (const source of model.sources) {
         const endpoint = endpointOf(source.name);
-        const own =
-          source.served === undefined ? {} : { model: source.served, exported_model_name: source.served };
+        const own = {
+          feature: model.drift?.features[0] ?? '',
+          ...(source.served === undefined
+            ? {}
+            : { model: source.served, exported_model_name: source.served }),
+        };
         for (const signal of source.signals) {
           const feed = runtimes[source.runtime].feeds[signal];
           const metric =

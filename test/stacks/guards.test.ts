@@ -38,7 +38,7 @@ describe.each(stacks)('the stack $name', (stack) => {
   });
 
   it('accepts patch releases of its providers and a range of Terraform', () => {
-    expect(stack.terraform.required_version).toBe('>= 1.5');
+    expect(stack.terraform.required_version).toBe('>= 1.10');
     for (const { version } of Object.values(stack.terraform.required_providers)) {
       expect(version).toMatch(/^~> \d+\.\d+(?:\.\d+)?$/);
     }

@@ -1,0 +1,63 @@
+/** Elements without HTML strings: text is always text, so nothing needs escaping. */
+
+/** `element('td', { class: 'number' }, 'text', child)`; a property that is false or undefined is left out. */
+export function element(name, attributes = {}, ...children) {
+  const made = document.createElement(name);
+  for (const [key, value] of Object.entries(attributes)) {
+    if (value === undefined || value === false) continue;
+    if (key.startsWith('on')) made.addEventListener(key.slice(2), value);
+    else made.setAttribute(key, value === true ? '' : String(value));
+  }
+  made.append(...children.filter((child) => child !== undefined));
+  return made;
+}
+
+const svgNamespace = 'http://www.w3.org/2000/svg';
+
+export function svgElement(name, attributes = {}, ...children) {
+  const made = document.createElementNS(svgNamespace, name);
+  for (const [key, value] of Object.entries(attributes)) made.setAttribute(key, String(value));
+  made.append(...children);
+  return made;
+}
+
+export const byId = (id) => document.getElementById(id);
+
+/** Replaces a table's content, keeping the focus on the button that had it. */
+export function fill(target, ...children) {
+  const focused = document.activeElement?.id;
+  const held = target.contains(document.activeElement) && focused !== '' ? focused : undefined;
+  target.replaceChildren(...children);
+  if (held !== undefined) byId(held)?.focus();
+}
+
+export const headRow = (...titles) =>
+  element('thead', {}, element('tr', {}, ...titles.map((title) => element('th', { scope: 'col' }, title))));
+
+/** Colour of a Grafana colour name in the current scheme. */
+export function colour(name) {
+  const value = getComputedStyle(document.documentElement).getPropertyValue(`--g-${name}`).trim();
+  return value === '' ? name : value;
+}
+
+/** Colours of series that have none of their own. */
+export const seriesColours = () =>
+  [
+    'blue',
+    'green',
+    'orange',
+    'purple',
+    'red',
+    'teal',
+    'yellow',
+    'pink',
+    'dark-blue',
+    'dark-green',
+    'dark-orange',
+    'grey',
+  ].map(colour);
+
+/** What a panel says when there is nothing to show. */
+export const drawNothing = (body, panel) => {
+  body.replaceChildren(element('p', { class: 'no-value' }, panel.fieldConfig.defaults.noValue ?? 'No data'));
+};

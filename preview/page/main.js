@@ -1,0 +1,96 @@
+import { byId, element, fill } from './dom.js';
+import { showBoard, refreshBoard } from './board.js';
+import { drawAlerts, drawFacts, drawFleet, drawNotifications } from './fleet.js';
+
+/** How often each part is asked for. Unit: milliseconds. */
+const every = { state: 1500, board: 3000 };
+
+const token = document.querySelector('meta[name="observatory-token"]').content;
+
+async function get(path) {
+  const response = await fetch(path);
+  const answer = await response.json();
+  if (!response.ok) throw new Error(answer.error);
+  return answer;
+}
+
+async function toggle(model, fault, active) {
+  await fetch('/api/faults', {
+    method: 'POST',
+    headers: { 'content-type': 'application/json', 'x-observatory-token': token },
+    body: JSON.stringify({ model, fault, active }),
+  });
+  await drawState();
+}
+
+let boards = [];
+let chosen = '';
+
+async function open(uid) {
+  const board = boards.find((one) => one.uid === uid);
+  if (board === undefined) return;
+  chosen = uid;
+  window.history.replaceState(undefined, '', `#${uid}`);
+  drawChoice();
+  await showBoard(await get(`/api/board?uid=${encodeURIComponent(uid)}`), get, open);
+}
+
+function drawChoice() {
+  fill(
+    byId('board-choice'),
+    ...boards.map(({ uid, title }) =>
+      element(
+        'button',
+        {
+          type: 'button',
+          id: `board-${uid}`,
+          'aria-current': uid === chosen ? 'true' : undefined,
+          title,
+          onclick: () => open(uid),
+        },
+        uid.replace(/^mlo-model-/, '').replace(/^mlo-overview$/, 'Overview'),
+      ),
+    ),
+  );
+}
+
+/** Nothing is drawn anew while a button is being pressed, because the press would be lost with the old button. */
+let pressed = false;
+for (const [begin, end] of [
+  ['pointerdown', 'pointerup'],
+  ['keydown', 'keyup'],
+]) {
+  window.addEventListener(begin, () => (pressed = true), true);
+  window.addEventListener(end, () => setTimeout(() => (pressed = false)), true);
+}
+for (const away of ['blur', 'pointercancel']) window.addEventListener(away, () => (pressed = false));
+
+async function drawState() {
+  const status = await get('/api/state');
+  if (pressed) return;
+  drawFacts(status);
+  drawFleet(status, { toggle, open });
+  drawAlerts(status);
+  drawNotifications(status);
+}
+
+/** Does it again and again, one at a time; the page says when the preview no longer answers. */
+async function repeat(work, pause) {
+  for (;;) {
+    try {
+      await work();
+      byId('connection').hidden = true;
+    } catch (error) {
+      byId('connection').hidden = false;
+      console.warn(error);
+    }
+    await new Promise((resolve) => setTimeout(resolve, pause));
+  }
+}
+
+void repeat(drawState, every.state);
+boards = await get('/api/boards');
+await open(boards.some(({ uid }) => `#${uid}` === location.hash) ? location.hash.slice(1) : boards[0].uid);
+void repeat(async () => {
+  if (!pressed) await refreshBoard(get);
+}, every.board);

@@ -1,0 +1,182 @@
+import uPlot from './uPlot.js';
+import { colour, drawNothing, element, seriesColours } from './dom.js';
+import { clock, format, legend, stepColour } from './format.js';
+
+/** Charts by the element that they are in, so that a refresh only sets new data. */
+const charts = new WeakMap();
+
+/** Puts all series on one grid of times. */
+function gridded(answer) {
+  const { from, to, step } = answer.range;
+  const count = Math.round((to - from) / step) + 1;
+  const times = Array.from({ length: count }, (_, index) => from + index * step);
+  const series = answer.results.flatMap(({ legendFormat, series: found }) =>
+    found.map(({ metric, values }) => {
+      const points = Array(count).fill(null);
+      for (const [time, text] of values) {
+        const value = Number(text);
+        if (Number.isFinite(value)) points[Math.round((time - from) / step)] = value;
+      }
+      return { name: legend(legendFormat, metric), points };
+    }),
+  );
+  return { times, series: series.filter(({ points }) => points.some((value) => value !== null)) };
+}
+
+function colourOf(panel, name, index) {
+  const own = panel.fieldConfig.overrides
+    .find(({ matcher }) => matcher.options === name)
+    ?.properties.find(({ id }) => id === 'color')?.value.fixedColor;
+  const { mode, fixedColor } = panel.fieldConfig.defaults.color ?? {};
+  if (own !== undefined) return colour(own);
+  if (mode === 'fixed') return colour(fixedColor);
+  const all = seriesColours();
+  return all[index % all.length];
+}
+
+const boundsOf = (panel) => {
+  const { thresholds, custom } = panel.fieldConfig.defaults;
+  if ((custom?.thresholdsStyle?.mode ?? 'off') === 'off') return [];
+  return (thresholds?.steps ?? []).filter(({ value }) => value !== null);
+};
+
+/** Lines at the bounds of the thresholds. */
+const boundLines = (panel) => ({
+  hooks: {
+    draw: [
+      (chart) => {
+        const { ctx, bbox } = chart;
+        ctx.save();
+        ctx.setLineDash([6, 4]);
+        ctx.lineWidth = 1.5;
+        for (const { value, color } of boundsOf(panel)) {
+          const y = Math.round(chart.valToPos(value, 'y', true));
+          if (y < bbox.top || y > bbox.top + bbox.height) continue;
+          ctx.strokeStyle = colour(color);
+          ctx.beginPath();
+          ctx.moveTo(bbox.left, y);
+          ctx.lineTo(bbox.left + bbox.width, y);
+          ctx.stroke();
+        }
+        ctx.restore();
+      },
+    ],
+  },
+});
+
+/** The range covers the data and the soft limits, with a little room above. */
+const rangeOf = (panel) => (_, low, high) => {
+  const { axisSoftMin, axisSoftMax } = panel.fieldConfig.defaults.custom ?? {};
+  const bottom = Math.min(low ?? 0, axisSoftMin ?? low ?? 0);
+  const top = Math.max(high ?? 1, axisSoftMax ?? high ?? 1);
+  if (top === bottom) return [bottom, bottom + (Math.abs(bottom) || 1)];
+  return [bottom, top + (top - bottom) * 0.06];
+};
+
+function make(body, panel, names, data) {
+  const { unit, custom } = panel.fieldConfig.defaults;
+  const text = colour('text-quiet');
+  const grid = { stroke: colour('line'), width: 1 };
+  const font = '11px system-ui, sans-serif';
+  const holder = element('div', { class: 'chart' });
+  const keys = element('div', { class: 'keys' });
+  body.replaceChildren(holder, keys);
+  const chart = new uPlot(
+    {
+      width: Math.max(120, holder.clientWidth),
+      height: Math.max(80, holder.clientHeight),
+      legend: { show: false },
+      cursor: { drag: { x: false, y: false }, points: { size: 6 } },
+      scales: { x: { time: true }, y: { range: rangeOf(panel) } },
+      axes: [
+        {
+          stroke: text,
+          grid,
+          ticks: grid,
+          font,
+          space: 80,
+          values: (_, ticks) => ticks.map((tick) => clock(tick * 1000)),
+        },
+        {
+          stroke: text,
+          grid,
+          ticks: grid,
+          font,
+          size: 68,
+          values: (_, ticks) => ticks.map((tick) => format(tick, unit)),
+        },
+      ],
+      series: [
+        {},
+        ...names.map((name, index) => {
+          const stroke = colourOf(panel, name, index);
+          return {
+            label: name,
+            stroke,
+            width: custom?.lineWidth ?? 2,
+            fill: (custom?.fillOpacity ?? 0) > 0 ? `${stroke}22` : undefined,
+            points: { show: false },
+          };
+        }),
+      ],
+      plugins: [boundLines(panel)],
+    },
+    data,
+    holder,
+  );
+  chart.over.addEventListener('mousemove', () => drawKeys(charts.get(body), panel));
+  chart.over.addEventListener('mouseleave', () => drawKeys(charts.get(body), panel));
+  return { chart, holder, keys, names };
+}
+
+/** A value older than this many points is no longer what is. */
+const newest = 6;
+
+/** Names with the value under the pointer, or the newest one. */
+function drawKeys({ chart, keys, names }, panel) {
+  const { unit } = panel.fieldConfig.defaults;
+  const at = chart.cursor.idx;
+  keys.replaceChildren(
+    ...names.map((name, index) => {
+      const points = chart.data[index + 1];
+      const value =
+        typeof at === 'number' ? points[at] : points.slice(-newest).findLast((point) => point !== null);
+      const mark = element('i', { class: 'mark' });
+      mark.style.background = colourOf(panel, name, index);
+      const shown = element('b', {}, value === null || value === undefined ? '–' : format(value, unit));
+      if (boundsOf(panel).length > 0 && names.length === 1 && value !== null && value !== undefined) {
+        const tone = stepColour(panel.fieldConfig.defaults.thresholds, value);
+        if (tone !== 'text') shown.style.color = colour(tone);
+      }
+      return element('span', { class: 'key' }, mark, `${name} `, shown);
+    }),
+  );
+}
+
+export function drawTimeSeries(body, panel, answer) {
+  const { times, series } = gridded(answer);
+  if (series.length === 0) {
+    charts.get(body)?.chart.destroy();
+    charts.delete(body);
+    drawNothing(body, panel);
+    return;
+  }
+  if (panel.fieldConfig.defaults.color?.mode === 'palette-classic-by-name') {
+    series.sort((a, b) => a.name.localeCompare(b.name));
+  }
+  const names = series.map(({ name }) => name);
+  const data = [times, ...series.map(({ points }) => points)];
+  let held = charts.get(body);
+  if (held === undefined || held.names.join('\n') !== names.join('\n')) {
+    held?.chart.destroy();
+    held = make(body, panel, names, data);
+    charts.set(body, held);
+  } else held.chart.setData(data);
+  drawKeys(held, panel);
+  const { clientWidth: width, clientHeight: height } = held.holder;
+  if (width > 0 && (width !== held.chart.width || height !== held.chart.height))
+    held.chart.setSize({ width, height });
+}
+
+/** Colours are taken when a chart is made, so a change of scheme makes them anew. */
+window.matchMedia('(prefers-color-scheme: dark)').addEventListener('change', () => location.reload());

@@ -1,0 +1,80 @@
+import type { Dashboard, Panel, Row } from '../dashboards';
+import { inSeconds, parseDuration, printDuration, times } from '../models/duration';
+import { query, queryRange, type MatrixSeries, type Range, type VectorSample } from './api';
+
+/** What Prometheus answers to the queries of one panel. */
+export interface PanelAnswer {
+  readonly range: Range;
+  readonly results: readonly TargetResult[];
+}
+
+export type TargetResult = { readonly refId: string; readonly legendFormat: string } & (
+  | { readonly kind: 'now'; readonly series: readonly VectorSample[] }
+  | { readonly kind: 'range'; readonly series: readonly MatrixSeries[] }
+);
+
+/** Unit: seconds. */
+const shortestRange = 30;
+/** Points that a chart has from end to end. */
+const points = 180;
+
+export interface Moment {
+  readonly pace: number;
+  /** Unit: Unix seconds. */
+  readonly now: number;
+  /** When the preview started; there is nothing before. */
+  readonly since: number;
+}
+
+/** Every panel of a board, those inside collapsed rows included. */
+export const panelsOf = (dashboard: Dashboard): readonly Panel[] =>
+  dashboard.panels.flatMap((item: Panel | Row) => ('targets' in item ? [item] : item.panels));
+
+export async function panelAnswer(
+  prometheus: string,
+  dashboard: Dashboard,
+  panel: Panel,
+  { pace, now, since }: Moment,
+): Promise<PanelAnswer> {
+  const range = rangeOf(dashboard, { pace, now, since });
+  const results = await Promise.all(
+    panel.targets.map(async (target): Promise<TargetResult> => {
+      const { refId, legendFormat } = target;
+      const expr = compressed(target.expr, pace);
+      if (target.instant) return { refId, legendFormat, kind: 'now', series: await query(prometheus, expr) };
+      return { refId, legendFormat, kind: 'range', series: await queryRange(prometheus, expr, range) };
+    }),
+  );
+  return { range, results };
+}
+
+/**
+ * The board's own time range on the compressed clock, or what there is of it, on whole steps so that lines do not
+ * tremble.
+ */
+function rangeOf({ time }: Dashboard, { pace, now, since }: Moment): Range {
+  const span = parseDuration(/^now-(.+)$/.exec(time.from)?.[1] ?? '');
+  if (span === undefined) throw new Error(`the preview cannot read the time range "${time.from}"`);
+  const seconds = Math.min(inSeconds(span) / pace, Math.max(shortestRange, now - since));
+  const step = Math.max(0.5, Math.ceil((2 * seconds) / points) / 2);
+  const to = Math.floor(now / step) * step;
+  return { from: to - Math.round(seconds / step) * step, to, step };
+}
+
+/**
+ * A panel's query on the compressed clock: windows and offsets are shorter, and an age, which is a difference from
+ * `time()`, is told in the time that it stands for.
+ */
+export function compressed(expr: string, pace: number): string {
+  const shorter = (text: string): string => {
+    const duration = parseDuration(text);
+    return duration === undefined ? text : printDuration(times(duration, 1 / pace));
+  };
+  const scaled = expr
+    .replace(/\[(\w+)(:\w*)?\]/g, (_, window: string, step?: string) => {
+      const resolution = step === undefined ? '' : `:${step === ':' ? '' : shorter(step.slice(1))}`;
+      return `[${shorter(window)}${resolution}]`;
+    })
+    .replace(/\boffset (\w+)/g, (_, offset: string) => `offset ${shorter(offset)}`);
+  return /\btime\(\)/.test(scaled) ? `${pace} * (${scaled})` : scaled;
+}

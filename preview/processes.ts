@@ -1,0 +1,91 @@
+import { spawn, type ChildProcess } from 'node:child_process';
+
+/** A program that could not be started or ended by itself: its log says why, and no stack of ours would. */
+export class ProgramFailure extends Error {}
+
+/** A program that runs until it is stopped. */
+export interface RunningProcess {
+  /** Port of its web interface on 127.0.0.1. */
+  readonly port: number;
+  /** Makes it read its configuration again. */
+  readonly reload: () => void;
+  readonly stop: () => Promise<void>;
+}
+
+export interface Program {
+  readonly name: string;
+  readonly binary: string;
+  readonly args: readonly string[];
+  readonly folder: string;
+  /** Called when it ends though nobody stopped it. */
+  readonly onDeath: (error: Error) => void;
+}
+
+/** How long a program may take to listen, and to end when asked. Unit: milliseconds. */
+const startTimeout = 60_000;
+const stopTimeout = 10_000;
+/** How much of the log an error shows. Unit: characters. */
+const tailLength = 4_000;
+
+/**
+ * Starts a program that logs `Listening on` with its address; given port 0 it takes a free one. It is ended by its
+ * process id.
+ *
+ * @throws ProgramFailure with the end of the program's log when it ends or stays silent
+ */
+export function startProgram({ name, binary, args, folder, onDeath }: Program): Promise<RunningProcess> {
+  const child = spawn(binary, args, { cwd: folder, stdio: ['ignore', 'pipe', 'pipe'] });
+  let log = '';
+  let stopping = false;
+  return new Promise((resolve, reject) => {
+    let started = false;
+    const fail = (reason: string): void => {
+      clearTimeout(timer);
+      const error = new ProgramFailure(
+        `${name} ${reason}${log === '' ? '' : `; the end of its log:\n${log}`}`,
+      );
+      if (started) onDeath(error);
+      else reject(error);
+    };
+    const timer = setTimeout(() => {
+      void stopChild(child);
+      fail(`did not listen within ${startTimeout / 1_000} s`);
+    }, startTimeout);
+    const read = (text: string): void => {
+      log = (log + text).slice(-tailLength);
+      const port = /Listening on"? .*?127\.0\.0\.1:(\d+)/.exec(log)?.[1];
+      if (started || port === undefined) return;
+      started = true;
+      clearTimeout(timer);
+      resolve({
+        port: Number(port),
+        reload: () => child.kill('SIGHUP'),
+        stop() {
+          stopping = true;
+          return stopChild(child);
+        },
+      });
+    };
+    child.stdout.setEncoding('utf8').on('data', read);
+    child.stderr.setEncoding('utf8').on('data', read);
+    child.on('error', (error) => {
+      fail(`could not be started: ${error.message}`);
+    });
+    child.on('exit', (status, signal) => {
+      if (!stopping) fail(`ended with ${signal === null ? `exit status ${status ?? 0}` : signal}`);
+    });
+  });
+}
+
+/** Asks a program to end, and insists when it does not. */
+function stopChild(child: ChildProcess): Promise<void> {
+  if (child.exitCode !== null || child.signalCode !== null) return Promise.resolve();
+  return new Promise((resolve) => {
+    const timer = setTimeout(() => child.kill('SIGKILL'), stopTimeout);
+    child.once('exit', () => {
+      clearTimeout(timer);
+      resolve();
+    });
+    child.kill('SIGTERM');
+  });
+}

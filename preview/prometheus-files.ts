@@ -1,0 +1,99 @@
+import { mkdirSync, writeFileSync } from 'node:fs';
+import { join } from 'node:path';
+import type { Environment } from '../environments/environment';
+import { minutes, printDuration, times } from '../models/duration';
+import type { KubernetesObject } from '../models/kubernetes';
+import { scrapeInterval } from '../models/scrape-interval';
+import { rulesFor, sharedRules } from '../rules';
+import { exporterMonitors, podMonitorsFor } from '../scrape';
+import { watchdog } from './alertmanager-sink';
+import type { Fleet } from './fleet/fleet';
+import { scrapeConfigsFor, type MonitoredPod } from './scrape-config';
+
+/** Every monitor of the environment with the pod that it is for. */
+export function monitoredPods(environment: Environment, fleet: Fleet, pace: number): readonly MonitoredPod[] {
+  const ofModels = environment.models.flatMap((model) =>
+    podMonitorsFor(model, pace).map((monitor) => {
+      const pod = fleet.pods.get(monitor.metadata.name);
+      if (pod === undefined)
+        throw new Error(`no pod serves what the monitor ${monitor.metadata.name} is for`);
+      return { monitor, pod };
+    }),
+  );
+  const { gpuPod } = fleet;
+  const ofExporters =
+    gpuPod === undefined
+      ? []
+      : exporterMonitors(environment, pace).map((monitor) => ({ monitor, pod: gpuPod }));
+  return [...ofModels, ...ofExporters];
+}
+
+/** Writes rule files as the operator would: one per PrometheusRule, and the watchdog that kube-prometheus-stack brings. */
+export function writeRuleFiles(environment: Environment, folder: string, pace: number): readonly string[] {
+  const objects = [
+    sharedRules(environment, pace),
+    ...environment.models.map((model) => rulesFor(model, pace)),
+  ];
+  const files = objects.map((object) => ({ name: object.metadata.name, content: ruleFile(object) }));
+  const always = { alert: watchdog, expr: 'vector(1)', labels: { severity: 'none' } };
+  const all = [...files, { name: 'watchdog', content: { groups: [{ name: 'watchdog', rules: [always] }] } }];
+  mkdirSync(folder, { recursive: true });
+  return all.map(({ name, content }) => {
+    // JSON is YAML, so no printer is needed.
+    const path = join(folder, `${name}.yaml`);
+    writeFileSync(path, JSON.stringify(content, undefined, 2));
+    return path;
+  });
+}
+
+const ruleFile = (object: KubernetesObject): object => {
+  const { groups } = object['spec'] as { readonly groups: unknown };
+  return { groups };
+};
+
+export interface PrometheusSettings {
+  readonly environment: Environment;
+  readonly pace: number;
+  readonly monitored: readonly MonitoredPod[];
+  readonly ruleFiles: readonly string[];
+  /** `host:port` */
+  readonly alertmanager: string;
+  /** Prometheus' own `host:port`, once it is known. */
+  readonly self?: string;
+}
+
+/** prometheus.yml of the local run. */
+export function prometheusConfiguration(settings: PrometheusSettings): object {
+  const { pace, self } = settings;
+  const interval = printDuration(times(scrapeInterval, 1 / pace));
+  return {
+    global: {
+      scrape_interval: interval,
+      scrape_timeout: interval,
+      evaluation_interval: interval,
+      external_labels: { env: settings.environment.name },
+    },
+    rule_files: settings.ruleFiles,
+    alerting: { alertmanagers: [{ static_configs: [{ targets: [settings.alertmanager] }] }] },
+    scrape_configs: [
+      ...scrapeConfigsFor(settings.monitored),
+      ...(self === undefined
+        ? []
+        : [
+            {
+              job_name: 'prometheus',
+              scrape_interval: '5s',
+              scrape_timeout: '5s',
+              static_configs: [{ targets: [self] }],
+            },
+          ]),
+    ],
+  };
+}
+
+/** Flags whose defaults are times: what counts as gone, and how often Alertmanager is told that an alert still fires. */
+export const prometheusTimes = (pace: number): readonly string[] => [
+  `--query.lookback-delta=${printDuration(times(minutes(5), 1 / pace))}`,
+  `--rules.alert.resend-delay=${printDuration(times(minutes(1), 1 / pace))}`,
+  `--rules.alert.for-grace-period=${printDuration(times(minutes(10), 1 / pace))}`,
+];

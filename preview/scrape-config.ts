@@ -1,0 +1,97 @@
+import type { PodMonitor, Relabeling } from '../scrape';
+import type { SimulatedPod } from './fleet/fleet';
+
+/** A monitor and the simulated pod that it is to find. */
+export interface MonitoredPod {
+  readonly monitor: PodMonitor;
+  readonly pod: SimulatedPod;
+}
+
+/** A scrape config as prometheus.yml writes it. */
+export type ScrapeConfig = Readonly<Record<string, unknown>>;
+
+/**
+ * What prometheus-operator would generate from the monitors, except that service discovery is replaced by what it would
+ * have found: static targets that carry the labels of their pod. The monitors' own relabelings run unchanged.
+ *
+ * @throws Error where a monitor does not select the pod that it is for
+ */
+export const scrapeConfigsFor = (monitored: readonly MonitoredPod[]): readonly ScrapeConfig[] =>
+  monitored.flatMap(({ monitor, pod }) => {
+    const { namespaceSelector, selector } = monitor.spec;
+    const selected =
+      namespaceSelector.matchNames.includes(pod.namespace) &&
+      Object.entries(selector.matchLabels).every(([label, value]) => pod.labels[label] === value);
+    if (!selected)
+      throw new Error(`the monitor ${monitor.metadata.name} does not select the pod ${pod.name}`);
+    return monitor.spec.podMetricsEndpoints.map((endpoint, index) => ({
+      job_name: `podMonitor/${monitor.metadata.namespace ?? ''}/${monitor.metadata.name}/${index}`,
+      honor_labels: endpoint.honorLabels,
+      scrape_interval: endpoint.interval,
+      // Answering takes real time, which no pace compresses, so a scrape gets all the time there is.
+      scrape_timeout: endpoint.interval,
+      metrics_path: endpoint.path,
+      fallback_scrape_protocol: monitor.spec.fallbackScrapeProtocol,
+      sample_limit: monitor.spec.sampleLimit,
+      label_limit: monitor.spec.labelLimit,
+      static_configs: [{ targets: [pod.address], labels: discoveredLabels(pod) }],
+      relabel_configs: [
+        ...operatorRelabelings(monitor, endpoint.portNumber),
+        ...endpoint.relabelings.map(printRelabeling),
+      ],
+      metric_relabel_configs: endpoint.metricRelabelings.map(printRelabeling),
+    }));
+  });
+
+const labelName = (text: string): string => text.replace(/[^a-zA-Z0-9_]/g, '_');
+
+/** The labels that Kubernetes service discovery (role pod) gives a target. */
+function discoveredLabels(pod: SimulatedPod): Readonly<Record<string, string>> {
+  const meta = '__meta_kubernetes_pod';
+  return {
+    __meta_kubernetes_namespace: pod.namespace,
+    [`${meta}_name`]: pod.name,
+    [`${meta}_node_name`]: pod.node,
+    [`${meta}_container_name`]: pod.container,
+    [`${meta}_container_port_number`]: String(pod.port),
+    [`${meta}_phase`]: 'Running',
+    [`${meta}_ready`]: 'true',
+    ...Object.fromEntries(
+      Object.entries(pod.labels).flatMap(([label, value]) => [
+        [`${meta}_label_${labelName(label)}`, value],
+        [`${meta}_labelpresent_${labelName(label)}`, 'true'],
+      ]),
+    ),
+  };
+}
+
+/** The steps that the operator puts before a PodMonitor's own, in its order. */
+function operatorRelabelings(monitor: PodMonitor, port: number): readonly object[] {
+  const meta = '__meta_kubernetes_pod';
+  return [
+    { source_labels: ['job'], target_label: '__tmp_prometheus_job_name' },
+    { action: 'drop', source_labels: [`${meta}_phase`], regex: '(Failed|Succeeded)' },
+    ...Object.entries(monitor.spec.selector.matchLabels)
+      .sort(([a], [b]) => (a < b ? -1 : 1))
+      .map(([label, value]) => ({
+        action: 'keep',
+        source_labels: [`${meta}_label_${labelName(label)}`, `${meta}_labelpresent_${labelName(label)}`],
+        regex: `(${value.replace(/[\\^$.*+?()[\]{}|]/g, '\\$&')});true`,
+      })),
+    { action: 'keep', source_labels: [`${meta}_container_port_number`], regex: String(port) },
+    { source_labels: ['__meta_kubernetes_namespace'], target_label: 'namespace' },
+    { source_labels: [`${meta}_container_name`], target_label: 'container' },
+    { source_labels: [`${meta}_name`], target_label: 'pod' },
+    { target_label: 'job', replacement: `${monitor.metadata.namespace ?? ''}/${monitor.metadata.name}` },
+    { target_label: 'endpoint', replacement: String(port) },
+  ];
+}
+
+/** The operator's spelling of a step, as Prometheus spells it. */
+const printRelabeling = (step: Relabeling): Readonly<Record<string, unknown>> => ({
+  ...(step.action === undefined ? {} : { action: step.action }),
+  ...(step.sourceLabels === undefined ? {} : { source_labels: step.sourceLabels }),
+  ...(step.regex === undefined ? {} : { regex: step.regex }),
+  ...(step.targetLabel === undefined ? {} : { target_label: step.targetLabel }),
+  ...(step.replacement === undefined ? {} : { replacement: step.replacement }),
+});

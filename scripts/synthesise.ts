@@ -1,0 +1,26 @@
+import { spawnSync } from 'node:child_process';
+import { rmSync } from 'node:fs';
+import { join } from 'node:path';
+import { loadEnvironments } from '../environments';
+import { projectRoot } from './project-root';
+
+/**
+ * Writes cdktf.out/ for all environments of a folder, or for one, as the cdktf command line would; returns whether that
+ * worked.
+ *
+ * @throws InvalidConfig before anything is written or deleted: a mistake must not cost the last good output
+ */
+export function synthesise(environments: string, only?: string): boolean {
+  loadEnvironments(environments, only);
+  const out = join(projectRoot, 'cdktf.out');
+  // A direct run leaves the folders of stacks that no longer exist.
+  rmSync(join(out, 'stacks'), { recursive: true, force: true });
+  const context = { environments, ...(only === undefined ? {} : { environment: only }) };
+  // A process of its own, so that commands which only validate never load cdktf.
+  const { status } = spawnSync(process.execPath, [join(projectRoot, 'dist', 'stacks', 'main.js')], {
+    stdio: 'inherit',
+    env: { ...process.env, CDKTF_OUTDIR: out, CDKTF_CONTEXT_JSON: JSON.stringify(context) },
+  });
+  if (status === 0) process.stdout.write('synthesised to cdktf.out/\n');
+  return status === 0;
+}

@@ -1,0 +1,75 @@
+import { selects, selectorsOf } from '../../../models/feed';
+import type { Model, Source } from '../../../models/model';
+import { runtimes } from '../../../models/runtimes';
+import { faultPage, fixturePage } from '../../../preview/fleet/fleet';
+import { samplesOf, type Page } from '../../../preview/fleet/page';
+import { isOwn, sourcePage } from '../../../preview/fleet/source-page';
+import { dev, modelOf } from '../dev';
+
+const pageOf = (model: Model, source: Source): Page => {
+  const { fixture } = runtimes[source.runtime];
+  return sourcePage(model, source, fixturePage(fixture), faultPage(fixture));
+};
+
+const firstPage = (name: string, index = 0): Page => {
+  const model = modelOf(name);
+  const source = model.sources[index];
+  if (source === undefined) throw new Error(`${name} has no such source`);
+  return pageOf(model, source);
+};
+
+const valuesOf = (page: Page, label: string): readonly string[] => [
+  ...new Set(samplesOf(page).flatMap(({ labels }) => labels[label] ?? [])),
+];
+
+describe('the page of a source', () => {
+  const claims = dev.models.flatMap((model) =>
+    model.sources.flatMap((source) =>
+      source.signals.map((signal) => ({ title: `${source.name} ${signal}`, model, source, signal })),
+    ),
+  );
+
+  it.each(claims)('has every series that feeds $title', ({ model, source, signal }) => {
+    const feed = runtimes[source.runtime].feeds[signal];
+    if (feed === undefined) throw new Error('no feed');
+    const own = samplesOf(pageOf(model, source)).filter((sample) => isOwn(sample, model, source));
+    for (const selector of selectorsOf(feed)) {
+      const found = own.filter(({ name, labels }) => selects(selector, name, labels));
+      expect({ selector, found: found.length > 0 }).toEqual({ selector, found: true });
+    }
+  });
+
+  it("carries the model's own name where the server tells one", () => {
+    expect(valuesOf(firstPage('support-assistant'), 'model_name')).toEqual(['support-assistant']);
+    expect(valuesOf(firstPage('sentiment'), 'service_name')).toEqual(['sentiment']);
+  });
+
+  it('keeps the other models of a shared server and drops those of a server of its own', () => {
+    expect(valuesOf(firstPage('image-tagger'), 'model')).toEqual(['image_tagger_ensemble', 'ocr']);
+    expect(valuesOf(firstPage('nightly-scoring'), 'model_name')).toEqual(['nightly-scoring', 'ltv']);
+    expect(valuesOf(firstPage('churn-classifier'), 'model')).toEqual(['churn-classifier']);
+  });
+
+  it('has one drift flag per feature of the entry', () => {
+    const flags = samplesOf(firstPage('offer-ranker')).filter(({ name }) => name === 'drift_detected');
+    expect(flags.map(({ labels }) => labels['feature'])).toEqual(['price', 'category', 'age_days', 'stock']);
+  });
+
+  it('answers no requests where only quality is published', () => {
+    const names = samplesOf(firstPage('churn-classifier', 1)).map(({ name }) => name);
+    expect(names).toContain('ml_model_accuracy');
+    expect(names).toContain('drift_detected');
+    expect(names).not.toContain('ml_predictions_total');
+  });
+
+  it('never has a series twice', () => {
+    for (const model of dev.models) {
+      for (const source of model.sources) {
+        const series = samplesOf(pageOf(model, source)).map(
+          ({ name, labels }) => name + JSON.stringify(labels),
+        );
+        expect(new Set(series).size).toBe(series.length);
+      }
+    }
+  });
+});

@@ -1,0 +1,22 @@
+import { compressed, panelsOf } from '../../preview/panel-answer';
+import { dashboardsFor } from '../../dashboards';
+import { dev } from './dev';
+
+describe('a panel on the compressed clock', () => {
+  it.each([
+    ['rate(m[5m])', 'rate(m[5s])'],
+    ['max_over_time(m[1h:5m] offset 10m)', 'max_over_time(m[1m:5s] offset 10s)'],
+    ['m{le=~"[abc]"}', 'm{le=~"[abc]"}'],
+    ['time() - m', '60 * (time() - m)'],
+  ])('asks %s as %s', (expr, expected) => {
+    expect(compressed(expr, 60)).toBe(expected);
+  });
+
+  it('asks what the board asks in real time', () => {
+    for (const { dashboard } of dashboardsFor(dev)) {
+      for (const { expr } of panelsOf(dashboard).flatMap(({ targets }) => targets)) {
+        expect(compressed(expr, 1).replace('1 * (', '(')).toContain(expr);
+      }
+    }
+  });
+});

@@ -1,0 +1,51 @@
+import { ProgramFailure, startProgram } from '../../preview/processes';
+
+const start = (script: string, onDeath: (error: Error) => void = () => undefined) =>
+  startProgram({
+    name: 'Program',
+    binary: process.execPath,
+    args: ['-e', script],
+    folder: process.cwd(),
+    onDeath,
+  });
+
+const listening = `console.error('level=INFO msg="Listening on" component=web address=127.0.0.1:4711');`;
+
+describe('a program of the preview', () => {
+  it('is ready when its log names its port, and ends when it is stopped', async () => {
+    const deaths: Error[] = [];
+    const program = await start(`${listening} setInterval(() => undefined, 1000)`, (error) =>
+      deaths.push(error),
+    );
+    expect(program.port).toBe(4711);
+    await program.stop();
+    await program.stop();
+    expect(deaths).toEqual([]);
+  });
+
+  it('is known to have failed by the end of its log', async () => {
+    const failure = start(`console.error('bad configuration'); process.exitCode = 3`);
+    await expect(failure).rejects.toThrow(ProgramFailure);
+    await expect(failure).rejects.toThrow(
+      'Program ended with exit status 3; the end of its log:\nbad configuration',
+    );
+  });
+
+  it('is missed when it ends by itself later', async () => {
+    const death = await new Promise<Error>((resolve, reject) => {
+      start(`${listening} setTimeout(() => process.exit(1), 200)`, resolve).catch(reject);
+    });
+    expect(death.message).toContain('Program ended with exit status 1');
+  });
+
+  it('cannot be started where there is none', async () => {
+    const missing = startProgram({
+      name: 'Program',
+      binary: '/nowhere/program',
+      args: [],
+      folder: process.cwd(),
+      onDeath: () => undefined,
+    });
+    await expect(missing).rejects.toThrow('Program could not be started');
+  });
+});

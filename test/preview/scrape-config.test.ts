@@ -1,0 +1,128 @@
+import { spawnSync } from 'node:child_process';
+import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import type { Fleet, SimulatedPod } from '../../preview/fleet/fleet';
+import { monitoredPods, prometheusConfiguration, writeRuleFiles } from '../../preview/prometheus-files';
+import { scrapeConfigsFor } from '../../preview/scrape-config';
+import { podMonitorsFor } from '../../scrape';
+import { binaryOf } from '../../scripts/tool-binaries';
+import { dev, modelOf } from './dev';
+
+const podFor = (source: {
+  namespace: string;
+  name: string;
+  selector: object;
+  port: number;
+}): SimulatedPod => ({
+  namespace: source.namespace,
+  name: `${source.name}-0`,
+  node: 'node-1',
+  container: 'server',
+  labels: { ...source.selector, 'app.kubernetes.io/version': '7' },
+  port: source.port,
+  address: '127.0.0.1:1234',
+});
+
+const [source] = modelOf('image-tagger').sources;
+const [monitor] = podMonitorsFor(modelOf('image-tagger'), 60);
+if (source === undefined || monitor === undefined) throw new Error('image-tagger has no source');
+
+describe('the scrape configuration of the preview', () => {
+  const [config] = scrapeConfigsFor([{ monitor, pod: podFor(source) }]);
+
+  it('describes a pod as service discovery would', () => {
+    expect(config?.['static_configs']).toEqual([
+      {
+        targets: ['127.0.0.1:1234'],
+        labels: {
+          __meta_kubernetes_namespace: 'vision',
+          __meta_kubernetes_pod_name: 'image-tagger-0',
+          __meta_kubernetes_pod_node_name: 'node-1',
+          __meta_kubernetes_pod_container_name: 'server',
+          __meta_kubernetes_pod_container_port_number: '8002',
+          __meta_kubernetes_pod_phase: 'Running',
+          __meta_kubernetes_pod_ready: 'true',
+          __meta_kubernetes_pod_label_app: 'triton-shared',
+          __meta_kubernetes_pod_labelpresent_app: 'true',
+          __meta_kubernetes_pod_label_app_kubernetes_io_version: '7',
+          __meta_kubernetes_pod_labelpresent_app_kubernetes_io_version: 'true',
+        },
+      },
+    ]);
+  });
+
+  it("has the operator's own steps first, then the monitor's", () => {
+    const steps = config?.['relabel_configs'] as readonly Readonly<Record<string, unknown>>[];
+    expect(steps.flatMap((step) => step['target_label'] ?? [])).toEqual([
+      '__tmp_prometheus_job_name',
+      'namespace',
+      'container',
+      'pod',
+      'job',
+      'endpoint',
+      'namespace',
+      'model_name',
+      'team',
+      'tier',
+      'runtime',
+      'model_version',
+    ]);
+    expect(steps).toContainEqual({ target_label: 'job', replacement: 'model-observatory/image-tagger' });
+    expect(steps).toContainEqual({
+      action: 'keep',
+      source_labels: ['__meta_kubernetes_pod_label_app', '__meta_kubernetes_pod_labelpresent_app'],
+      regex: '(triton-shared);true',
+    });
+  });
+
+  it("keeps the monitor's limits and its own series", () => {
+    expect(config).toMatchObject({
+      honor_labels: false,
+      sample_limit: 5_000,
+      label_limit: 40,
+      scrape_interval: '500ms',
+      metric_relabel_configs: [{ action: 'keep', source_labels: ['model'], regex: 'image_tagger_ensemble' }],
+    });
+  });
+
+  it('refuses a pod that the monitor would not find', () => {
+    const stranger = { ...podFor(source), labels: { app: 'another' } };
+    expect(() => scrapeConfigsFor([{ monitor, pod: stranger }])).toThrow(
+      'the monitor image-tagger does not select the pod image-tagger-0',
+    );
+  });
+
+  it('is accepted by promtool, rules included, for the whole environment', () => {
+    const folder = mkdtempSync(join(tmpdir(), 'preview-test-'));
+    try {
+      const gpuPod = {
+        ...podFor({ namespace: 'monitoring', name: 'dcgm-exporter', selector: {}, port: 9400 }),
+        labels: { 'app.kubernetes.io/name': 'dcgm-exporter' },
+      };
+      const fleet: Fleet = {
+        pods: new Map(dev.models.flatMap(({ sources }) => sources.map((one) => [one.name, podFor(one)]))),
+        gpuPod,
+        behave: () => undefined,
+        breakGpu: () => undefined,
+        stop: () => Promise.resolve(),
+      };
+      const file = join(folder, 'prometheus.yml');
+      const configuration = prometheusConfiguration({
+        environment: dev,
+        pace: 60,
+        monitored: monitoredPods(dev, fleet, 60),
+        ruleFiles: writeRuleFiles(dev, join(folder, 'rules'), 60),
+        alertmanager: '127.0.0.1:1',
+        self: '127.0.0.1:2',
+      });
+      writeFileSync(file, JSON.stringify(configuration));
+      const { status, stdout, stderr } = spawnSync(binaryOf('promtool'), ['check', 'config', file], {
+        encoding: 'utf8',
+      });
+      expect({ status, output: status === 0 ? '' : stdout + stderr }).toEqual({ status: 0, output: '' });
+    } finally {
+      rmSync(folder, { recursive: true, force: true });
+    }
+  });
+});
