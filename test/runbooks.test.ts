@@ -6,7 +6,7 @@ import { dump } from 'js-yaml';
 import { burnPairs, fastWindows, slowWindows } from '../models/burn';
 import { printDuration } from '../models/duration';
 import { modelInfo, thresholds } from '../models/names';
-import { recordedQuantiles, records } from '../models/records';
+import { recordedQuantiles, records, type RecordedQuantile } from '../models/records';
 import { signals } from '../models/signals';
 import { alerts } from '../rules';
 import { binaryOf } from '../scripts/tool-binaries';
@@ -40,7 +40,7 @@ const recorded: ReadonlySet<string> = new Set([
   ...[signals.errors.series, signals.requests.series, records.slowRate, records.latencyCount].flatMap(
     (rate) => [rate, records.hourly(rate)],
   ),
-  ...Object.keys(recordedQuantiles).map((name) => records.latencyQuantile(name)),
+  ...(Object.keys(recordedQuantiles) as RecordedQuantile[]).map((name) => records.latencyQuantile(name)),
   records.targetsUp,
   modelInfo,
   ...Object.values(thresholds),

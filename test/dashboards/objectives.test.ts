@@ -48,19 +48,3 @@ it('prints budgets as people write them, without the dust of binary fractions', 
     expect(JSON.stringify(dashboardsFor(environment)).match(/\d\.\d*(?:0{7}|9{7})\d+/g)).toBeNull();
   }
 });
-
-it('shows the quantile of the objective even where it is not a recorded one', () => {
-  const [environment] = environments;
-  const model = environment?.models.find(({ name }) => name === 'fraud-scorer');
-  if (environment === undefined || model === undefined) throw new Error('no fraud-scorer');
-  const changed = {
-    ...model,
-    latency: { kind: 'quantile', quantile: 'p90', seconds: 0.1, le: '0.1' },
-  } as const;
-  const placed = dashboardsFor({ ...environment, models: [changed] })[1];
-  if (placed === undefined) throw new Error('no board');
-  const panel = panelsOf(placed.dashboard).find(({ id }) => id === panelId('latency'));
-  expect(panel?.targets.find(({ legendFormat }) => legendFormat === 'p90')?.expr).toMatchInlineSnapshot(
-    `undefined`,
-  );
-});

@@ -5,7 +5,7 @@ import { join } from 'node:path';
 import { fastWindows, slowWindows } from '../../models/burn';
 import { dcgm } from '../../models/exporters';
 import { modelInfo, thresholds } from '../../models/names';
-import { recordedQuantiles, records } from '../../models/records';
+import { recordedQuantiles, records, type RecordedQuantile } from '../../models/records';
 import { signals } from '../../models/signals';
 import { binaryOf } from '../../scripts/tool-binaries';
 import { boards, queriesOf } from './boards';
@@ -14,7 +14,9 @@ const windows = [...fastWindows, ...slowWindows];
 const vocabulary = new Set<string>([
   ...Object.values(signals).map(({ series }) => series),
   ...windows.flatMap((window) => [records.errorRatio(window), records.slowRatio(window)]),
-  ...Object.keys(recordedQuantiles).map((quantile) => records.latencyQuantile(quantile)),
+  ...(Object.keys(recordedQuantiles) as RecordedQuantile[]).map((quantile) =>
+    records.latencyQuantile(quantile),
+  ),
   records.slowRate,
   records.latencyCount,
   records.targetsUp,
