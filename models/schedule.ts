@@ -5,6 +5,8 @@ import type { Duration } from './duration';
 const start = new Date('2026-01-01T00:00:00Z');
 const year = 365 * 86_400_000;
 const mostRuns = 2_000;
+/** A year of daily starts and one more, which is enough for most schedules and takes a fifth of the time. */
+const dailyRuns = 367;
 
 type Gap = Duration | { readonly problem: string };
 
@@ -29,8 +31,11 @@ function gapOf(schedule: string, zone: string): Gap {
   let runs: readonly number[];
   try {
     // Starts as the zone's clock shows them: five times faster than letting the library convert each one.
-    const clock = new Cron(schedule, { utcOffset: 0, mode: '5-part' }).nextRuns(mostRuns, start);
-    runs = clock.map((run) => run.getTime());
+    const cron = new Cron(schedule, { utcOffset: 0, mode: '5-part' });
+    const clock = (most: number): readonly number[] => cron.nextRuns(most, start).map((run) => run.getTime());
+    const first = clock(dailyRuns);
+    runs =
+      first.length < dailyRuns || (first.at(-1) ?? 0) >= start.getTime() + year ? first : clock(mostRuns);
   } catch (error) {
     return {
       problem: `"${schedule}" is no cron expression: ${(error as Error).message.replace(/^CronPattern: /, '')}`,
