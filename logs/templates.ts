@@ -1,7 +1,7 @@
+import { printInOneUnit } from '../models/duration';
 import type { Environment } from '../environments';
 import { inferenceDataset, streamName, streamPattern } from './data-streams';
 import { properties } from './mappings';
-import { timeValue } from './time-value';
 
 type Settings = Readonly<Record<string, unknown>>;
 
@@ -51,7 +51,7 @@ const replicas = { single: 0, ha: 1 } as const;
 const priority = 501;
 
 export function indexTemplatesFor(environment: Environment): Templates {
-  const dataRetention = timeValue(environment.retention.logs);
+  const dataRetention = printInOneUnit(environment.retention.logs);
   return {
     components: [
       { name: mappingsName, template: { mappings: { properties } } },
@@ -96,6 +96,6 @@ const settingsOf = ({ profile }: Environment): Settings => ({
 export const lifecyclesFor = (environment: Environment): readonly StreamLifecycle[] => [
   {
     name: streamName(environment, inferenceDataset),
-    dataRetention: timeValue(environment.retention.logs),
+    dataRetention: printInOneUnit(environment.retention.logs),
   },
 ];

@@ -30,7 +30,7 @@ export const times = (duration: Duration, factor: number): Duration =>
 
 /**
  * Prometheus notation, largest units first: `5m`, `1h30m`, `250ms`, `0s`.
- * Alertmanager and Elasticsearch read the same text as long as one unit is enough.
+ * Alertmanager reads the same.
  */
 export function printDuration(duration: Duration): string {
   let rest = Math.round(duration.milliseconds);
@@ -42,6 +42,12 @@ export function printDuration(duration: Duration): string {
     rest -= count * size;
   }
   return text;
+}
+
+/** With one whole number and one unit, as Elasticsearch wants it: 36 hours are `36h` and never `1d12h`. */
+export function printInOneUnit({ milliseconds: span }: Duration): string {
+  const [unit, size] = units.find(([, length]) => span % length === 0) ?? ['ms', 1];
+  return `${span / size}${unit}`;
 }
 
 /** The notation of entries, which has one unit and may have a fraction: `2.5s`, `250ms`, `1.5h`. */

@@ -1,6 +1,6 @@
 import { spawnSync } from 'node:child_process';
 import { rmSync } from 'node:fs';
-import { join } from 'node:path';
+import { join, relative } from 'node:path';
 import { loadEnvironments } from '../environments';
 import { projectRoot } from './project-root';
 
@@ -12,7 +12,8 @@ import { projectRoot } from './project-root';
  */
 export function synthesise(environments: string, only?: string): boolean {
   loadEnvironments(environments, only);
-  const out = join(projectRoot, 'cdktf.out');
+  // The cdktf command line knows the same variable.
+  const out = process.env['CDKTF_OUTDIR'] ?? join(projectRoot, 'cdktf.out');
   // A direct run leaves the folders of stacks that no longer exist.
   rmSync(join(out, 'stacks'), { recursive: true, force: true });
   const context = { environments, ...(only === undefined ? {} : { environment: only }) };
@@ -21,6 +22,6 @@ export function synthesise(environments: string, only?: string): boolean {
     stdio: 'inherit',
     env: { ...process.env, CDKTF_OUTDIR: out, CDKTF_CONTEXT_JSON: JSON.stringify(context) },
   });
-  if (status === 0) process.stdout.write('synthesised to cdktf.out/\n');
+  if (status === 0) process.stdout.write(`synthesised to ${relative('', out)}/\n`);
   return status === 0;
 }

@@ -67,7 +67,7 @@ function findBinary(binary: BinaryName): string | undefined {
   const module = moduleOf(binary);
   const named = process.env[variableOf(binary)];
   if (named !== undefined && named !== '') {
-    const problem = problemOf(named, module, true);
+    const problem = problemOf(named, binary, true);
     if (problem !== undefined) throw new Error(`${variableOf(binary)}=${named}: ${problem}`);
     return named;
   }
@@ -76,16 +76,16 @@ function findBinary(binary: BinaryName): string | undefined {
   return (process.env['PATH'] ?? '')
     .split(delimiter)
     .map((folder) => join(folder, binary))
-    .find((path) => isExecutable(path) && problemOf(path, module) === undefined);
+    .find((path) => isExecutable(path) && problemOf(path, binary) === undefined);
 }
 
 /** What is wrong with somebody else's binary; a version below the one that our tests rely on, say. */
-function problemOf(path: string, module: ModuleName, named = false): string | undefined {
+function problemOf(path: string, binary: BinaryName, named = false): string | undefined {
   if (!isExecutable(path)) return 'is no executable file';
   const { stdout, stderr, status } = spawnSync(path, ['--version'], { encoding: 'utf8', timeout: 10_000 });
-  if (status !== 0) return 'does not answer --version';
+  if (status !== 0 || !`${stdout}${stderr}`.startsWith(`${binary}, version`)) return `is not ${binary}`;
   const version = /version v?(\d+)\.(\d+)/.exec(`${stdout}${stderr}`);
-  const [major, minor] = modules[module].minimum;
+  const [major, minor] = modules[moduleOf(binary)].minimum;
   // A binary that plain `go build` made knows no version: whoever names it in a variable vouches for it.
   if (version === null) return named ? undefined : 'does not tell its version';
   const [haveMajor, haveMinor] = [Number(version[1]), Number(version[2])];
@@ -106,23 +106,32 @@ function isExecutable(path: string): boolean {
 
 /** Builds what cannot be found, with progress on standard error. */
 export async function buildTools(): Promise<void> {
-  for (const module of moduleNames) {
-    const binaries = Object.keys(modules[module].binaries) as BinaryName[];
-    if (binaries.every((binary) => findBinary(binary) !== undefined)) continue;
-    await buildModule(module);
-  }
+  const missing = moduleNames.filter((module) =>
+    binariesOf(module).some((binary) => findBinary(binary) === undefined),
+  );
+  if (missing.length > 0 && spawnSync('go', ['version']).status !== 0) throw new Error(withoutGo(missing));
+  for (const module of missing) await buildModule(module);
+}
+
+const binariesOf = (module: ModuleName): readonly BinaryName[] =>
+  Object.keys(modules[module].binaries) as BinaryName[];
+
+/** What exactly to install, for all that is missing. */
+function withoutGo(missing: readonly ModuleName[]): string {
+  const needs = missing.map((module) => {
+    const binaries = binariesOf(module);
+    const variables = binaries.map(variableOf).join(' and ');
+    return `  ${binaries.join(' and ')}, version ${modules[module].minimum.join('.')} or later (or name them in ${variables})`;
+  });
+  return [
+    'These programs are missing, and there is no Go on PATH to build them with. Install Go 1.26 or later, or put on PATH:',
+    ...needs,
+  ].join('\n');
 }
 
 async function buildModule(module: ModuleName): Promise<void> {
   const { binaries, tags } = modules[module];
   const packages = Object.values(binaries);
-  const go = spawnSync('go', ['version'], { encoding: 'utf8' });
-  if (go.status !== 0) {
-    throw new Error(
-      `${Object.keys(binaries).join(' and ')} must be built, but there is no Go on PATH. Install Go 1.26 or later, or put ` +
-        `${Object.keys(binaries).join(' and ')} (${modules[module].minimum.join('.')} or later) on PATH.`,
-    );
-  }
   const folder = cacheFolder(module);
   // Built beside and moved at the end, so that an interrupted build leaves nothing that looks whole.
   const unfinished = `${folder}.${process.pid}`;

@@ -3,7 +3,7 @@ import { dataViewFor, indexTemplatesFor, lifecyclesFor, rolesFor, writerRole } f
 import { streamName, streamPart } from '../../logs/data-streams';
 import { standardFields, subject } from '../../logs/fields';
 import { properties } from '../../logs/mappings';
-import { timeValue } from '../../logs/time-value';
+import { printInOneUnit } from '../../models/duration';
 import { days, hours, milliseconds, minutes } from '../../models/duration';
 import { dataViewId } from '../../models/links';
 import { environmentNamed, environments } from './environments';
@@ -45,7 +45,7 @@ each(
 
 each("retention in %s is the environment's, and no ILM policy shadows it", (_name, environment) => {
   const { templates } = indexTemplatesFor(environment);
-  const expected = timeValue(environment.retention.logs);
+  const expected = printInOneUnit(environment.retention.logs);
   expect(templates.map(({ template }) => template.lifecycle.dataRetention)).toEqual([expected]);
   expect(templates[0]?.template.dataStreamOptions.failureStore.lifecycle.dataRetention).toBe(expected);
   expect(lifecyclesFor(environment)).toEqual([
@@ -62,7 +62,7 @@ test.each([
   [minutes(90), '90m'],
   [milliseconds(1_500), '1500ms'],
 ])('a span is printed with one unit', (duration, text) => {
-  expect(timeValue(duration)).toBe(text);
+  expect(printInOneUnit(duration)).toBe(text);
 });
 
 each('every component that the templates of %s name exists or is built in', (_name, environment) => {

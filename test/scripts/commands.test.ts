@@ -1,0 +1,108 @@
+import { spawnSync } from 'node:child_process';
+import {
+  cpSync,
+  existsSync,
+  mkdirSync,
+  mkdtempSync,
+  readdirSync,
+  readFileSync,
+  rmSync,
+  writeFileSync,
+} from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { projectRoot } from '../../scripts/project-root';
+
+const folder = mkdtempSync(join(tmpdir(), 'commands-'));
+afterAll(() => rmSync(folder, { recursive: true, force: true }));
+
+const run = (...args: readonly string[]) => {
+  const { status, stdout, stderr } = spawnSync(process.execPath, [join('scripts', 'run.mjs'), ...args], {
+    cwd: projectRoot,
+    encoding: 'utf8',
+  });
+  return { status, stdout, stderr };
+};
+
+/** A copy of the company with one entry spoiled. */
+function spoiled(): string {
+  const copy = join(folder, 'spoiled');
+  cpSync(join('test', 'fixtures', 'company'), copy, { recursive: true });
+  const file = join(copy, 'prod', 'models', 'churn.yaml');
+  writeFileSync(file, readFileSync(file, 'utf8').replace('runtime: mlserver', 'runtime: mlservr'));
+  return copy;
+}
+
+const report =
+  /churn\.yaml:3:10 {2}runtime\n {2}3 \| runtime: mlservr\n {4}\| {10}\^{7} unknown serving runtime "mlservr"; did you mean "mlserver"\?\n\n1 problem in 1 file; nothing was written\.\n$/;
+
+describe('commands', () => {
+  test('validate counts the models of every environment', () => {
+    expect(run('validate')).toEqual({
+      status: 0,
+      stdout: 'dev: 8 models valid\nprod: 5 models valid\nstaging: 6 models valid\n',
+      stderr: '',
+    });
+  });
+
+  test('a mistake in an entry is reported without a stack, with exit status 1, by every command', () => {
+    const environments = ['--environments', spoiled()];
+    for (const command of [
+      ['validate'],
+      ['render', 'prod', '--out', join(folder, 'out')],
+      ['synth'],
+      ['start', '--env', 'prod'],
+    ]) {
+      const { status, stdout, stderr } = run(...command, ...environments);
+      expect({ command, status, stdout }).toEqual({ command, status: 1, stdout: '' });
+      expect(stderr).toMatch(report);
+    }
+  });
+
+  test('nothing is written where an entry is wrong, and what was written before stays', () => {
+    const synthesised = join(folder, 'cdktf.out');
+    mkdirSync(join(synthesised, 'stacks', 'prod-models'), { recursive: true });
+    process.env['CDKTF_OUTDIR'] = synthesised;
+    run('synth', '--environments', spoiled());
+    delete process.env['CDKTF_OUTDIR'];
+    run('render', 'prod', '--out', join(folder, 'out'), '--environments', spoiled());
+    expect(readdirSync(join(synthesised, 'stacks'))).toEqual(['prod-models']);
+    expect(existsSync(join(folder, 'out'))).toBe(false);
+  });
+
+  test('render writes native files, also for environments that lie elsewhere', () => {
+    const out = join(folder, 'rendered');
+    const { status } = run(
+      'render',
+      'prod',
+      '--out',
+      out,
+      '--environments',
+      join('test', 'fixtures', 'company'),
+    );
+    expect(status).toBe(0);
+    expect(readdirSync(out).sort()).toEqual(['alertmanager.yaml', 'dashboards', 'logs', 'monitors', 'rules']);
+    expect(readdirSync(join(out, 'dashboards'))).toContain('mlo-model-fraud.json');
+  });
+
+  test.each([
+    ['an unknown option', ['validate', '--environment', 'dev'], '--environment'],
+    ['a missing folder', ['render', 'dev'], '--out is missing'],
+    ['a missing environment', ['render', '--out', 'x'], 'name one environment'],
+    ['a pace beyond the limit', ['start', '--pace', '61'], '--pace is a whole number from 1 to 60'],
+  ])('%s is wrong usage: exit status 2, with the usage', (_name, args, problem) => {
+    const { status, stderr } = run(...args);
+    expect(status).toBe(2);
+    expect(stderr).toContain(problem);
+    expect(stderr).toContain('npm ');
+  });
+
+  test.each(['validate', 'render', 'synth', 'start', 'bench'])(
+    '%s explains itself with --help',
+    (command) => {
+      const { status, stdout } = run(command, '--help');
+      expect(status).toBe(0);
+      expect(stdout).toContain(command === 'start' ? 'npm start' : `npm run ${command}`);
+    },
+  );
+});

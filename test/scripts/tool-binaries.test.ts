@@ -1,0 +1,64 @@
+import { spawnSync } from 'node:child_process';
+import { chmodSync, mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { binaryOf } from '../../scripts/tool-binaries';
+import { projectRoot } from '../../scripts/project-root';
+
+const folder = mkdtempSync(join(tmpdir(), 'binaries-'));
+const before = { ...process.env };
+
+/** A program that only tells a version. */
+function program(below: string, name: string, says: string): string {
+  mkdirSync(join(folder, below), { recursive: true });
+  const path = join(folder, below, name);
+  writeFileSync(path, `#!/bin/sh\necho '${says}'\n`);
+  chmodSync(path, 0o755);
+  return path;
+}
+
+beforeEach(() => {
+  process.env = { ...before, MODEL_OBSERVATORY_CACHE: join(folder, 'cache'), PATH: join(folder, 'path') };
+  delete process.env['PROMTOOL_BIN'];
+});
+afterAll(() => {
+  process.env = before;
+  rmSync(folder, { recursive: true, force: true });
+});
+
+describe('where the real binaries come from', () => {
+  test('one on PATH is taken from the version on that the tests rely on, and an older one is passed over', () => {
+    program('path', 'promtool', 'promtool, version 2.42.0+ds (branch: debian)');
+    expect(() => binaryOf('promtool')).toThrow('promtool is not there yet: run `npm run tools`');
+    const path = program('path', 'promtool', 'promtool, version 3.15.0 (branch: HEAD)');
+    expect(binaryOf('promtool')).toBe(path);
+  });
+
+  test('one that a variable names goes before that on PATH, and may know no version', () => {
+    program('path', 'promtool', 'promtool, version 3.15.0 (branch: HEAD)');
+    const own = program('own', 'promtool', 'promtool, version  (branch: , revision: unknown)');
+    process.env['PROMTOOL_BIN'] = own;
+    expect(binaryOf('promtool')).toBe(own);
+  });
+
+  test.each([
+    ['promtool, version 2.42.0', 'has version 2.42, but 3.9 or later is needed'],
+    ['prometheus, version 3.15.0', 'is not promtool'],
+  ])('a variable that names "%s" is an error that says so', (says, problem) => {
+    process.env['PROMTOOL_BIN'] = program('own', 'promtool', says);
+    expect(() => binaryOf('promtool')).toThrow(problem);
+  });
+
+  test('without Go and without binaries, the command says everything that could be installed', () => {
+    const bin = program('only-node', 'unused', '');
+    const { status, stderr } = spawnSync(process.execPath, [join('scripts', 'run.mjs'), 'tools'], {
+      cwd: projectRoot,
+      encoding: 'utf8',
+      env: { HOME: folder, PATH: join(bin, '..') },
+    });
+    expect(status).toBe(1);
+    expect(stderr).toContain('Install Go 1.26 or later');
+    for (const name of ['PROMETHEUS_BIN', 'PROMTOOL_BIN', 'ALERTMANAGER_BIN', 'AMTOOL_BIN'])
+      expect(stderr).toContain(name);
+  });
+});
