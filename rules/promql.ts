@@ -17,7 +17,10 @@ type Piece = string | number | Duration | Seconds | Expression;
 
 export const numberOfSeconds = (duration: Duration): Seconds => ({ secondsOf: duration });
 
-/** Template for expressions. Clauses stand on their own lines; the indentation of the source is taken off. */
+/**
+ * Template for expressions. Clauses stand on their own lines; the indentation of the source is taken off, and an
+ * expression of several lines that is put in keeps the indentation of the line that it stands on.
+ */
 export function promql(texts: TemplateStringsArray, ...pieces: readonly Piece[]): Expression {
   const indent = Math.min(
     ...texts
@@ -29,12 +32,21 @@ export function promql(texts: TemplateStringsArray, ...pieces: readonly Piece[])
   );
   const dedent = (text: string): string =>
     Number.isFinite(indent) ? text.replace(new RegExp(`\n {0,${indent}}`, 'g'), '\n') : text;
-  const parts = texts.flatMap((text, index): Expression['parts'] => {
+  const parts: Expression['parts'][number][] = [];
+  let line = '';
+  texts.forEach((text, index) => {
+    const dedented = dedent(text);
+    parts.push(index === 0 ? dedented.trimStart() : dedented);
+    line = (line + dedented).split('\n').at(-1) ?? '';
     const piece = pieces[index];
-    return [dedent(text), ...(index < pieces.length && piece !== undefined ? partsOf(piece) : [])];
+    if (piece !== undefined) parts.push(...indented(partsOf(piece), / */.exec(line)?.[0] ?? ''));
   });
-  return { parts };
+  const last = parts.at(-1);
+  return { parts: typeof last === 'string' ? [...parts.slice(0, -1), last.trimEnd()] : parts };
 }
+
+const indented = (parts: Expression['parts'], by: string): Expression['parts'] =>
+  parts.map((part) => (typeof part === 'string' ? part.replaceAll('\n', `\n${by}`) : part));
 
 function partsOf(piece: Piece): Expression['parts'] {
   if (typeof piece === 'number') return [String(piece)];
@@ -58,5 +70,4 @@ export const printExpression = ({ parts }: Expression, pace = 1): string =>
       if ('secondsOf' in part) return String(inSeconds(part.secondsOf) / pace);
       return printDuration(times(part, 1 / pace));
     })
-    .join('')
-    .trim();
+    .join('');

@@ -86,7 +86,10 @@ export const signalRecords: readonly RecordingRule[] = [
         return [
           {
             record,
-            expression: promql`${overRuntimes(signal, errorsOf)}\nor\n0 * ${signals.requests.series}`,
+            expression: joined(
+              [overRuntimes(signal, errorsOf), promql`0 * ${signals.requests.series}`],
+              'or',
+            ),
           },
         ];
       case 'latency':
