@@ -1,5 +1,6 @@
 import { z } from 'zod';
-import { duration, namespace, secretName, slug } from '../models/fields';
+import { days, inSeconds, minutes, seconds, type Duration } from '../models/duration';
+import { duration, namespace, podSelector, secretName, slug } from '../models/fields';
 import type { Model } from '../models/model';
 
 /** Environment files: where models run, who is told, where state lies. One complete file per environment. */
@@ -57,6 +58,11 @@ const team = z.strictObject({
     .optional(),
 });
 
+const atLeast =
+  (least: Duration) =>
+  (given: Duration): boolean =>
+    inSeconds(given) >= inSeconds(least);
+
 const state = z
   .strictObject({
     s3: z.strictObject({ bucket: z.string().min(3), region: z.string().min(3) }).optional(),
@@ -73,7 +79,7 @@ const state = z
 
 const gpuPool = z.strictObject({
   accelerator: z.string({ error: 'expected text' }).min(1).describe('Label of the GPU type.'),
-  selector: z.record(z.string(), z.string()).describe('Node labels of the pool.'),
+  selector: podSelector.describe('Node labels of the pool.'),
 });
 
 const cluster = z.strictObject({
@@ -94,8 +100,10 @@ export const environmentFile = z.strictObject({
     .default(true),
   retention: z
     .strictObject({
-      metrics: duration.default({ milliseconds: 15 * 86_400_000 }),
-      logs: duration.default({ milliseconds: 30 * 86_400_000 }),
+      metrics: duration
+        .refine(atLeast(days(3)), 'metrics are kept for at least 3d, the window of the slowest burn alert')
+        .default(days(15)),
+      logs: duration.refine(atLeast(days(1)), 'logs are kept for at least 1d').default(days(30)),
     })
     .prefault({}),
   models: z.strictObject({ namespace: namespace.default('serving') }).prefault({}),
@@ -104,7 +112,15 @@ export const environmentFile = z.strictObject({
     .refine((value) => Object.keys(value).length > 0, 'declare at least one team'),
   owner: slug(30).describe('The team that gets what belongs to no model.'),
   heartbeat: z
-    .strictObject({ secret: secretName, every: duration.default({ milliseconds: 60_000 }) })
+    .strictObject({
+      secret: secretName,
+      every: duration
+        .refine(
+          (every) => atLeast(seconds(10))(every) && !atLeast(minutes(16))(every),
+          'a heartbeat comes every 10s to 15m',
+        )
+        .default(minutes(1)),
+    })
     .describe('The service outside the cluster that raises the alarm when the watchdog goes quiet.')
     .optional(),
   gpuPools: z.record(slug(30), gpuPool).default({}),

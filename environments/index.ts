@@ -1,3 +1,4 @@
 export { InvalidConfig, printDiagnostics, type Diagnostic } from './diagnostic';
-export type { Environment, EnvironmentFile, Receiver, Team } from './environment';
-export { loadEnvironments } from './load';
+export type { Environment, EnvironmentFile, Receiver, Team, TeamHours } from './environment';
+export { checkNewEntry, loadEnvironments, loadWithFiles, type LoadedEnvironment } from './load';
+export { settingsOf, type Origin, type Setting } from './origins';

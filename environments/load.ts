@@ -8,13 +8,28 @@ import { resolveEnvironment } from './resolve';
 import { sourceText } from './source-text';
 import { parseYaml } from './yaml';
 
+/** An environment with the files that it was read from, for what points into them. */
+export interface LoadedEnvironment {
+  readonly environment: Environment;
+  readonly settings: Checked<EnvironmentFile>;
+  readonly entries: readonly Checked<ModelEntry>[];
+}
+
 /**
  * Reads environments from a folder of `<env>/environment.yaml` and `<env>/models/<name>.yaml`, sorted by name.
  * `only` limits the reading to one environment, so that a mistake in another cannot stop a deployment of this one.
  *
  * @throws InvalidConfig with every problem of every file
  */
-export function loadEnvironments(directory: string, only?: string): readonly Environment[] {
+export const loadEnvironments = (directory: string, only?: string): readonly Environment[] =>
+  loadWithFiles(directory, only).map(({ environment }) => environment);
+
+/**
+ * The same as `loadEnvironments`, with the files.
+ *
+ * @throws InvalidConfig with every problem of every file
+ */
+export function loadWithFiles(directory: string, only?: string): readonly LoadedEnvironment[] {
   const found: Diagnostic[] = [];
   // Hidden folders are those of tools: .git, .github.
   const folders = list(directory, found).filter(
@@ -27,7 +42,7 @@ export function loadEnvironments(directory: string, only?: string): readonly Env
     const known = folders.map(({ name }) => name).join(', ');
     found.push(whole(directory, `has no environment "${only}"; there is ${known}`));
   }
-  const environments: Environment[] = [];
+  const environments: LoadedEnvironment[] = [];
   for (const { name } of folders.sort((a, b) => (a.name < b.name ? -1 : 1))) {
     if (only !== undefined && name !== only) continue;
     const clash = folders.find((other) => name.startsWith(`${other.name}-`));
@@ -42,7 +57,22 @@ export function loadEnvironments(directory: string, only?: string): readonly Env
   return environments;
 }
 
-function loadEnvironment(folder: string, name: string, found: Diagnostic[]): Environment | undefined {
+/**
+ * Checks the text of an entry that is not written yet, as if it lay at `path`: alone, or with `loaded` as one more entry
+ * of that environment.
+ *
+ * @throws InvalidConfig with every problem that it has or causes
+ */
+export function checkNewEntry(path: string, text: string, loaded?: LoadedEnvironment): void {
+  const found: Diagnostic[] = [];
+  const entry = checkFile(path, new TextEncoder().encode(text), modelEntry, found);
+  if (entry !== undefined && loaded !== undefined) {
+    resolveEnvironment(loaded.environment.name, loaded.settings, [...loaded.entries, entry], found);
+  }
+  if (found.length > 0) throw new InvalidConfig(found);
+}
+
+function loadEnvironment(folder: string, name: string, found: Diagnostic[]): LoadedEnvironment | undefined {
   const settings = loadFile(join(folder, 'environment.yaml'), environmentFile, found);
   const modelsFolder = join(folder, 'models');
   const entries: Checked<ModelEntry>[] = [];
@@ -57,7 +87,7 @@ function loadEnvironment(folder: string, name: string, found: Diagnostic[]): Env
     }
   }
   if (settings === undefined) return undefined;
-  return resolveEnvironment(name, settings, entries, found);
+  return { environment: resolveEnvironment(name, settings, entries, found), settings, entries };
 }
 
 function loadFile<S extends typeof modelEntry | typeof environmentFile>(
@@ -66,7 +96,15 @@ function loadFile<S extends typeof modelEntry | typeof environmentFile>(
   found: Diagnostic[],
 ): Checked<S extends typeof modelEntry ? ModelEntry : EnvironmentFile> | undefined {
   const bytes = readBytes(path, found);
-  if (bytes === undefined) return undefined;
+  return bytes === undefined ? undefined : checkFile(path, bytes, schema, found);
+}
+
+function checkFile<S extends typeof modelEntry | typeof environmentFile>(
+  path: string,
+  bytes: Uint8Array,
+  schema: S,
+  found: Diagnostic[],
+): Checked<S extends typeof modelEntry ? ModelEntry : EnvironmentFile> | undefined {
   const source = sourceText(shown(path), bytes);
   if ('message' in source) {
     found.push(source);

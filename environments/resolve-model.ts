@@ -88,6 +88,15 @@ function resolveSources(
   if (serving.model !== undefined && runtime.servedName === 'never') {
     report(['serving', 'model'], `${runtime.title} serves one model per server; remove serving.model`);
   }
+  if (runtime.gateway !== undefined) {
+    for (const field of ['port', 'path'] as const) {
+      if (serving[field] === undefined) continue;
+      report(
+        ['serving', field],
+        `metrics of a ${runtime.title} are read from the gateway; remove serving.${field}`,
+      );
+    }
+  }
   // A gateway is shared by nature: without a served name its page could not be told apart from another job's.
   const served = serving.model ?? (runtime.servedName === 'required' ? entry.name : undefined);
   const fed = signalNames.filter((signal) => runtime.feeds[signal] !== undefined);

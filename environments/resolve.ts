@@ -3,6 +3,7 @@ import { logKeyProblems } from '../models/log-key';
 import type { Model } from '../models/model';
 import { reservedNames } from '../models/names';
 import type { Checked } from './check';
+import { sourceClashes } from './check-sources';
 import type { Diagnostic } from './diagnostic';
 import type { Environment, EnvironmentFile } from './environment';
 import { reporter, undeclared, type Report } from './report';
@@ -34,7 +35,7 @@ export function resolveEnvironment(
     models.push(resolveModel(entry.value, file, report));
   }
   checkSourceNames(entries, models, found);
-  for (const { model, path, message } of logKeyProblems(models)) {
+  for (const { model, path, message } of [...logKeyProblems(models), ...sourceClashes(models)]) {
     const entry = entries.find(({ value }) => value.name === model);
     if (entry !== undefined) reporter(entry, found)(path, message);
   }

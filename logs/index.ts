@@ -1,4 +1,4 @@
-export { inferenceDataset, streamName } from './data-streams';
+export { inferenceDataset, streamName, streamPattern } from './data-streams';
 export { dataViewFor, type DataView } from './data-view';
 export {
   beatsPort,

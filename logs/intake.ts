@@ -76,7 +76,7 @@ const parsed: readonly Step[] = [
   {
     when: {
       kind: 'and',
-      of: [equals('[@metadata][format]', 'json'), matches('[message]', '\\A\\s*\\{')],
+      of: [equals('[@metadata][format]', 'json'), matches('[message]', '\\A\\s*(?:\\{|\\[\\s*[\\[{"])')],
     },
     steps: [
       plugin('json', 'parse', {

@@ -51,7 +51,13 @@ const serving = z
 const traffic = z
   .strictObject({
     pattern: z.enum(trafficPatterns).describe('When requests are expected.').default('continuous'),
-    minimum: rate.describe('Lowest rate that is still normal while requests are expected.').optional(),
+    minimum: rate
+      .refine(
+        (perSecond) => perSecond >= 1 / 60,
+        'a rate below 1/m cannot be judged from five minutes; write pattern: sporadic instead',
+      )
+      .describe('Lowest rate that is still normal while requests are expected.')
+      .optional(),
   })
   .describe('What traffic is normal.');
 

@@ -64,6 +64,9 @@ export function panelId(key: string): number {
   return (hash % 0x7ffffffe) + 1;
 }
 
+/** Address of a model's board. */
+export const boardUrl = (grafana: string, model: string): string => `${grafana}/d/${boardUids.model(model)}`;
+
 /** Address of a panel. `model` may be an alert template, which Prometheus fills in. */
 export function panelUrl(grafana: string, reference: PanelReference, model: string): string {
   const uid = reference.board === 'model' ? boardUids.model(model) : boardUids.overview;

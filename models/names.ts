@@ -42,6 +42,7 @@ export const thresholds = {
   latencyBudget: 'model:threshold:latency_budget',
   latencyMean: 'model:threshold:latency_mean',
   minimumRate: 'model:threshold:minimum_rate',
+  sources: 'model:threshold:sources',
   accuracyFloor: 'model:threshold:accuracy_floor',
   driftShare: 'model:threshold:drift_share',
   batchSilence: 'model:threshold:batch_silence',

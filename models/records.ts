@@ -7,6 +7,8 @@ export const records = {
   hourly: (rate5m: string): string => rate5m.replace(/rate5m$/, 'rate1h'),
   latencyCount: 'model:latency_count:rate5m',
   targetsUp: 'model:targets_up:ratio',
+  /** Metrics endpoints of which Prometheus has found a target, up or not. */
+  sourcesFound: 'model:sources_found:count',
   errorRatio: (window: Duration): string => `model:errors:ratio_rate${printDuration(window)}`,
   slowRatio: (window: Duration): string => `model:slow:ratio_rate${printDuration(window)}`,
   latencyQuantile: (quantile: RecordedQuantile): string => `model:latency_seconds:${quantile}_5m`,

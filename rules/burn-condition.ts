@@ -1,5 +1,5 @@
 import { burnPairs, type BurnPair } from '../models/burn';
-import { minutes, hours, type Duration } from '../models/duration';
+import { days, hours, minutes, type Duration } from '../models/duration';
 import { K } from '../models/names';
 import { scrapeInterval } from '../models/scrape-interval';
 import type { Condition } from './alert';
@@ -29,6 +29,14 @@ const burning = (of: Budget, urgency: BurnPair['urgency']): Expression =>
     'or',
   );
 
+/** Events within a window. A window of days is read at coarser steps: this is evaluated every half minute. */
+const badEvents = (rate: string, window: Duration): Expression =>
+  window.milliseconds < days(1).milliseconds
+    ? promql`${numberOfSeconds(scrapeInterval)} * sum_over_time(${rate}[${window}])`
+    : promql`${numberOfSeconds(coarse)} * sum_over_time(${rate}[${window}:${coarse}])`;
+
+const coarse = minutes(5);
+
 function fasterThan({ ratio, badRate, budget }: Budget, { long, short, factor }: BurnPair): Expression {
   const limit = promql`${factor} * max by (${K}) (${budget})`;
   return promql`
@@ -37,7 +45,7 @@ function fasterThan({ ratio, badRate, budget }: Budget, { long, short, factor }:
       and on (${K})
       ${ratio(short)} > on (${K}) ${limit}
       and on (${K})
-      ${numberOfSeconds(scrapeInterval)} * sum_over_time(${badRate}[${long}]) >= ${minimumBadEvents}
+      ${badEvents(badRate, long)} >= ${minimumBadEvents}
     )
   `;
 }

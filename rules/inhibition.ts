@@ -13,6 +13,12 @@ export const inhibitRules = (catalogue: readonly Alert[] = alerts): readonly Inh
     target_matchers: ['scope="model"', 'severity=~"warning|info"'],
     equal: ['alertname', ...modelKey],
   },
+  // The same for alerts of the platform chart, which have no scope; its own configuration is replaced by this one.
+  {
+    source_matchers: ['scope=""', 'severity="critical"'],
+    target_matchers: ['scope=""', 'severity=~"warning|info"'],
+    equal: ['alertname', 'namespace'],
+  },
   ...catalogue.flatMap((source) => {
     const silenced = catalogue.filter(({ inhibitedBy }) => inhibitedBy.includes(source.name));
     if (silenced.length === 0) return [];
@@ -23,12 +29,23 @@ export const inhibitRules = (catalogue: readonly Alert[] = alerts): readonly Inh
         );
       }
     }
+    const name = `alertname="${source.name}"`;
+    const targets = `alertname=~"${silenced.map((target) => target.name).join('|')}"`;
     return [
-      {
-        source_matchers: [`alertname="${source.name}"`],
-        target_matchers: [`alertname=~"${silenced.map(({ name }) => name).join('|')}"`],
-        equal: modelKey,
-      },
+      ...(canBe(source, isCritical)
+        ? [{ source_matchers: [name, critical], target_matchers: [targets], equal: modelKey }]
+        : []),
+      // What nobody is woken for must not silence what somebody is woken for.
+      ...(canBe(source, (severity) => severity !== 'critical')
+        ? [{ source_matchers: [name, lesser], target_matchers: [targets, lesser], equal: modelKey }]
+        : []),
     ];
   }),
 ];
+
+const critical = 'severity="critical"';
+const lesser = 'severity=~"warning|info"';
+const isCritical = (severity: string): boolean => severity === 'critical' || severity === 'by-tier';
+
+const canBe = ({ conditions }: Alert, such: (severity: string) => boolean): boolean =>
+  conditions.some(({ severity }) => such(severity));

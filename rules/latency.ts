@@ -28,6 +28,27 @@ export const latencyAlerts: readonly Alert[] = [
     }),
   },
   {
+    name: 'ModelLatencyBoundMissing',
+    scope: 'model',
+    needs: ['requests', 'latency'],
+    summary: `The latency objective of ${theModel} cannot be judged`,
+    description: 'The server answers, but its histogram has no bucket that ends at the objective.',
+    panel: { board: 'model', panel: 'slow-ratio' },
+    inhibitedBy: [],
+    conditions: [
+      {
+        severity: 'warning',
+        // Entries are checked against the bounds that a runtime has by default; a server may be built with others.
+        expression: promql`
+          ${records.latencyCount} > 0
+          unless on (${K})
+          ${records.slowRate}
+        `,
+        for: minutes(15),
+      },
+    ],
+  },
+  {
     name: 'ModelLatencyMeanHigh',
     scope: 'model',
     needs: ['requests', 'latencyMean'],

@@ -53,6 +53,7 @@ function thresholdsOf(model: Model): readonly RecordingRule[] {
   if (model.traffic.pattern === 'continuous' && model.signals.includes('requests')) {
     add('minimumRate', promql`${model.traffic.minimum}`);
   }
+  if (model.traffic.pattern !== 'scale-to-zero') add('sources', promql`${model.sources.length}`);
   if (model.accuracy !== undefined) add('accuracyFloor', promql`${model.accuracy.floor}`);
   if (model.drift !== undefined) add('driftShare', promql`${model.drift.share}`);
   if (model.batch !== undefined) add('batchSilence', promql`${numberOfSeconds(model.batch.silence)}`);

@@ -1,5 +1,5 @@
 import { minutes } from '../models/duration';
-import { K, modelInfo, thresholds } from '../models/names';
+import { K, thresholds } from '../models/names';
 import { records } from '../models/records';
 import { signals } from '../models/signals';
 import { theModel, type Alert } from './alert';
@@ -38,11 +38,15 @@ export const presenceAlerts: readonly Alert[] = [
     description:
       'The server is up but answers {{ $value | humanize }} requests per second; more are expected.',
     panel: { board: 'model', panel: 'traffic' },
-    inhibitedBy: ['ModelTargetsDown'],
+    inhibitedBy: [],
     conditions: [
       {
         severity: 'by-tier',
-        expression: promql`${signals.requests.series} <= on (${K}) max by (${K}) (${thresholds.minimumRate})`,
+        expression: promql`
+          ${signals.requests.series} < on (${K}) max by (${K}) (${thresholds.minimumRate})
+          or
+          ${signals.requests.series} == 0 and on (${K}) ${thresholds.minimumRate}
+        `,
         for: minutes(10),
       },
     ],
@@ -52,7 +56,7 @@ export const presenceAlerts: readonly Alert[] = [
     scope: 'model',
     needs: [],
     summary: `Metrics of ${theModel} cannot be read`,
-    description: 'More than half of the pods do not answer the scraper, or the monitor finds no pod at all.',
+    description: 'More than half of the pods of an endpoint do not answer, or a monitor finds no pod at all.',
     panel: { board: 'model', panel: 'targets' },
     inhibitedBy: [],
     conditions: [
@@ -61,7 +65,9 @@ export const presenceAlerts: readonly Alert[] = [
         expression: promql`
           ${records.targetsUp} < 0.5
           or
-          max by (${K}) (${modelInfo}{traffic!="scale-to-zero"}) unless on (${K}) ${records.targetsUp}
+          ${records.sourcesFound} < on (${K}) max by (${K}) (${thresholds.sources})
+          or
+          max by (${K}) (${thresholds.sources}) unless on (${K}) ${records.sourcesFound}
         `,
         for: minutes(10),
       },

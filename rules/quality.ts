@@ -20,6 +20,7 @@ export const qualityAlerts: readonly Alert[] = [
         severity: 'by-tier',
         expression: promql`${signals.accuracy.series} < on (${K}) max by (${K}) (${thresholds.accuracyFloor})`,
         for: minutes(30),
+        keepFiringFor: minutes(10),
       },
     ],
   },
@@ -39,6 +40,7 @@ export const qualityAlerts: readonly Alert[] = [
           avg by (${K}) (${signals.drift.series}) > on (${K}) max by (${K}) (${thresholds.driftShare})
         `,
         for: minutes(30),
+        keepFiringFor: minutes(10),
       },
     ],
   },

@@ -14,8 +14,8 @@ export function routeTree(environment: Environment, pace: number): Route {
   const page = receiverNames.page(owner);
   return {
     receiver: receiverNames.ticket(owner),
-    // One notification per model; what belongs to no model is grouped by what it is about.
-    group_by: ['scope', 'namespace', 'model_name'],
+    // One notification per model; what belongs to no model is grouped by where it is.
+    group_by: ['scope', 'namespace', 'model_name', 'node'],
     // Long enough for an inhibiting alert of the same evaluation to arrive first.
     group_wait: time(seconds(30)),
     group_interval: time(minutes(5)),
@@ -26,7 +26,8 @@ export function routeTree(environment: Environment, pace: number): Route {
         matchers: ['alertname="Watchdog"'],
         group_wait: time(seconds(1)),
         group_interval: time(heartbeat?.every ?? minutes(1)),
-        repeat_interval: time(heartbeat?.every ?? minutes(1)),
+        // Below the group's interval, or every other beat would come too early to be repeated.
+        repeat_interval: time(times(heartbeat?.every ?? minutes(1), 0.5)),
       },
       { receiver: receiverNames.nobody, matchers: ['severity=~"info|none"'] },
       ...Object.entries(teams)

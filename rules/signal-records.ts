@@ -59,9 +59,21 @@ function errorsOf(feed: Feed, runtime: RuntimeId): Expression {
   return promql`(${joined(alternatives, 'or')})`;
 }
 
-function gaugeOf(feed: Feed, runtime: RuntimeId, by: string): Expression {
+/** Gauges that some job sets once in a while, as opposed to those that follow the server's state. */
+const verdicts: ReadonlySet<SignalName> = new Set<SignalName>([
+  'accuracy',
+  'drift',
+  'batchSuccess',
+  'batchDuration',
+  'batchRows',
+]);
+
+function gaugeOf(signal: SignalName, feed: Feed, runtime: RuntimeId, by: string): Expression {
   if (feed.kind !== 'gauge') throw new Error(`${runtime}: a gauge cannot be fed by a ${feed.kind}`);
-  return promql`${feed.across} by (${by}) (${stored(feed.of, runtime)})`;
+  const now = promql`${stored(feed.of, runtime)}`;
+  // A verdict holds although one scrape fails; a load does not outlive its pod.
+  const value = verdicts.has(signal) ? promql`last_over_time(${now}[${window}])` : now;
+  return promql`${feed.across} by (${by}) (${value})`;
 }
 
 function meanOf(feed: Feed, runtime: RuntimeId): Expression {
@@ -100,10 +112,18 @@ export const signalRecords: readonly RecordingRule[] = [
       case 'tokens':
         return [{ record, expression: overRuntimes(signal, rateOf) }];
       default:
-        return [{ record, expression: overRuntimes(signal, (feed, id) => gaugeOf(feed, id, by)) }];
+        return [{ record, expression: overRuntimes(signal, (feed, id) => gaugeOf(signal, feed, id, by)) }];
     }
   }),
-  { record: records.targetsUp, expression: promql`avg by (${K}) (up{model_name!=""})` },
+  // The worst endpoint counts: a server must not hide behind its quality job, nor the job behind the server.
+  {
+    record: records.targetsUp,
+    expression: promql`min by (${K}) (avg by (${K}, job) (up{model_name!=""}))`,
+  },
+  {
+    record: records.sourcesFound,
+    expression: promql`count by (${K}) (count by (${K}, job) (up{model_name!=""}))`,
+  },
 ];
 
 /**
@@ -131,7 +151,15 @@ function latencyRecords(): readonly RecordingRule[] {
   }));
   return [
     ...quantiles,
-    { record: records.latencyCount, expression: promql`sum by (${K}) (${buckets}{le="+Inf"})` },
+    // Counted from when there is an objective, so that its ratios never mix with a past in which nothing was slow.
+    {
+      record: records.latencyCount,
+      expression: promql`
+        sum by (${K}) (${buckets}{le="+Inf"})
+        and on (${K})
+        ${thresholds.latency}
+      `,
+    },
     {
       record: records.slowRate,
       expression: promql`

@@ -4,20 +4,25 @@ import { InvalidConfig } from '../environments';
 /** A mistake in how a command was called, as opposed to one in a file. */
 export class UsageError extends Error {}
 
-/** Reads a command line of options with a value each; an unknown option is a usage error. */
-export function readArguments<Name extends string = never>(
+/** Reads a command line of options with a value each, and flags without one; an unknown option is a usage error. */
+export function readArguments<Name extends string = never, Flag extends string = never>(
   names: readonly Name[] = [],
+  flagNames: readonly Flag[] = [],
 ): {
   readonly values: Readonly<Partial<Record<Name, string>>> & { readonly environments: string };
+  readonly flags: ReadonlySet<Flag>;
   readonly positionals: readonly string[];
 } {
-  const options = Object.fromEntries(
-    ['environments', ...names].map((name) => [name, { type: 'string' as const }]),
-  );
+  const options = Object.fromEntries([
+    ...['environments', ...names].map((name) => [name, { type: 'string' as const }] as const),
+    ...flagNames.map((name) => [name, { type: 'boolean' as const }] as const),
+  ]);
   try {
     const { values, positionals } = parseArgs({ options, allowPositionals: true, strict: true });
+    const given = new Set(Object.keys(values));
     return {
       values: { environments: 'environments', ...(values as Partial<Record<Name, string>>) },
+      flags: new Set(flagNames.filter((name) => given.has(name))),
       positionals,
     };
   } catch (error) {

@@ -1,11 +1,13 @@
 import { AzurermBackend, GcsBackend, LocalBackend, S3Backend, type TerraformStack } from 'cdktf';
+import { literals } from '../constructs/terraform-literal';
 import type { Environment } from '../environments';
 
 /**
  * Where the state of a stack lies. All kinds lock it. A relative local directory counts from the folder that holds
  * cdktf.out, because cdktf.out itself is deleted now and then.
  */
-export function configureBackend(stack: TerraformStack, { name, state }: Environment): void {
+export function configureBackend(stack: TerraformStack, { name, state: given }: Environment): void {
+  const state = literals(given);
   const prefix = `model-observatory/${name}/${stack.node.id}`;
   const key = `${prefix}.tfstate`;
   if (state.s3 !== undefined) {

@@ -2,6 +2,7 @@ import { HelmProvider } from '@cdktf/provider-helm/lib/provider';
 import { KubernetesProvider } from '@cdktf/provider-kubernetes/lib/provider';
 import { TerraformElement, TerraformResource, TerraformStack } from 'cdktf';
 import type { Construct, Node } from 'constructs';
+import { literal } from '../constructs/terraform-literal';
 import type { Environment } from '../environments';
 import { constraints } from '../models/versions';
 import { configureBackend } from './backend';
@@ -28,7 +29,7 @@ export abstract class EnvironmentStack extends TerraformStack {
    * and is said by KUBE_CONFIG_PATH.
    */
   protected useCluster(...providers: readonly ('kubernetes' | 'helm')[]): void {
-    const configContext = this.environment.cluster.context;
+    const configContext = literal(this.environment.cluster.context);
     if (providers.includes('kubernetes')) new KubernetesProvider(this, 'kubernetes', { configContext });
     if (providers.includes('helm')) new HelmProvider(this, 'helm', { kubernetes: { configContext } });
     this.constrain(...providers);

@@ -42,6 +42,7 @@ const recorded: ReadonlySet<string> = new Set([
   ),
   ...(Object.keys(recordedQuantiles) as RecordedQuantile[]).map((name) => records.latencyQuantile(name)),
   records.targetsUp,
+  records.sourcesFound,
   modelInfo,
   ...Object.values(thresholds),
 ]);

@@ -1,8 +1,8 @@
 import { series } from '../feed';
 import type { Runtime } from '../runtime';
 
-/** Health checks and unknown paths are counted like predictions; only these endpoints are known not to be one. */
-const predictions = { endpoint: '!/(livez|readyz|healthz|metrics|)' };
+/** Health checks and unknown paths are counted like predictions. */
+const predictions = { endpoint: '!/(livez|readyz|healthz|metrics|)', http_response_code: '!404' };
 
 /** BentoML 1.4. Overload (429) and timeouts (504) never appear as 500. */
 export const bentoml = {
@@ -34,7 +34,7 @@ export const bentoml = {
     },
     inflight: {
       kind: 'gauge',
-      of: series('bentoml_service_request_in_progress', predictions),
+      of: series('bentoml_service_request_in_progress', { endpoint: predictions.endpoint }),
       across: 'sum',
     },
   },

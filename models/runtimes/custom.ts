@@ -34,7 +34,8 @@ export const custom = {
     },
     inflight: { kind: 'gauge', of: series('ml_predictions_in_flight'), across: 'sum' },
     queueDepth: { kind: 'gauge', of: series('ml_queue_depth'), across: 'sum' },
-    accuracy: { kind: 'gauge', of: series('ml_model_accuracy'), across: 'min' },
+    // A shadow is a candidate that answers nobody.
+    accuracy: { kind: 'gauge', of: series('ml_model_accuracy', { data_source: '!shadow' }), across: 'min' },
     drift: { kind: 'gauge', of: series('drift_detected'), across: 'max' },
   },
   drop: ['.+_created'],

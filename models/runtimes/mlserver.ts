@@ -20,7 +20,8 @@ export const mlserver = {
     errors: { kind: 'rate', of: [series('model_infer_request_failure_total')] },
     latency: {
       kind: 'histogram',
-      of: series('rest_server_request_duration_seconds', { path: '.+/infer' }),
+      // Calls of a model that the server does not know are answered at once, and are no prediction.
+      of: series('rest_server_request_duration_seconds', { path: '.+/infer', status_code: '!404' }),
       unit: 's',
       bounds: [0.005, 0.01, 0.025, 0.05, 0.075, 0.1, 0.25, 0.5, 0.75, 1, 2.5, 5, 7.5, 10],
     },

@@ -1,4 +1,5 @@
 import type { Environment } from '../../environments';
+import { streamPattern } from '../../logs';
 import { printDuration } from '../../models/duration';
 import { dataSourceUids } from '../../models/links';
 import { namespaces, objects } from '../../models/names';
@@ -70,7 +71,10 @@ function grafanaValues(environment: Environment) {
     },
     env: { GF_SERVER_ROOT_URL: environment.grafana.url },
     envValueFrom: { [username]: fromSecret('username'), [password]: fromSecret('password') },
-    ...(storage === undefined ? {} : { persistence: { enabled: true, size: storage } }),
+    // Two pods cannot hold the volume at once, so a rolling update would wait for ever.
+    ...(storage === undefined
+      ? {}
+      : { persistence: { enabled: true, size: storage }, deploymentStrategy: { type: 'Recreate' } }),
     additionalDataSources: [
       {
         uid: dataSourceUids.elasticsearch,
@@ -82,7 +86,7 @@ function grafanaValues(environment: Environment) {
         basicAuth: true,
         basicAuthUser: `$${username}`,
         secureJsonData: { basicAuthPassword: `$${password}` },
-        jsonData: { index: `logs-ml.*-${environment.name}`, timeField: '@timestamp' },
+        jsonData: { index: streamPattern(environment), timeField: '@timestamp' },
       },
     ],
     sidecar: {

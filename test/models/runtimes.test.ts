@@ -13,8 +13,11 @@ function unknownTo(samples: readonly Sample[], selector: Selector): readonly str
   const own = samples.filter(({ name }) => name === selector.metric);
   if (own.length === 0) return [selector.metric];
   const conditions = selector.where.filter(
-    ({ label, pattern }) =>
-      !own.some(({ labels }) => new RegExp(`^(?:${pattern})$`).test(labels[label] ?? '')),
+    // What is left out need not occur on a healthy page; that it can be told apart must.
+    ({ label, pattern, negated }) =>
+      !own.some(({ labels }) =>
+        negated ? label in labels : new RegExp(`^(?:${pattern})$`).test(labels[label] ?? ''),
+      ),
   );
   return [
     ...conditions.map(({ label, pattern }) => `${selector.metric}{${label}~"${pattern}"}`),

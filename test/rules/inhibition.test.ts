@@ -94,7 +94,7 @@ describe('inhibition, in a real Alertmanager', () => {
   test('an absent model keeps its other alerts quiet, not those of another model', async () => {
     expect(
       await inhibited(
-        model('a', 'ModelAbsent'),
+        model('a', 'ModelAbsent', 'critical'),
         model('a', 'ModelTargetsDown'),
         model('a', 'ModelErrorBudgetBurn', 'critical'),
         model('b', 'ModelTargetsDown'),
@@ -113,10 +113,25 @@ describe('inhibition, in a real Alertmanager', () => {
     ).toEqual(['a ModelErrorBudgetBurn warning']);
   });
 
-  test('a model without targets explains that its traffic stopped', async () => {
-    expect(await inhibited(model('a', 'ModelTargetsDown'), model('a', 'ModelTrafficStopped'))).toEqual([
-      'a ModelTrafficStopped warning',
-    ]);
+  test('a ticket never silences a page, although its alert explains the other', async () => {
+    expect(
+      await inhibited(
+        model('a', 'ModelAbsent'),
+        model('a', 'ModelErrorBudgetBurn', 'critical'),
+        model('a', 'ModelDriftWidespread'),
+      ),
+    ).toEqual(['a ModelDriftWidespread warning']);
+  });
+
+  test('a page of the platform chart keeps its ticket quiet in the same namespace', async () => {
+    const full = { alertname: 'KubePersistentVolumeFillingUp', namespace: 'monitoring' };
+    expect(
+      await inhibited(
+        { ...full, severity: 'critical' },
+        { ...full, severity: 'warning' },
+        { ...full, severity: 'warning', namespace: 'logging' },
+      ),
+    ).toEqual(['KubePersistentVolumeFillingUp warning']);
   });
 
   test('alerts without a model silence nobody, although they lack the same labels', async () => {

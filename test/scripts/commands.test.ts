@@ -97,7 +97,7 @@ describe('commands', () => {
     expect(stderr).toContain('npm ');
   });
 
-  test.each(['validate', 'render', 'synth', 'start', 'bench'])(
+  test.each(['validate', 'render', 'synth', 'explain', 'new-model', 'start', 'bench'])(
     '%s explains itself with --help',
     (command) => {
       const { status, stdout } = run(command, '--help');

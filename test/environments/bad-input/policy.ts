@@ -108,7 +108,34 @@ export const policy: readonly BadCase[] = [
     file: 'policy-name-quality',
     mistake: 'a name that another model’s quality source has',
     spoil: (w) =>
-      w.copy(tagger, entry('churn-quality'), (text) => text.replace('name: tagger', 'name: churn-quality')),
+      w.copy(tagger, entry('churn-quality'), (text) =>
+        text.replace('name: tagger', 'name: churn-quality').replace('tagger_ensemble', 'other'),
+      ),
+  },
+  {
+    file: 'policy-series-twice',
+    mistake: 'two models that read the same series of one server',
+    spoil: (w) => w.copy(tagger, entry('tagger-b'), (text) => text.replace('name: tagger', 'name: tagger-b')),
+  },
+  {
+    file: 'policy-gateway-port',
+    mistake: 'a port for metrics that come from the gateway',
+    spoil: edited(rebuild, 'runtime: batch', 'runtime: batch\nserving: { port: 8080, path: /foo }'),
+  },
+  {
+    file: 'policy-minimum-low',
+    mistake: 'a minimum that five minutes cannot show',
+    spoil: edited(ranker, 'minimum: 2/s', 'minimum: 1/h'),
+  },
+  {
+    file: 'policy-minimum-sporadic',
+    mistake: 'a minimum for traffic that is not continuous',
+    spoil: edited(ranker, 'pattern: continuous', 'pattern: sporadic'),
+  },
+  {
+    file: 'policy-retention',
+    mistake: 'metrics that are kept for less than the longest burn window',
+    spoil: edited(settings, 'name: shop\n', 'name: shop\nretention: { metrics: 1d, logs: 1h }\n'),
   },
   {
     file: 'policy-off-bucket',

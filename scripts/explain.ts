@@ -1,0 +1,40 @@
+import { loadWithFiles } from '../environments';
+import { nearest } from '../environments/check';
+import { readArguments, runCommand, UsageError } from './command';
+import { explanationOf } from './explanation/explanation';
+import { explanationText } from './explanation/text';
+
+const usage = `
+npm run explain -- MODEL ENV [--json] [--environments DIR]
+
+Prints what follows from the entry of one model: each value and where it comes from, what is scraped, what can be
+observed, which alerts can fire and which cannot, who is told, and where dashboard, logs and runbooks are.
+Exit status: 0 printed, 1 problems found or no such model, 2 wrong usage.
+`;
+
+void runCommand(usage, () => {
+  const { values, positionals, flags } = readArguments([], ['json']);
+  const [name, environment] = positionals;
+  if (name === undefined || environment === undefined || positionals.length > 2)
+    throw new UsageError('name one model and one environment');
+  const [loaded] = loadWithFiles(values.environments, environment);
+  if (loaded === undefined) throw new UsageError(`no environment ${environment}`);
+  const { models } = loaded.environment;
+  const model = models.find((one) => one.name === name);
+  if (model === undefined) {
+    const names = models.map((one) => one.name);
+    const hint = nearest(name, names);
+    const offer = hint === undefined ? `there is ${names.join(', ') || 'none'}` : `did you mean "${hint}"?`;
+    process.stderr.write(`${environment} has no model ${JSON.stringify(name)}; ${offer}\n`);
+    process.exitCode = 1;
+    return;
+  }
+  const explanation = explanationOf(model, loaded);
+  const isTerminal = process.stdout.isTTY && (process.env['NO_COLOR'] ?? '') === '';
+  const bold = (text: string): string => `\u001b[1m${text}\u001b[0m`;
+  process.stdout.write(
+    flags.has('json')
+      ? `${JSON.stringify(explanation, undefined, 2)}\n`
+      : explanationText(explanation, isTerminal ? bold : undefined),
+  );
+});

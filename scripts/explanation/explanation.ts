@@ -1,0 +1,70 @@
+import { settingsOf, type LoadedEnvironment, type Setting, type TeamHours } from '../../environments';
+import { boardUrl, logsUrl, runbookUrl } from '../../models/links';
+import { logKey } from '../../models/log-key';
+import type { Model } from '../../models/model';
+import { runtimes } from '../../models/runtimes';
+import { alertsOf, type DroppedAlert, type KeptAlert } from './alerts';
+import { scrapedOf, type Scraped } from './scraped';
+import { fedSignals, unfedSignals, type FedSignal, type UnfedSignal } from './signals';
+import { audiencesOf, type Audience } from './told';
+
+/** Everything that follows from one entry in one environment. Plain data: `--json` prints it as it is. */
+export interface Explanation {
+  readonly model: string;
+  readonly title: string;
+  readonly environment: string;
+  readonly entry: string;
+  readonly team: string;
+  readonly tier: string;
+  readonly server: string;
+  readonly settings: readonly Setting[];
+  readonly scraped: readonly Scraped[];
+  readonly signals: { readonly fed: readonly FedSignal[]; readonly unobserved: readonly UnfedSignal[] };
+  readonly alerts: { readonly kept: readonly KeptAlert[]; readonly dropped: readonly DroppedAlert[] };
+  /** `paging` is the environment's: without it, pages are tickets. */
+  readonly told: {
+    readonly paging: boolean;
+    readonly hours?: TeamHours;
+    readonly audiences: readonly Audience[];
+  };
+  readonly places: {
+    readonly dashboard: string;
+    readonly logs: string;
+    readonly runbooks: string;
+    readonly logKey: string;
+  };
+}
+
+/** Explains a model of the environment. */
+export function explanationOf(
+  model: Model,
+  { environment, settings, entries }: LoadedEnvironment,
+): Explanation {
+  const entry = entries.find(({ value }) => value.name === model.name);
+  if (entry === undefined) throw new Error(`${model.name} has no entry`);
+  const hours = environment.teams[model.team]?.hours;
+  return {
+    model: model.name,
+    title: model.title,
+    environment: environment.name,
+    entry: entry.source.file,
+    team: model.team,
+    tier: model.tier,
+    server: runtimes[model.runtime].title,
+    settings: settingsOf(entry, model, settings),
+    scraped: scrapedOf(model),
+    signals: { fed: fedSignals(model), unobserved: unfedSignals(model) },
+    alerts: alertsOf(model, environment),
+    told: {
+      paging: environment.paging,
+      ...(hours === undefined ? {} : { hours }),
+      audiences: audiencesOf(model, environment),
+    },
+    places: {
+      dashboard: boardUrl(environment.grafana.url, model.name),
+      logs: logsUrl(environment.elastic.kibana, environment.name, model.name),
+      runbooks: runbookUrl(environment.runbooks.url, '<alert>'),
+      logKey: logKey(model),
+    },
+  };
+}
