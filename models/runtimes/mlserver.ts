@@ -4,6 +4,9 @@ import type { Runtime } from '../runtime';
 /**
  * MLServer 1.7. The model-level duration is a summary without quantiles; the REST histogram has quantiles but no model
  * label, so a latency objective needs a server with one model (and REST traffic).
+ *
+ * Calls of a model that the server does not know are counted as failures under the name that was asked for. They are
+ * left in: leaving out models without a success yet would also hide a rollout in which every call fails.
  */
 export const mlserver = {
   title: 'MLServer',
