@@ -58,7 +58,9 @@ function environmentsWith(count: number, below: string): string {
     const pattern = patterns[index % patterns.length] ?? patterns[0];
     const text = readFileSync(join(projectRoot, 'environments', 'dev', 'models', `${pattern}.yaml`), 'utf8');
     const name = `${pattern}-${index}`;
-    writeFileSync(join(models, `${name}.yaml`), text.replace(/^name: .*$/m, `name: ${name}`));
+    // Its own name and its own quality job, as every entry must have.
+    const own = text.replace(/^name: .*$/m, `name: ${name}`).replace('churn-quality', `${name}-quality`);
+    writeFileSync(join(models, `${name}.yaml`), own);
   }
   return folder;
 }
