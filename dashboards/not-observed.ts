@@ -1,7 +1,7 @@
 import type { Model } from '../models/model';
 import type { ModelKind } from '../models/runtime';
 import { runtimes } from '../models/runtimes';
-import type { SignalName } from '../models/signals';
+import { isQualitySignal, type SignalName } from '../models/signals';
 
 /** Something that people look for on a model's board. */
 interface Aspect {
@@ -63,7 +63,7 @@ function reasonOf({ signal, asked }: Aspect, model: Model): string | undefined {
   if (model.signals.includes(signal))
     return asked === undefined || asked.of(model) !== undefined ? undefined : asked.how;
   const runtime = runtimes[model.runtime];
-  if (signal === 'accuracy' || signal === 'drift') return 'nobody publishes them; see quality.from';
+  if (isQualitySignal(signal)) return 'nobody publishes them; see quality.from';
   if (runtime.feeds[signal] !== undefined) return 'the server does not say which of its models it means';
   return `${runtime.title} does not tell`;
 }

@@ -43,7 +43,7 @@ export function loadWithFiles(directory: string, only?: string): readonly Loaded
     found.push(whole(directory, `has no environment "${only}"; there is ${known}`));
   }
   const environments: LoadedEnvironment[] = [];
-  for (const { name } of folders.sort((a, b) => (a.name < b.name ? -1 : 1))) {
+  for (const { name } of folders) {
     if (only !== undefined && name !== only) continue;
     const clash = folders.find((other) => name.startsWith(`${other.name}-`));
     if (clash !== undefined) {

@@ -5,7 +5,7 @@ import { secondsPer } from '../models/feed';
 import type { LatencyObjective, Model, Source } from '../models/model';
 import type { Runtime } from '../models/runtime';
 import { runtimes } from '../models/runtimes';
-import { signalNames, type SignalName } from '../models/signals';
+import { qualitySignals, signalNames, type SignalName } from '../models/signals';
 import type { EnvironmentFile } from './environment';
 import { undeclared, type Report } from './report';
 import { zoneProblem } from './time-zone';
@@ -114,17 +114,15 @@ function resolveSources(
   };
   const { from } = entry.quality;
   if (from === undefined) return [server];
-  const qualitySignals = (['accuracy', 'drift'] as const).filter(
-    (signal) => entry.quality[signal] !== undefined,
-  );
-  if (qualitySignals.length === 0) {
+  const asked: readonly SignalName[] = qualitySignals.filter((signal) => entry.quality[signal] !== undefined);
+  if (asked.length === 0) {
     report(
       ['quality', 'from'],
       'names a source of quality metrics, but neither accuracy nor drift is asked for',
     );
   }
   return [
-    { ...server, signals: own.filter((signal) => !(qualitySignals as readonly string[]).includes(signal)) },
+    { ...server, signals: own.filter((signal) => !asked.includes(signal)) },
     {
       name: `${entry.name}-quality`,
       runtime: 'custom',
@@ -133,7 +131,7 @@ function resolveSources(
       port: from.port,
       path: from.path,
       versionLabel: serving.versionLabel,
-      signals: qualitySignals,
+      signals: asked,
     },
   ];
 }

@@ -1,7 +1,5 @@
 /** Exporters beside the models: port, path and the series that rules and dashboards read from them. */
 export interface Exporter {
-  readonly title: string;
-  readonly port: string;
   readonly portNumber: number;
   readonly path: string;
   /** Pod labels by which the exporter's pods are found. */
@@ -11,8 +9,6 @@ export interface Exporter {
 }
 
 export const dcgmExporter = {
-  title: 'NVIDIA DCGM exporter',
-  port: 'metrics',
   portNumber: 9400,
   path: '/metrics',
   selector: { 'app.kubernetes.io/name': 'dcgm-exporter' },

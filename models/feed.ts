@@ -46,7 +46,10 @@ export const series = (metric: string, where: Readonly<Record<string, string>> =
   })),
 });
 
-const isLiteral = (pattern: string): boolean => !/[\\^$.*+?()[\]{}|]/.test(pattern);
+/** A text as a pattern that matches just it: served names may hold dots, slashes and other signs. */
+export const escapePattern = (text: string): string => text.replace(/[\\^$.*+?()[\]{}|]/g, '\\$&');
+
+const isLiteral = (pattern: string): boolean => escapePattern(pattern) === pattern;
 
 /**
  * PromQL selector over stored series. `extra` are matchers on target labels, such as `runtime="vllm"`; names that

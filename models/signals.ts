@@ -97,5 +97,11 @@ export const signals = {
 
 export type SignalName = keyof typeof signals;
 
+/** Signals that another job than the server may publish, named by `quality.from` of an entry. */
+export const qualitySignals = ['accuracy', 'drift'] as const satisfies readonly SignalName[];
+
+export const isQualitySignal = (signal: SignalName): boolean =>
+  (qualitySignals as readonly SignalName[]).includes(signal);
+
 /** In the order in which they are listed above, which is the order of reports and panels. */
 export const signalNames = Object.keys(signals) as readonly SignalName[];

@@ -2,7 +2,6 @@ import { mkdirSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import type { Environment } from '../environments/environment';
 import { minutes, printDuration, times } from '../models/duration';
-import type { KubernetesObject } from '../models/kubernetes';
 import { scrapeInterval } from '../models/scrape-interval';
 import { rulesFor, sharedRules } from '../rules';
 import { exporterMonitors, podMonitorsFor } from '../scrape';
@@ -34,7 +33,7 @@ export function writeRuleFiles(environment: Environment, folder: string, pace: n
     sharedRules(environment, pace),
     ...environment.models.map((model) => rulesFor(model, pace)),
   ];
-  const files = objects.map((object) => ({ name: object.metadata.name, content: ruleFile(object) }));
+  const files = objects.map((object) => ({ name: object.metadata.name, content: object.spec }));
   const always = { alert: watchdog, expr: 'vector(1)', labels: { severity: 'none' } };
   const all = [...files, { name: 'watchdog', content: { groups: [{ name: 'watchdog', rules: [always] }] } }];
   mkdirSync(folder, { recursive: true });
@@ -45,11 +44,6 @@ export function writeRuleFiles(environment: Environment, folder: string, pace: n
     return path;
   });
 }
-
-const ruleFile = (object: KubernetesObject): object => {
-  const { groups } = object['spec'] as { readonly groups: unknown };
-  return { groups };
-};
 
 export interface PrometheusSettings {
   readonly environment: Environment;

@@ -1,3 +1,4 @@
+import { escapePattern } from '../models/feed';
 import type { PodMonitor, Relabeling } from '../scrape';
 import type { SimulatedPod } from './fleet/fleet';
 
@@ -76,7 +77,7 @@ function operatorRelabelings(monitor: PodMonitor, port: number): readonly object
       .map(([label, value]) => ({
         action: 'keep',
         source_labels: [`${meta}_label_${labelName(label)}`, `${meta}_labelpresent_${labelName(label)}`],
-        regex: `(${value.replace(/[\\^$.*+?()[\]{}|]/g, '\\$&')});true`,
+        regex: `(${escapePattern(value)});true`,
       })),
     { action: 'keep', source_labels: [`${meta}_container_port_number`], regex: String(port) },
     { source_labels: ['__meta_kubernetes_namespace'], target_label: 'namespace' },

@@ -3,5 +3,6 @@ export type { AlertmanagerConfiguration, NamedReceiver, Route, TimeInterval } fr
 export { alertmanagerConfiguration } from './alertmanager-configuration';
 export { alerts } from './catalogue';
 export { rulesFor } from './model-rules';
+export type { PrometheusRule } from './rule';
 export { receiverNames, receiverSecrets } from './receivers';
 export { sharedRules } from './shared-rules';

@@ -1,14 +1,13 @@
 import { minutes } from '../models/duration';
 import { quantiles } from '../models/entry';
-import type { KubernetesObject } from '../models/kubernetes';
 import type { Model } from '../models/model';
 import { modelInfo, thresholds, type ThresholdName } from '../models/names';
 import { numberOfSeconds, promql, type Expression } from './promql';
-import type { RecordingRule, RuleGroup } from './rule';
+import type { PrometheusRule, RecordingRule, RuleGroup } from './rule';
 import { prometheusRule } from './shared-rules';
 
 /** The constants of one model: that it exists and whose it is, and the thresholds that shared rules compare with. */
-export const rulesFor = (model: Model, pace = 1): KubernetesObject =>
+export const rulesFor = (model: Model, pace = 1): PrometheusRule =>
   prometheusRule(model.name, [groupFor(model)], pace);
 
 const groupFor = (model: Model): RuleGroup => ({

@@ -1,4 +1,5 @@
 import { printDuration, times, type Duration } from '../models/duration';
+import type { KubernetesObject } from '../models/kubernetes';
 import { printExpression, type Expression } from './promql';
 
 export interface RecordingRule {
@@ -22,8 +23,31 @@ export interface RuleGroup {
   readonly rules: readonly (RecordingRule | AlertingRule)[];
 }
 
+/** A rule as rule files write it, recording or alerting. */
+export interface PrintedRule {
+  readonly record?: string;
+  readonly alert?: string;
+  readonly expr: string;
+  readonly for?: string;
+  readonly keep_firing_for?: string;
+  readonly labels?: Readonly<Record<string, string>>;
+  readonly annotations?: Readonly<Record<string, string>>;
+}
+
+export interface PrintedGroup {
+  readonly name: string;
+  readonly interval: string;
+  readonly rules: readonly PrintedRule[];
+}
+
+/** monitoring.coreos.com/v1 PrometheusRule; its `spec` is what a rule file holds. */
+export interface PrometheusRule extends KubernetesObject {
+  readonly kind: 'PrometheusRule';
+  readonly spec: { readonly groups: readonly PrintedGroup[] };
+}
+
 /** A group as rule files and PrometheusRule objects write it, with every time divided by `pace`. */
-export function printGroup(group: RuleGroup, pace = 1): Readonly<Record<string, unknown>> {
+export function printGroup(group: RuleGroup, pace: number): PrintedGroup {
   const time = (duration: Duration): string => printDuration(times(duration, 1 / pace));
   return {
     name: group.name,

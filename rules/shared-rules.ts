@@ -1,16 +1,16 @@
 import type { Environment } from '../environments/environment';
 import { minutes } from '../models/duration';
-import { ownedLabels, type KubernetesObject } from '../models/kubernetes';
+import { ownedLabels } from '../models/kubernetes';
 import { namespaces, objects } from '../models/names';
 import { scrapeInterval } from '../models/scrape-interval';
 import { alertingRulesOf } from './alerting-rules';
 import { alerts } from './catalogue';
 import { fastRatioRecords, slowRatioRecords } from './ratio-records';
-import { printGroup, type RuleGroup } from './rule';
+import { printGroup, type PrometheusRule, type RuleGroup } from './rule';
 import { signalRecords } from './signal-records';
 
 /** Rules that all models share: one alert for a thousand models. Environments differ in links and owner only. */
-export function sharedRuleGroups(environment: Environment): readonly RuleGroup[] {
+function sharedRuleGroups(environment: Environment): readonly RuleGroup[] {
   return [
     {
       name: `${objects.sharedRules}-signals`,
@@ -27,15 +27,10 @@ export function sharedRuleGroups(environment: Environment): readonly RuleGroup[]
   ];
 }
 
-export const sharedRules = (environment: Environment, pace = 1): KubernetesObject =>
+export const sharedRules = (environment: Environment, pace = 1): PrometheusRule =>
   prometheusRule(objects.sharedRules, sharedRuleGroups(environment), pace);
 
-/** monitoring.coreos.com/v1 PrometheusRule; `spec` is a rule file. */
-export const prometheusRule = (
-  name: string,
-  groups: readonly RuleGroup[],
-  pace: number,
-): KubernetesObject => ({
+export const prometheusRule = (name: string, groups: readonly RuleGroup[], pace: number): PrometheusRule => ({
   apiVersion: 'monitoring.coreos.com/v1',
   kind: 'PrometheusRule',
   metadata: { name, namespace: namespaces.observatory, labels: ownedLabels('rules') },

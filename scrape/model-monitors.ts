@@ -1,5 +1,5 @@
 import { printDuration, times } from '../models/duration';
-import { selectorsOf } from '../models/feed';
+import { escapePattern, selectorsOf } from '../models/feed';
 import { ownedLabels } from '../models/kubernetes';
 import type { Model, Source } from '../models/model';
 import { namespaces, storedLabel } from '../models/names';
@@ -66,7 +66,7 @@ const metaLabel = (podLabel: string): string =>
 function ownSeries({ runtime, served }: Source): readonly Relabeling[] {
   const { servedLabel } = runtimes[runtime];
   if (served === undefined || servedLabel === undefined) return [];
-  return [{ action: 'keep', sourceLabels: [storedLabel(servedLabel)], regex: escapeRegex(served) }];
+  return [{ action: 'keep', sourceLabels: [storedLabel(servedLabel)], regex: escapePattern(served) }];
 }
 
 /**
@@ -93,7 +93,7 @@ function watchedFeatures({ drift }: Model, { runtime, signals }: Source): readon
   const metrics = selectorsOf(feed)
     .map(({ metric }) => metric)
     .join('|');
-  const features = drift.features.map(escapeRegex).join('|');
+  const features = drift.features.map(escapePattern).join('|');
   return [
     {
       sourceLabels: ['__name__', 'feature'],
@@ -110,6 +110,3 @@ const watched = '__tmp_watched';
 
 const dropped = (patterns: readonly string[]): readonly Relabeling[] =>
   patterns.length === 0 ? [] : [{ action: 'drop', sourceLabels: ['__name__'], regex: patterns.join('|') }];
-
-/** A served name may hold dots, slashes and other signs that a regular expression would read. */
-const escapeRegex = (text: string): string => text.replace(/[\\^$.*+?()[\]{}|]/g, '\\$&');

@@ -12,7 +12,6 @@ import {
   pipelinesFor,
   rolesFor,
 } from '../logs';
-import type { KubernetesObject } from '../models/kubernetes';
 import { alertmanagerConfiguration, rulesFor, sharedRules } from '../rules';
 import { exporterMonitors, podMonitorsFor } from '../scrape';
 import { UsageError } from './command';
@@ -23,21 +22,17 @@ export type Artefacts = ReadonlyMap<string, string>;
 const yaml = (value: unknown): string => dump(value, { lineWidth: -1, noRefs: true });
 const json = (value: unknown): string => `${JSON.stringify(value, undefined, 2)}\n`;
 
-/** A PrometheusRule as the rule file that Prometheus itself reads. */
-export const ruleFile = ({ spec }: KubernetesObject): string =>
-  yaml({ groups: (spec as { groups: unknown }).groups });
-
-/** `pace` compresses every time, for the local preview; 1 is what is deployed. */
-export function artefactsOf(environment: Environment, pace = 1): Artefacts {
+/** Every native file of an environment. Rule files are what Prometheus itself reads. */
+export function artefactsOf(environment: Environment): Artefacts {
   const files = new Map<string, string>();
-  files.set('rules/shared.yaml', ruleFile(sharedRules(environment, pace)));
+  files.set('rules/shared.yaml', yaml(sharedRules(environment).spec));
   for (const model of environment.models) {
-    files.set(`rules/models/${model.name}.yaml`, ruleFile(rulesFor(model, pace)));
-    files.set(`monitors/${model.name}.yaml`, podMonitorsFor(model, pace).map(yaml).join('---\n'));
+    files.set(`rules/models/${model.name}.yaml`, yaml(rulesFor(model).spec));
+    files.set(`monitors/${model.name}.yaml`, podMonitorsFor(model).map(yaml).join('---\n'));
   }
-  for (const monitor of exporterMonitors(environment, pace))
+  for (const monitor of exporterMonitors(environment))
     files.set(`monitors/${monitor.metadata.name}.yaml`, yaml(monitor));
-  files.set('alertmanager.yaml', yaml(alertmanagerConfiguration(environment, pace)));
+  files.set('alertmanager.yaml', yaml(alertmanagerConfiguration(environment)));
   for (const { dashboard } of dashboardsFor(environment))
     files.set(`dashboards/${dashboard.uid ?? ''}.json`, json(dashboard));
   for (const { id, config } of pipelinesFor(environment)) files.set(`logs/${id}.conf`, config);

@@ -82,7 +82,7 @@ function evaluationFile(environments: string, folder: string, count: number): st
   const [environment] = loadEnvironments(environments);
   if (environment === undefined) throw new Error(`no environment in ${environments}`);
   const groups = [sharedRules(environment), ...environment.models.map((model) => rulesFor(model))].flatMap(
-    ({ spec }) => (spec as { groups: readonly unknown[] }).groups,
+    ({ spec }) => spec.groups,
   );
   writeFileSync(join(folder, `rules-${count}.yaml`), dump({ groups }));
   const series = environment.models.flatMap(({ name, namespace, runtime }) => {

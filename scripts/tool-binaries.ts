@@ -30,7 +30,7 @@ const modules = {
 type ModuleName = keyof typeof modules;
 export type BinaryName = { [M in ModuleName]: keyof (typeof modules)[M]['binaries'] }[ModuleName];
 
-export const moduleNames = Object.keys(modules) as readonly ModuleName[];
+const moduleNames = Object.keys(modules) as readonly ModuleName[];
 
 const moduleOf = (binary: BinaryName): ModuleName =>
   binary === 'prometheus' || binary === 'promtool' ? 'prometheus' : 'alertmanager';

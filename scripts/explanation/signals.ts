@@ -1,6 +1,6 @@
 import type { Model } from '../../models/model';
 import { runtimes } from '../../models/runtimes';
-import { signalNames, signals, type SignalName } from '../../models/signals';
+import { isQualitySignal, signalNames, signals, type SignalName } from '../../models/signals';
 
 export interface FedSignal {
   readonly signal: SignalName;
@@ -32,8 +32,6 @@ function reasonFor(signal: SignalName, model: Model): string {
   const { title, feeds } = runtimes[model.runtime];
   // The runtime can feed it: the server is shared, and these series do not say which model they are about.
   if (feeds[signal] !== undefined) return 'the server does not say which of its models it means';
-  const elsewhere = runtimes.custom.feeds[signal] !== undefined && isQuality(signal);
+  const elsewhere = runtimes.custom.feeds[signal] !== undefined && isQualitySignal(signal);
   return elsewhere ? `${title} does not tell; quality.from names pods that do` : `${title} does not tell`;
 }
-
-const isQuality = (signal: SignalName): boolean => signal === 'accuracy' || signal === 'drift';

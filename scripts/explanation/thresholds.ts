@@ -1,9 +1,8 @@
 import type { Environment } from '../../environments';
 import { entryNotation, milliseconds, printDuration } from '../../models/duration';
-import type { KubernetesObject } from '../../models/kubernetes';
 import type { Model } from '../../models/model';
 import { thresholds, type ThresholdName } from '../../models/names';
-import { rulesFor, sharedRules } from '../../rules';
+import { rulesFor, sharedRules, type PrometheusRule } from '../../rules';
 
 /** What a threshold says of a model, and what an entry without it leaves out. */
 export interface Meaning {
@@ -73,15 +72,10 @@ export const emittedBy = (model: Model): ReadonlyMap<ThresholdName, number> => {
 export const sharedRecords = (environment: Environment): ReadonlyMap<string, string> =>
   new Map(recordingRulesOf(sharedRules(environment)).map(({ record, expr }) => [record, expr]));
 
-interface PrintedRule {
-  readonly record: string;
-  readonly expr: string;
-}
-
-const recordingRulesOf = ({ spec }: KubernetesObject): readonly PrintedRule[] =>
-  (spec as { readonly groups: readonly { readonly rules: readonly Partial<PrintedRule>[] }[] }).groups
+const recordingRulesOf = ({ spec }: PrometheusRule): readonly { record: string; expr: string }[] =>
+  spec.groups
     .flatMap(({ rules }) => rules)
-    .flatMap(({ record, expr }) => (record === undefined || expr === undefined ? [] : [{ record, expr }]));
+    .flatMap(({ record, expr }) => (record === undefined ? [] : [{ record, expr }]));
 
 /** Thresholds that an expression names itself, each once. */
 export const thresholdsIn = (expression: string): readonly ThresholdName[] => {

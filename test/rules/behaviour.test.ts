@@ -3,8 +3,7 @@ import { mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'n
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { dump, load } from 'js-yaml';
-import type { KubernetesObject } from '../../models/kubernetes';
-import { alerts, rulesFor, sharedRules } from '../../rules';
+import { alerts, rulesFor, sharedRules, type PrometheusRule } from '../../rules';
 import { binaryOf } from '../../scripts/tool-binaries';
 import { company } from './company';
 
@@ -25,15 +24,9 @@ const cases = readdirSync(join(__dirname, 'cases')).map((file) => ({
   scenarios: load(readFileSync(join(__dirname, 'cases', file), 'utf8')) as readonly Scenario[],
 }));
 
-interface Rule {
-  readonly annotations?: unknown;
-  readonly [field: string]: unknown;
-}
-
 /** Groups without annotations: promtool compares those to the letter, and the cases are about when and for whom. */
-function groupsOf(object: KubernetesObject): readonly unknown[] {
-  const { groups } = object['spec'] as { groups: readonly { rules: readonly Rule[] }[] };
-  return groups.map((group) => ({
+function groupsOf({ spec }: PrometheusRule): readonly unknown[] {
+  return spec.groups.map((group) => ({
     ...group,
     rules: group.rules.map(({ annotations: _annotations, ...rule }) => rule),
   }));
