@@ -8,6 +8,20 @@ export const oneLine = /^[^\p{Cc}\u2028\u2029]*$/u;
 
 const text = (expectation: string) => z.string({ error: expectation });
 
+/** One line of at most `most` characters, for people. */
+export const line = (what: string, most: number) =>
+  text('expected text')
+    .min(1, `${what} is not empty`)
+    .max(most, `${what} has at most ${most} characters`)
+    .regex(oneLine, `${what} is one line without control characters`);
+
+/** A field with what the reference page and editors say of it. Examples are in the notation of entries. */
+export const field = <S extends z.ZodType>(
+  schema: S,
+  description: string,
+  ...examples: readonly unknown[]
+): S => schema.meta({ description, ...(examples.length === 0 ? {} : { examples: [...examples] }) });
+
 /** `250ms`, `2.5s`, `15m`, `4h`, `30d`. */
 export const duration = text('expected a duration such as 250ms, 30s, 15m, 4h or 30d').transform(
   (value, context): Duration => {
@@ -108,3 +122,71 @@ export const feature = text('expected the name of a feature').regex(
   /^[A-Za-z_][\w.:-]{0,99}$/,
   'a feature name consists of letters, digits, _ . : and -, and has at most 100 characters',
 );
+
+const relativePattern = /\(\?(?!:)|\\\d/;
+
+/** An anchored regular expression in the dialect that Prometheus and JavaScript share. */
+export const pattern = text('expected a regular expression, such as failed|timeout')
+  .min(1, 'a pattern is not empty')
+  .max(200, 'a pattern has at most 200 characters')
+  .refine((value) => {
+    try {
+      return !relativePattern.test(value) && new RegExp(value, 'u') instanceof RegExp;
+    } catch {
+      return false;
+    }
+  }, 'not a regular expression that Prometheus reads; write alternatives as in failed|timeout');
+
+/** Name of a metric as the server writes it, without the suffixes of a histogram. */
+export const metricName = text('expected the name of a metric').regex(
+  /^[a-zA-Z_:][a-zA-Z0-9_:]{0,199}$/,
+  'a metric name consists of letters, digits, _ and :, and does not begin with a digit',
+);
+
+/** Name of a label on the metrics page. */
+export const metricLabel = text('expected the name of a label').regex(
+  /^[a-zA-Z_][a-zA-Z0-9_]{0,99}$/,
+  'a label name consists of letters, digits and _, and does not begin with a digit',
+);
+
+export const url = text('expected an address such as https://grafana.example.com').regex(
+  /^https?:\/\/[^\s/@?#"'\\]+(?:\/[^\s?#"'\\]*[^\s/?#"'\\])?$/,
+  'an address begins with https:// and has no user name, query or slash at its end',
+);
+
+/** `2026-12-31`: a day of the calendar; what lasts until a day ends with it, in UTC. */
+export const day = text('expected a day such as 2026-12-31').refine(
+  (value) =>
+    /^\d{4}-\d{2}-\d{2}$/.test(value) &&
+    !Number.isNaN(Date.parse(value)) &&
+    new Date(value).toISOString().startsWith(value),
+  'not a day of the calendar, written as 2026-12-31',
+);
+
+/** The first moment after a day, in Unix seconds. */
+export const endOf = (calendarDay: string): number => Date.parse(calendarDay) / 1_000 + 86_400;
+
+/**
+ * A bound of something that a team measures: a share as `12%`, a rate as `5/s`, or a bare number in the metric's own
+ * unit.
+ */
+export const bound = z
+  .union([z.number(), z.string()], { error: 'expected a number, a share such as 12%, or a rate such as 5/s' })
+  .transform((value, context): Bound => {
+    if (typeof value === 'number') return { form: 'number', value };
+    const shares = percentage.safeParse(value);
+    if (shares.success) return { form: 'share', value: shares.data };
+    const rates = rate.safeParse(value);
+    if (rates.success) return { form: 'rate', value: rates.data };
+    context.addIssue({
+      code: 'custom',
+      message: `"${value}" is no bound; write a number, a share such as 12%, or a rate such as 5/s, 12/m or 500/h`,
+    });
+    return z.NEVER;
+  });
+
+/** A ratio for a share, events per second for a rate, else the number as it stands. */
+export interface Bound {
+  readonly form: 'number' | 'share' | 'rate';
+  readonly value: number;
+}
