@@ -1,140 +1,155 @@
 import { z } from 'zod';
 import { days, inSeconds, minutes, seconds, type Duration } from '../models/duration';
-import { duration, namespace, podSelector, secretName, slug } from '../models/fields';
+import { duration, field, namespace, secretName, slug, url } from '../models/fields';
 import type { Model } from '../models/model';
+import { cluster, clusterName, gpuPool, type Cluster } from './cluster';
+import { maintenanceWindow, type MaintenanceWindow } from './maintenance';
+import { state } from './state';
+import { team } from './team';
+
+export type { Receiver, TeamHours } from './team';
 
 /** Environment files: where models run, who is told, where state lies. One complete file per environment. */
-
-const url = z
-  .string({ error: 'expected an address such as https://grafana.example.com' })
-  .regex(
-    /^https?:\/\/[^\s/@?#"'\\]+(?:\/[^\s?#"'\\]*[^\s/?#"'\\])?$/,
-    'an address begins with https:// and has no user name, query or slash at its end',
-  );
-
-const receiver = z
-  .strictObject({
-    pagerduty: z.strictObject({ secret: secretName }).optional(),
-    opsgenie: z.strictObject({ secret: secretName }).optional(),
-    slack: z
-      .strictObject({
-        channel: z.string().regex(/^#[\w-]+$/, 'a channel begins with #, as in #risk-alerts'),
-        secret: secretName,
-      })
-      .optional(),
-    teams: z.strictObject({ secret: secretName }).optional(),
-    webhook: z.strictObject({ secret: secretName }).optional(),
-  })
-  .refine(
-    (value) => Object.values(value).filter((kind) => kind !== undefined).length === 1,
-    'a receiver is exactly one of pagerduty, opsgenie, slack, teams and webhook',
-  );
-export type Receiver = z.infer<typeof receiver>;
-
-const clock = z
-  .string({ error: 'expected a time of day in quotes, such as "08:00"' })
-  .regex(/^(?:[01]\d|2[0-3]):[0-5]\d$/, 'a time of day is written in quotes as "08:00"');
-const weekdays = ['Mon', 'Tue', 'Wed', 'Thu', 'Fri', 'Sat', 'Sun'] as const;
-const hours = z.strictObject({
-  days: z
-    .string({ error: 'expected days such as Mon-Fri' })
-    .refine(
-      (value) =>
-        value.split('-').length <= 2 &&
-        value.split('-').every((day) => (weekdays as readonly string[]).includes(day)),
-      'days are one day or a range, such as Mon-Fri',
-    ),
-  from: clock,
-  to: clock,
-  zone: z.string({ error: 'expected a time zone such as Europe/Berlin' }),
-});
-export type TeamHours = z.infer<typeof hours>;
-
-const team = z.strictObject({
-  page: receiver.describe('Who is woken.').optional(),
-  ticket: receiver.describe('Where work that can wait goes.'),
-  hours: hours
-    .describe("The team's hours; outside them pages of standard models become tickets, and warnings wait.")
-    .optional(),
-});
 
 const atLeast =
   (least: Duration) =>
   (given: Duration): boolean =>
     inSeconds(given) >= inSeconds(least);
 
-const state = z
-  .strictObject({
-    s3: z.strictObject({ bucket: z.string().min(3), region: z.string().min(3) }).optional(),
-    gcs: z.strictObject({ bucket: z.string().min(3) }).optional(),
-    azurerm: z
-      .strictObject({ resourceGroup: z.string(), storageAccount: z.string(), container: z.string() })
-      .optional(),
-    local: z.strictObject({ directory: z.string().min(1) }).optional(),
-  })
-  .refine(
-    (value) => Object.values(value).filter((kind) => kind !== undefined).length === 1,
-    'state is kept in exactly one of s3, gcs, azurerm and local',
-  );
-
-const gpuPool = z.strictObject({
-  accelerator: z.string({ error: 'expected text' }).min(1).describe('Label of the GPU type.'),
-  selector: podSelector.describe('Node labels of the pool.'),
+const retention = z.strictObject({
+  metrics: field(
+    duration.refine(
+      atLeast(days(7)),
+      'metrics are kept for at least 7d, because objectives and alerts look back that far',
+    ),
+    'How long Prometheus keeps metrics; at least 7d.',
+    '15d',
+  ).default(days(15)),
+  logs: field(
+    duration.refine(atLeast(days(1)), 'logs are kept for at least 1d'),
+    'How long Elasticsearch keeps log lines; at least 1d.',
+    '30d',
+  ).default(days(30)),
+  audit: field(
+    duration.refine(atLeast(days(1)), 'audit logs are kept for at least 1d'),
+    'How long Elasticsearch keeps audit lines; at least 1d.',
+    '365d',
+  ).default(days(365)),
 });
 
-const cluster = z.strictObject({
-  platform: z.enum(['eks', 'gke', 'aks', 'self-managed']),
-  context: z.string({ error: 'expected the name of a kubeconfig context' }).min(1),
+const heartbeat = z.strictObject({
+  secret: field(
+    secretName,
+    'Name of a Kubernetes Secret with the address under the key `url`.',
+    'heartbeat-url',
+  ),
+  every: field(
+    duration.refine(
+      (every) => atLeast(seconds(10))(every) && !atLeast(minutes(16))(every),
+      'a heartbeat comes every 10s to 15m',
+    ),
+    'How often it is called; from 10s to 15m.',
+    '1m',
+  ).default(minutes(1)),
+});
+
+const elastic = z.strictObject({
+  url: field(url, 'Address of Elasticsearch.', 'https://elasticsearch.example.com'),
+  kibana: field(url, 'Address of Kibana.', 'https://kibana.example.com'),
+  licence: field(
+    z.enum(['basic', 'platinum', 'enterprise']),
+    'Licence that the Elastic operator has; platinum and enterprise switch on the security audit log of Elasticsearch and Kibana.',
+  ).default('basic'),
+});
+
+/**
+ * The default has room for four pods of the server with the largest page (vLLM, about 470 series). Five hundred models
+ * that use all of it take half the memory of a Prometheus in `ha`, at about 4 kB a series.
+ */
+const budgets = z.strictObject({
+  seriesPerModel: field(
+    z
+      .int({ error: 'expected a number of time series, such as 2000' })
+      .min(100, 'a budget below 100 series is less than any server needs')
+      .max(1_000_000, 'a budget of more than 1000000 series limits nothing'),
+    'Time series that one model may have in one cluster, over all its pods.',
+    2000,
+  ).default(2_000),
 });
 
 export const environmentFile = z.strictObject({
-  name: slug(20).describe('Equals the folder name.'),
-  clusters: z
-    .record(slug(30), cluster)
-    .refine((value) => Object.keys(value).length === 1, 'an environment has exactly one cluster'),
-  state,
-  profile: z.enum(['single', 'ha']).describe('Replicas and storage of the platform.').default('single'),
-  paging: z
-    .boolean({ error: 'expected true or false' })
-    .describe('false turns pages into tickets.')
-    .default(true),
-  retention: z
-    .strictObject({
-      metrics: duration
-        .refine(atLeast(days(3)), 'metrics are kept for at least 3d, the window of the slowest burn alert')
-        .default(days(15)),
-      logs: duration.refine(atLeast(days(1)), 'logs are kept for at least 1d').default(days(30)),
-    })
-    .prefault({}),
-  models: z.strictObject({ namespace: namespace.default('serving') }).prefault({}),
-  teams: z
-    .record(slug(30), team)
-    .refine((value) => Object.keys(value).length > 0, 'declare at least one team'),
-  owner: slug(30).describe('The team that gets what belongs to no model.'),
-  heartbeat: z
-    .strictObject({
-      secret: secretName,
-      every: duration
-        .refine(
-          (every) => atLeast(seconds(10))(every) && !atLeast(minutes(16))(every),
-          'a heartbeat comes every 10s to 15m',
-        )
-        .default(minutes(1)),
-    })
-    .describe('The service outside the cluster that raises the alarm when the watchdog goes quiet.')
-    .optional(),
-  gpuPools: z.record(slug(30), gpuPool).default({}),
-  grafana: z.strictObject({ url }),
-  elastic: z.strictObject({ url, kibana: url }),
-  runbooks: z.strictObject({ url }),
+  name: field(slug(20), 'Name of the environment; equals the folder name.', 'prod'),
+  clusters: field(
+    z
+      .record(clusterName, cluster)
+      .refine((value) => Object.keys(value).length > 0, 'an environment has at least one cluster'),
+    'Clusters by name; the same models run on each.',
+  ),
+  home: field(
+    clusterName,
+    'The cluster in which Grafana, Elasticsearch and Kibana run; required where there are several.',
+    'eu-1',
+  ).optional(),
+  state: field(state, 'Where Terraform keeps its states.'),
+  profile: field(z.enum(['single', 'ha']), 'Replicas and storage of the platform.').default('single'),
+  paging: field(z.boolean({ error: 'expected true or false' }), 'false turns pages into tickets.').default(
+    true,
+  ),
+  retention: field(retention, 'How long things are kept.').prefault({}),
+  models: field(
+    z.strictObject({
+      namespace: field(
+        namespace,
+        'Namespace in which a model runs unless its entry says otherwise.',
+        'serving',
+      ).default('serving'),
+    }),
+    'What holds for all models.',
+  ).prefault({}),
+  teams: field(
+    z.record(slug(30), team).refine((value) => Object.keys(value).length > 0, 'declare at least one team'),
+    'Teams by name, with who is told.',
+  ),
+  owner: field(slug(30), 'The team that gets what belongs to no model.', 'platform'),
+  maintenance: field(
+    z.array(maintenanceWindow, { error: 'expected a list of maintenance windows' }),
+    'Planned work, dated and over by itself.',
+  ).default([]),
+  heartbeat: field(
+    heartbeat,
+    'The service outside the cluster that raises the alarm when the watchdog goes quiet.',
+  ).optional(),
+  gpuPools: field(
+    z.record(slug(30), gpuPool),
+    'Pools of GPU nodes by name, the same in every cluster.',
+  ).default({}),
+  grafana: field(
+    z.strictObject({ url: field(url, 'Address of Grafana.', 'https://grafana.example.com') }),
+    'Dashboards.',
+  ),
+  elastic: field(elastic, 'Logs.'),
+  runbooks: field(
+    z.strictObject({
+      url: field(
+        url,
+        'Address under which the pages of runbooks/ are published.',
+        'https://runbooks.example.com',
+      ),
+    }),
+    'What to do about an alert.',
+  ),
+  budgets: field(budgets, 'What a model may cost before somebody is told.').prefault({}),
 });
 
 export type EnvironmentFile = z.infer<typeof environmentFile>;
 export type Team = EnvironmentFile['teams'][string];
 
 /** An environment with its resolved models, sorted by name: the input of the four outputs and of the stacks. */
-export type Environment = Readonly<Omit<EnvironmentFile, 'clusters' | 'models'>> & {
-  readonly cluster: { readonly name: string; readonly platform: string; readonly context: string };
+export type Environment = Readonly<Omit<EnvironmentFile, 'clusters' | 'home' | 'maintenance' | 'models'>> & {
+  /** Sorted by name; one of them is home. */
+  readonly clusters: readonly Cluster[];
+  /** In the order in which they begin. */
+  readonly maintenance: readonly MaintenanceWindow[];
   /** Where models run unless their entries say otherwise. */
   readonly modelNamespace: string;
   readonly models: readonly Model[];

@@ -76,6 +76,7 @@ function loadEnvironment(folder: string, name: string, found: Diagnostic[]): Loa
   const settings = loadFile(join(folder, 'environment.yaml'), environmentFile, found);
   const modelsFolder = join(folder, 'models');
   const entries: Checked<ModelEntry>[] = [];
+  const unread: string[] = [];
   for (const file of list(modelsFolder, found)) {
     if (file.name.startsWith('.') || file.name === 'README.md') continue;
     const path = join(modelsFolder, file.name);
@@ -83,11 +84,13 @@ function loadEnvironment(folder: string, name: string, found: Diagnostic[]): Loa
       found.push(whole(path, 'only entries belong here, and their names end with .yaml'));
     } else {
       const entry = loadFile(path, modelEntry, found);
-      if (entry !== undefined) entries.push(entry);
+      if (entry === undefined) unread.push(file.name.replace(/\.yaml$/, ''));
+      else entries.push(entry);
     }
   }
   if (settings === undefined) return undefined;
-  return { environment: resolveEnvironment(name, settings, entries, found), settings, entries };
+  const environment = resolveEnvironment(name, settings, entries, found, unread);
+  return { environment, settings, entries };
 }
 
 function loadFile<S extends typeof modelEntry | typeof environmentFile>(

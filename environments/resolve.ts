@@ -6,19 +6,26 @@ import type { Checked } from './check';
 import { sourceClashes } from './check-sources';
 import type { Diagnostic } from './diagnostic';
 import type { Environment, EnvironmentFile } from './environment';
+import { resolveMaintenance } from './maintenance';
 import { reporter, undeclared, type Report } from './report';
+import { resolveClusters } from './resolve-clusters';
 import { resolveModel } from './resolve-model';
 import { zoneProblem } from './time-zone';
 
-/** Joins an environment file with its entries; problems between files are added to `found`. */
+/**
+ * Joins an environment file with its entries; problems between files are added to `found`. `unread` are the names of
+ * entries that have problems of their own, which others may still refer to.
+ */
 export function resolveEnvironment(
   folder: string,
   settings: Checked<EnvironmentFile>,
   entries: readonly Checked<ModelEntry>[],
   found: Diagnostic[],
+  unread: readonly string[] = [],
 ): Environment {
   const file = settings.value;
-  checkSettings(folder, file, reporter(settings, found));
+  const reportSetting = reporter(settings, found);
+  checkSettings(folder, file, reportSetting);
 
   const models: Model[] = [];
   const seen = new Map<string, string>();
@@ -39,11 +46,12 @@ export function resolveEnvironment(
     const entry = entries.find(({ value }) => value.name === model);
     if (entry !== undefined) reporter(entry, found)(path, message);
   }
-  const { clusters, models: defaults, ...rest } = file;
-  const [[clusterName, cluster] = ['', { platform: '', context: '' }]] = Object.entries(clusters);
+  const { clusters: _clusters, home: _home, models: defaults, ...rest } = file;
+  const names = [...entries.map(({ value }) => value.name), ...unread].sort();
   return {
     ...rest,
-    cluster: { name: clusterName, ...cluster },
+    clusters: resolveClusters(file, reportSetting),
+    maintenance: resolveMaintenance(file.maintenance, names, reportSetting),
     modelNamespace: defaults.namespace,
     models: models.sort((a, b) => (a.name < b.name ? -1 : 1)),
   };

@@ -23,3 +23,42 @@ function spelling(zone: string): string | undefined {
     return undefined;
   }
 }
+
+/**
+ * The moments, in Unix seconds, at which the clock of a zone shows a time such as `2026-12-05T22:00`: none where a clock
+ * change skips it, two where it is shown twice.
+ */
+export function momentsOf(local: string, zone: string): readonly number[] {
+  const clock = clockOf(local);
+  return offsetsAround(clock, zone)
+    .map((offset) => clock - offset)
+    .filter(
+      (moment, index, all) => all.indexOf(moment) === index && moment + offsetAt(moment, zone) === clock,
+    )
+    .sort((a, b) => a - b);
+}
+
+/** What the clock of a zone shows instead of a time that it skips. */
+export function skippedTime(local: string, zone: string): string {
+  const clock = clockOf(local);
+  const [before, after] = offsetsAround(clock, zone);
+  return new Date((clock + after - before) * 1_000).toISOString().slice(0, 'yyyy-mm-ddThh:mm'.length);
+}
+
+/** A local time as if it were one of UTC, in Unix seconds. */
+const clockOf = (local: string): number => Date.parse(`${local}:00Z`) / 1_000;
+
+const day = 86_400;
+
+/** Offsets of a zone well before and well after a time of its clock: a change in between is the only one. */
+const offsetsAround = (clock: number, zone: string): readonly [before: number, after: number] => [
+  offsetAt(clock - day, zone),
+  offsetAt(clock + day, zone),
+];
+
+/** Seconds by which the clock of a zone is ahead of UTC at a moment. */
+function offsetAt(moment: number, zone: string): number {
+  const format = new Intl.DateTimeFormat('en', { timeZone: zone, timeZoneName: 'longOffset' });
+  const [, sign, hours, minutes] = /GMT([+-])(\d\d):(\d\d)/.exec(format.format(moment * 1_000)) ?? [];
+  return (sign === '-' ? -1 : 1) * (Number(hours ?? 0) * 3_600 + Number(minutes ?? 0) * 60);
+}

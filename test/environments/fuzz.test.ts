@@ -73,21 +73,18 @@ function mutated(text: string, mutations: readonly Mutation[]): string {
   return dump(tree);
 }
 
-describe('whatever a file holds, it is read or refused with a report', () => {
-  const workspace = new Workspace();
-  const original = new Map(paths.map((path) => [path, workspace.read(path)]));
-  afterAll(() => workspace.dispose());
+const whole = (diagnostic: Diagnostic): boolean => {
+  const { file, line, column, source, message, length } = diagnostic;
+  if (message.length === 0 || length < 1 || line < 1 || column < 1) return false;
+  if (source === undefined) return line === 1 && column === 1;
+  const text = readFileSync(join(process.cwd(), file), 'utf8').split('\n')[line - 1];
+  return source === text?.replaceAll('\r\r', '\r') && column <= source.length + 1;
+};
 
-  const whole = (diagnostic: Diagnostic): boolean => {
-    const { file, line, column, source, message, length } = diagnostic;
-    if (message.length === 0 || length < 1 || line < 1 || column < 1) return false;
-    if (source === undefined) return line === 1 && column === 1;
-    const text = readFileSync(join(process.cwd(), file), 'utf8').split('\n')[line - 1];
-    return source === text?.replaceAll('\r\r', '\r') && column <= source.length + 1;
-  };
-
-  /** Writes one file, loads everything and restores the file. */
-  const survives = (path: string, content: string | Uint8Array): void => {
+/** Writes one file, loads everything and restores the file. */
+const survivesIn =
+  (workspace: Workspace, original: ReadonlyMap<string, string>) =>
+  (path: string, content: string | Uint8Array): void => {
     workspace.write(path, content);
     const began = performance.now();
     try {
@@ -101,6 +98,12 @@ describe('whatever a file holds, it is read or refused with a report', () => {
     }
     expect(performance.now() - began).toBeLessThan(longest);
   };
+
+describe('whatever a file holds, it is read or refused with a report', () => {
+  const workspace = new Workspace();
+  const original = new Map(paths.map((path) => [path, workspace.read(path)]));
+  afterAll(() => workspace.dispose());
+  const survives = survivesIn(workspace, original);
 
   const path = fc.constantFrom(...paths);
   const seeded = { seed: 20_261_121, numRuns: 150 };
@@ -185,5 +188,22 @@ describe('whatever a file holds, it is read or refused with a report', () => {
       }),
       { ...seeded, numRuns: 500 },
     );
+  });
+
+  test('fields of an environment over two clusters deleted, renamed and given other types', () => {
+    const world = new Workspace('regions');
+    const file = 'world/environment.yaml';
+    const text = world.read(file);
+    const worldSurvives = survivesIn(world, new Map([[file, text]]));
+    try {
+      fc.assert(
+        fc.property(fc.array(mutation, { minLength: 1, maxLength: 3 }), (mutations) => {
+          worldSurvives(file, mutated(text, mutations));
+        }),
+        { ...seeded, numRuns: 300 },
+      );
+    } finally {
+      world.dispose();
+    }
   });
 });

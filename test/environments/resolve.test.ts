@@ -1,3 +1,4 @@
+import { serviceUrls } from '../../models/links';
 import type { Model } from '../../models/model';
 import { edited, entry, settings } from './bad-case';
 import { inWorkspace, type Workspace } from './workspace';
@@ -155,11 +156,27 @@ test('an environment has the defaults of its own file', () => {
   inWorkspace((workspace) => {
     const [shop] = workspace.load();
     expect(shop).toMatchObject({
-      cluster: { name: 'shop-1', platform: 'gke', context: 'shop-1' },
+      clusters: [
+        {
+          name: 'shop-1',
+          platform: 'gke',
+          context: 'shop-1',
+          home: true,
+          prometheus: serviceUrls.prometheus,
+          alertmanager: serviceUrls.alertmanager,
+        },
+      ],
+      maintenance: [],
       profile: 'single',
-      retention: { metrics: { milliseconds: 15 * 86_400_000 }, logs: { milliseconds: 30 * 86_400_000 } },
+      retention: {
+        metrics: { milliseconds: 15 * 86_400_000 },
+        logs: { milliseconds: 30 * 86_400_000 },
+        audit: { milliseconds: 365 * 86_400_000 },
+      },
+      elastic: { licence: 'basic' },
+      budgets: { seriesPerModel: 2_000 },
     });
-    expect(shop).not.toHaveProperty('clusters');
+    expect(shop).not.toHaveProperty('home');
     edited(settings, 'owner: platform\n', 'owner: platform\nheartbeat: { secret: heartbeat }\n')(workspace);
     expect(workspace.load()[0]?.heartbeat).toEqual({ secret: 'heartbeat', every: { milliseconds: 60_000 } });
   });

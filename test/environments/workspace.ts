@@ -3,14 +3,14 @@ import { tmpdir } from 'node:os';
 import { dirname, join, relative } from 'node:path';
 import { InvalidConfig, loadEnvironments, type Environment } from '../../environments';
 
-const fixture = join(__dirname, '..', 'fixtures', 'environments');
+const fixtures = join(__dirname, '..', 'fixtures');
 
-/** A copy of the valid fixture in a temporary folder, to be spoiled. Paths are relative to that folder. */
+/** A copy of a valid fixture in a temporary folder, to be spoiled. Paths are relative to that folder. */
 export class Workspace {
   readonly folder = mkdtempSync(join(tmpdir(), 'observatory-'));
 
-  constructor() {
-    cpSync(fixture, this.folder, { recursive: true });
+  constructor(fixture: 'environments' | 'regions' = 'environments') {
+    cpSync(join(fixtures, fixture), this.folder, { recursive: true });
   }
 
   read(path: string): string {

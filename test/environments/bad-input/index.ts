@@ -1,8 +1,20 @@
+import { clusters } from './clusters';
 import { files } from './files';
 import { keys } from './keys';
+import { maintenance } from './maintenance';
 import { policy } from './policy';
+import { settings } from './settings';
 import { syntax } from './syntax';
 import { values } from './values';
 
 /** Every mistake that has a golden report. */
-export const badCases = [...keys, ...values, ...syntax, ...policy, ...files];
+export const badCases = [
+  ...keys,
+  ...values,
+  ...syntax,
+  ...policy,
+  ...clusters,
+  ...maintenance,
+  ...settings,
+  ...files,
+];

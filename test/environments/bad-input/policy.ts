@@ -75,11 +75,6 @@ export const policy: readonly BadCase[] = [
     spoil: edited(settings, '  gcs:', '  local: { directory: state }\n  gcs:'),
   },
   {
-    file: 'policy-clusters-two',
-    mistake: 'two clusters',
-    spoil: edited(settings, 'state:', '  shop-2: { platform: gke, context: shop-2 }\nstate:'),
-  },
-  {
     file: 'policy-url',
     mistake: 'an address with a slash at its end',
     spoil: edited(settings, 'grafana.shop.example', 'grafana.shop.example/'),
