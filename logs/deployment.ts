@@ -16,12 +16,15 @@ export const logstashVariables = {
   user: 'WRITER_USER',
   password: 'WRITER_PASSWORD',
   pseudonymKey: 'PII_HMAC_KEY',
+  cluster: 'OBSERVATORY_CLUSTER',
 } as const;
 
-/** Folders in the Logstash container. Both are mounted whole: a file mounted by subPath would never change. */
+/** Folders in the Logstash container. All are mounted whole: a file mounted by subPath would never change. */
 export const logstashFolders = {
   tls: '/usr/share/logstash/tls',
   routes: '/usr/share/logstash/routes',
+  /** Holds `ca.crt`, where Elasticsearch is in another cluster. */
+  elasticsearchCa: '/usr/share/logstash/elasticsearch-ca',
 } as const;
 
 /** Folder in the Filebeat container that holds `ca.crt`, `tls.crt` and `tls.key`. */
@@ -40,3 +43,10 @@ export const persistentQueue = {
 } as const;
 
 export const variable = (name: string): string => `\${${name}}`;
+
+/** An address of Elasticsearch as Logstash needs it: without a port it would take 9200, whatever the protocol. */
+export function elasticsearchHost(address: string): string {
+  const { protocol, hostname, port, pathname } = new URL(address);
+  const explicit = port === '' ? { 'https:': '443', 'http:': '80' }[protocol] : port;
+  return `${protocol}//${hostname}:${explicit}${pathname === '/' ? '' : pathname}`;
+}

@@ -3,6 +3,7 @@ export { dataViewFor, type DataView } from './data-view';
 export {
   beatsPort,
   clusterName,
+  elasticsearchHost,
   filebeatTls,
   logstashFolders,
   logstashVariables,

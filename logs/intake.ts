@@ -27,7 +27,11 @@ export function intake(environment: Environment): Program {
       { when: not(isSet('[service][name]')), steps: [plugin('drop', 'unmapped', {})] },
       ...versionCopies(sources),
       plugin('mutate', 'environment', {
-        replace: hash({ '[service][environment]': environment.name }),
+        replace: hash({
+          '[service][environment]': environment.name,
+          // From the pod: the pipelines are the same text in every cluster.
+          '[orchestrator][cluster][name]': variable(logstashVariables.cluster),
+        }),
       }),
       ...parsed,
       lookup('route', 'datasets.yml', '[service][name]', '[data_stream][dataset]', inferenceDataset),

@@ -22,6 +22,7 @@ export const properties: Readonly<Record<string, Mapping>> = {
   error: group({ type: keyword, message: text, stack_trace: { type: 'wildcard' } }),
   user: group({ hash: keyword }),
   container: group({ id: keyword }),
+  orchestrator: group({ cluster: group({ name: keyword }) }),
   kubernetes: group({
     namespace: keyword,
     node: group({ name: keyword }),

@@ -1,5 +1,6 @@
 import {
   beatsPort,
+  elasticsearchHost,
   filebeatConfiguration,
   logstashVariables,
   persistentQueue,
@@ -66,4 +67,13 @@ test('an environment without models reads the usual namespace, and maps no line'
     { paths: ['/var/log/containers/*_serving_*.log'] },
   ]);
   expect(pipelinesFor(empty)).toHaveLength(2);
+});
+
+test.each([
+  ['https://es.example', 'https://es.example:443'],
+  ['http://es.example', 'http://es.example:80'],
+  ['https://es.example:9243', 'https://es.example:9243'],
+  ['https://es.example/logs/eu', 'https://es.example:443/logs/eu'],
+])('Logstash is told the port of %s, because it would guess another', (address, host) => {
+  expect(elasticsearchHost(address)).toBe(host);
 });

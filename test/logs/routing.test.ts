@@ -27,7 +27,7 @@ function ship(message: string, pod: Partial<Pod> = {}, environment: Environment 
   if (intake === undefined) throw new Error('no intake');
   return runPipeline(parseProgram(printProgram(intake)), event, {
     routes: logRoutes(environment),
-    variables: { PII_HMAC_KEY: pseudonymKey },
+    variables: { PII_HMAC_KEY: pseudonymKey, OBSERVATORY_CLUSTER: 'eu-1' },
   });
 }
 
@@ -70,6 +70,7 @@ test('a JSON line of fraud-scorer becomes a document of its model and goes to th
     message: 'scored',
     stream: 'stdout',
     service: { name: 'fraud-scorer', version: '7', environment: 'prod' },
+    orchestrator: { cluster: { name: 'eu-1' } },
     data_stream: { dataset: 'ml.inference' },
     log: { level: 'INFO', file: { path: '/var/log/containers/pod.log' } },
     event: { id: 'e-1', dataset: 'ml.inference', duration: 12_500_000, outcome: 'success' },
@@ -91,6 +92,14 @@ test('a text line of a vLLM model is kept with its message', () => {
   const { document, sentTo } = ship(message, { labels: labelsOf('support-assistant') });
   expect(document).toMatchObject({ message, service: { name: 'support-assistant', version: '7' } });
   expect(sentTo).toEqual(['inference']);
+});
+
+test('every document carries the cluster that it comes from, whatever the line or the node says', () => {
+  const line = json({ message: 'hello', orchestrator: { cluster: { name: 'elsewhere' } } });
+  const claimed = { orchestrator: { cluster: { name: 'elsewhere' } } };
+  const { document } = ship(line, { extra: claimed });
+  expect(document).toMatchObject({ orchestrator: { cluster: { name: 'eu-1' } } });
+  expect(JSON.stringify(document)).not.toContain('elsewhere');
 });
 
 test('a line of a text model is not parsed, even if it happens to be JSON', () => {

@@ -44,9 +44,27 @@ function runSteps(steps: readonly Step[], event: Event, passed: string[], around
     if (step.plugin === 'drop') return false;
     const filter = filters[step.plugin];
     if (filter === undefined) throw new Error(`unknown filter ${step.plugin}`);
-    filter(step, event, around);
+    filter(configured(step, around), event, around);
     return true;
   });
+}
+
+/** Variables stand for their values wherever they are written; one that is not set keeps the pipeline from starting. */
+function configured(step: Plugin, { variables }: Surroundings): Plugin {
+  const text = (given: string): string =>
+    given.replace(/\$\{(\w+)\}/g, (_whole, name: string) => {
+      const value = variables[name];
+      if (value === undefined) throw new Error(`the variable ${name} is not set`);
+      return value;
+    });
+  const replaced = (value: Value): Value => {
+    if (typeof value === 'string') return text(value);
+    if (Array.isArray(value)) return value.map(replaced as (item: unknown) => Value);
+    if (typeof value !== 'object' || !('hash' in value)) return value;
+    return { hash: value.hash.map(([key, item]) => [key, replaced(item)]) };
+  };
+  const options = Object.entries(step.options).map(([name, value]) => [name, replaced(value)] as const);
+  return { ...step, options: Object.fromEntries(options) };
 }
 
 const filters: Readonly<Record<string, (step: Plugin, event: Event, around: Surroundings) => void>> = {
@@ -78,10 +96,10 @@ const filters: Readonly<Record<string, (step: Plugin, event: Event, around: Surr
       event['tags'] = [...tags, ...texts(options['tag_on_failure'] ?? [])];
     }
   },
-  fingerprint: ({ options }, event, { variables }) => {
-    const name = /^\$\{(\w+)\}$/.exec(String(options['key']))?.[1] ?? '';
-    const key = variables[name];
-    if (key === undefined || options['method'] !== 'SHA256') throw new Error('only HMAC with a key is known');
+  fingerprint: ({ options }, event) => {
+    const { key } = options;
+    if (typeof key !== 'string' || options['method'] !== 'SHA256')
+      throw new Error('only HMAC with a key is known');
     for (const field of texts(options['source'] ?? [])) {
       const value = get(event, field);
       if (value === undefined) continue;
