@@ -37,11 +37,21 @@ export const folderUids = {
   team: (team: string): string => `mlo-team-${team}`,
 } as const;
 
+/** Grafana's sources of one environment. `cluster` is given where the environment has several. */
 export const dataSourceUids = {
-  prometheus: 'mlo-prometheus',
-  alertmanager: 'mlo-alertmanager',
+  prometheus: (cluster?: string): string => ofCluster('mlo-prometheus', cluster),
+  alertmanager: (cluster?: string): string => ofCluster('mlo-alertmanager', cluster),
   elasticsearch: 'mlo-elasticsearch',
 } as const;
+
+const ofCluster = (uid: string, cluster?: string): string =>
+  cluster === undefined ? uid : `${uid}-${cluster}`;
+
+/** The variable by which a board is told its Prometheus. */
+export const dataSourceVariableName = 'datasource';
+
+/** The cluster of an alert, in its annotations: Prometheus fills in its own, so that all clusters have the same rules. */
+export const clusterOfAlert = '{{ $externalLabels.cluster }}';
 
 /** Addresses inside the cluster, from the names of the releases that serve them. */
 export const serviceUrls = {
@@ -67,10 +77,20 @@ export function panelId(key: string): number {
 /** Address of a model's board. */
 export const boardUrl = (grafana: string, model: string): string => `${grafana}/d/${boardUids.model(model)}`;
 
-/** Address of a panel. `model` may be an alert template, which Prometheus fills in. */
-export function panelUrl(grafana: string, reference: PanelReference, model: string): string {
+/**
+ * Address of a panel. `model` and `cluster` may be alert templates, which Prometheus fills in; without `cluster` the
+ * panel is on the board's usual data source.
+ */
+export function panelUrl(
+  grafana: string,
+  reference: PanelReference,
+  model: string,
+  cluster?: string,
+): string {
   const uid = reference.board === 'model' ? boardUids.model(model) : boardUids.overview;
-  return `${grafana}/d/${uid}?viewPanel=${panelId(reference.panel)}`;
+  const source =
+    cluster === undefined ? '' : `&var-${dataSourceVariableName}=${dataSourceUids.prometheus(cluster)}`;
+  return `${grafana}/d/${uid}?viewPanel=${panelId(reference.panel)}${source}`;
 }
 
 /** Kibana Discover, limited to one model. The data view's id is that of `dataViewId`. */

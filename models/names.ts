@@ -70,6 +70,8 @@ export const objects = {
   logstashSecret: 'logstash-settings',
   /** Server certificate of the Beats input: keys `tls.crt`, `tls.key` and `ca.crt`. */
   logstashTlsSecret: 'logstash-beats-tls',
+  /** Authority of the certificate of `elastic.url`, where Logstash and Elasticsearch are in different clusters: key `ca.crt`. */
+  elasticsearchCaSecret: 'elasticsearch-ca',
   /** Client certificate of Filebeat: keys `tls.crt`, `tls.key` and `ca.crt`. */
   filebeatTlsSecret: 'filebeat-tls',
   grafanaAdminSecret: 'grafana-admin',

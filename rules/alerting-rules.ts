@@ -1,5 +1,5 @@
 import type { Environment } from '../environments/environment';
-import { logsUrl, panelUrl, runbookUrl } from '../models/links';
+import { clusterOfAlert, logsUrl, panelUrl, runbookUrl } from '../models/links';
 import { K, modelInfo, type Severity } from '../models/names';
 import type { Alert, Condition } from './alert';
 import { promql, type Expression } from './promql';
@@ -52,7 +52,13 @@ function annotationsOf(alert: Alert, environment: Environment): Readonly<Record<
     summary: alert.summary,
     description: alert.description,
     runbook_url: runbookUrl(environment.runbooks.url, alert.name),
-    dashboard_url: panelUrl(environment.grafana.url, alert.panel, model),
+    dashboard_url: panelUrl(
+      environment.grafana.url,
+      alert.panel,
+      model,
+      // With one cluster there is one data source, and boards open on it.
+      environment.clusters.length === 1 ? undefined : clusterOfAlert,
+    ),
     ...(alert.scope === 'model'
       ? { logs_url: logsUrl(environment.elastic.kibana, environment.name, model) }
       : {}),

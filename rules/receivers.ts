@@ -16,6 +16,7 @@ const secretKeys = {
   slack: 'url',
   teams: 'url',
   webhook: 'url',
+  email: 'password',
 } as const satisfies Record<keyof Receiver, string>;
 
 /** Where the operator mounts the Secrets that the Alertmanager object lists. */
@@ -53,7 +54,7 @@ export function receiversOf(environment: Environment): readonly NamedReceiver[] 
   ];
 }
 
-function named(name: string, { pagerduty, opsgenie, slack, teams, webhook }: Receiver): NamedReceiver {
+function named(name: string, { pagerduty, opsgenie, slack, teams, webhook, email }: Receiver): NamedReceiver {
   const sendResolved = { send_resolved: true };
   if (pagerduty !== undefined) {
     const file = secretFile(pagerduty.secret, secretKeys.pagerduty);
@@ -83,14 +84,30 @@ function named(name: string, { pagerduty, opsgenie, slack, teams, webhook }: Rec
       webhook_configs: [{ ...sendResolved, url_file: secretFile(webhook.secret, secretKeys.webhook) }],
     };
   }
+  if (email !== undefined)
+    return { name, email_configs: [{ ...sendResolved, ...emailConfiguration(email) }] };
   throw new Error(`receiver ${name} has no kind`);
 }
+
+/** Encryption stays at its default, which is to require it. */
+const emailConfiguration = ({ to, from, smarthost, username, secret }: NonNullable<Receiver['email']>) => ({
+  to,
+  from,
+  smarthost,
+  ...(username === undefined || secret === undefined
+    ? {}
+    : { auth_username: username, auth_password_file: secretFile(secret, secretKeys.email) }),
+  headers: { Subject: title },
+  // The built-in page has neither runbook nor panel, and readers prefer it to the text.
+  html: '',
+  text,
+});
 
 /** Secrets that Alertmanager must mount, each once, sorted. */
 export function receiverSecrets(environment: Environment): readonly string[] {
   const receivers = Object.values(environment.teams).flatMap(({ page, ticket }) => [page, ticket]);
   const names = receivers.flatMap((receiver) =>
-    Object.values(receiver ?? {}).flatMap((kind) => (kind === undefined ? [] : [kind.secret])),
+    Object.values(receiver ?? {}).flatMap((kind) => (kind?.secret === undefined ? [] : [kind.secret])),
   );
   return [
     ...new Set([...names, ...(environment.heartbeat === undefined ? [] : [environment.heartbeat.secret])]),

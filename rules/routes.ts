@@ -14,8 +14,9 @@ export function routeTree(environment: Environment, pace: number): Route {
   const page = receiverNames.page(owner);
   return {
     receiver: receiverNames.ticket(owner),
-    // One notification per model; what belongs to no model is grouped by where it is.
-    group_by: ['scope', 'namespace', 'model_name', 'node'],
+    // One notification per model; what belongs to no model is grouped by where it is. Pagers know an incident by its
+    // group, so without env and cluster the end of an alert in one cluster would close the incident of another.
+    group_by: ['env', 'cluster', 'scope', 'namespace', 'model_name', 'node'],
     // Long enough for an inhibiting alert of the same evaluation to arrive first.
     group_wait: time(seconds(30)),
     group_interval: time(minutes(5)),

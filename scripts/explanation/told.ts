@@ -4,7 +4,7 @@ import type { Severity } from '../../models/names';
 import { alertmanagerConfiguration, type NamedReceiver } from '../../rules';
 import { receiversDuring, routesFor } from '../routing';
 
-/** A receiver and where it leads: `pagerduty`, `slack #risk-alerts`; empty for a receiver that tells nobody. */
+/** A receiver and where it leads: `pagerduty`, `slack #risk-alerts`, `email ops@example.com`; empty for a receiver that tells nobody. */
 export interface Told {
   readonly receiver: string;
   readonly by: string;
@@ -42,13 +42,14 @@ export function audiencesOf(model: Model, environment: Environment): readonly Au
   });
 }
 
-/** `slack_configs` with a channel become `slack #channel`. */
+/** `slack_configs` with a channel become `slack #channel`, `email_configs` with a mailbox `email <mailbox>`. */
 const meansOf = (receiver: NamedReceiver | undefined): string =>
   Object.entries(receiver ?? {})
     .flatMap(([key, value]) => {
       const kind = /^(\w+)_configs$/.exec(key)?.[1];
       const [first] = kind === undefined ? [] : (value as readonly Readonly<Record<string, unknown>>[]);
       if (kind === undefined) return [];
-      return [typeof first?.['channel'] === 'string' ? `${kind} ${first['channel']}` : kind];
+      const place = first?.['channel'] ?? first?.['to'];
+      return [typeof place === 'string' ? `${kind} ${place}` : kind];
     })
     .join(', ');

@@ -1,5 +1,7 @@
 import {
   boardUids,
+  clusterOfAlert,
+  dataSourceUids,
   dataViewId,
   folderUids,
   linkedPanels,
@@ -8,6 +10,7 @@ import {
   panelUrl,
   runbookUrl,
 } from '../../models/links';
+import { longestClusterName } from '../../environments/cluster';
 import { longestModelName } from '../../models/entry';
 
 test('every linked panel has a number of its own, on each board and over both', () => {
@@ -26,6 +29,9 @@ test('uids fit the 40 characters of Grafana, for the longest name too', () => {
   const longest = 'x'.repeat(longestModelName);
   expect(boardUids.model(longest).length).toBeLessThanOrEqual(40);
   expect(folderUids.team(longest).length).toBeLessThanOrEqual(40);
+  const cluster = 'x'.repeat(longestClusterName);
+  expect(dataSourceUids.prometheus(cluster).length).toBeLessThanOrEqual(40);
+  expect(dataSourceUids.alertmanager(cluster).length).toBeLessThanOrEqual(40);
 });
 
 test('a panel’s address is that of its board, for a model or a template of one', () => {
@@ -35,6 +41,16 @@ test('a panel’s address is that of its board, for a model or a template of one
   );
   expect(panelUrl('https://g', { board: 'overview', panel: 'gpu' }, '')).toContain(
     '/d/mlo-overview?viewPanel=',
+  );
+});
+
+test('a panel of one cluster opens on the data source of that cluster', () => {
+  const panel = { board: 'overview', panel: 'gpu' } as const;
+  expect(panelUrl('https://g', panel, '', 'eu-1')).toBe(
+    `https://g/d/mlo-overview?viewPanel=${panelId('gpu')}&var-datasource=${dataSourceUids.prometheus('eu-1')}`,
+  );
+  expect(panelUrl('https://g', panel, '', clusterOfAlert)).toContain(
+    'var-datasource=mlo-prometheus-{{ $externalLabels.cluster }}',
   );
 });
 

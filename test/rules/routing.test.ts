@@ -3,7 +3,7 @@ import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { dump } from 'js-yaml';
-import type { Environment } from '../../environments';
+import { loadEnvironments, type Environment } from '../../environments';
 import { alertmanagerConfiguration, receiverSecrets } from '../../rules';
 import { binaryOf } from '../../scripts/tool-binaries';
 import { company } from './company';
@@ -128,6 +128,30 @@ describe('alertmanager.yaml', () => {
     );
     expect([...new Set(files)].sort()).toEqual(receiverSecrets(paging));
     expect(text).not.toMatch(/(?:routing_key|api_key|api_url|webhook_url|url|password): /);
+  });
+
+  test('writes to mailboxes, with a password from a file where there is a user, and is accepted', () => {
+    const [world] = loadEnvironments('test/fixtures/regions');
+    if (world === undefined) throw new Error('test/fixtures/regions holds no environment');
+    expect(amtool('check-config', written(world)).status).toBe(0);
+    const { receivers: all } = alertmanagerConfiguration(world);
+    const mailboxes = all.flatMap((receiver) => receiver['email_configs'] ?? []);
+    expect(mailboxes).toMatchObject([
+      { to: 'assistants@world.test', smarthost: 'relay.world.test:25', send_resolved: true, html: '' },
+      { auth_username: 'alerts', auth_password_file: '/etc/alertmanager/secrets/smtp/password' },
+    ]);
+    expect(Object.keys(mailboxes[0] ?? {}).filter((key) => key.startsWith('auth'))).toEqual([]);
+    expect(receiverSecrets(world)).toContain('smtp');
+  });
+
+  test('groups by environment and cluster, so that pagers do not take two incidents for one', () => {
+    const { route } = alertmanagerConfiguration(paging);
+    expect(route.group_by).toEqual(expect.arrayContaining(['env', 'cluster', 'namespace', 'model_name']));
+    const below = (given: typeof route): readonly (typeof route)[] => [
+      given,
+      ...(given.routes ?? []).flatMap(below),
+    ];
+    expect(below(route).filter((one) => one !== route && one.group_by !== undefined)).toEqual([]);
   });
 
   test('gives no name to inhibit rules, which the operator would refuse', () => {
