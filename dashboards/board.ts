@@ -1,4 +1,5 @@
 import type { Dashboard as GrafanaDashboard, DashboardLink } from '@grafana/schema';
+import type { Environment } from '../environments';
 import type { Annotation, Dashboard, Plain } from './grafana';
 import { layout, type Section } from './layout';
 import { dataSourceVariable } from './variables';
@@ -25,7 +26,7 @@ export interface Board {
  *
  * @throws Error for a board without panels, which would look like an outage
  */
-export function board(spec: Board): Dashboard {
+export function board(spec: Board, environment: Environment): Dashboard {
   const panels = layout(spec.sections);
   if (panels.length === 0) throw new Error(`the board ${spec.uid} has no panels`);
   const dashboard = {
@@ -40,7 +41,7 @@ export function board(spec: Board): Dashboard {
     time: { from: spec.from, to: 'now' },
     refresh: '1m',
     links: [otherBoards, ...spec.addresses.map(addressLink)],
-    templating: { list: [dataSourceVariable] },
+    templating: { list: [dataSourceVariable(environment)] },
     annotations: { list: spec.annotations },
     panels,
     // Panels are checked where they are built: here their options are any plugin's.

@@ -37,26 +37,29 @@ export function modelBoard(model: Model, environment: Environment): Dashboard {
     capacitySection(model),
     distributionSection(model),
   ];
-  return board({
-    uid: boardUids.model(model.name),
-    title: titleOf(model),
-    description: `Health, traffic and quality of ${titleOf(model)}, served by ${runtime.title}.`,
-    tags: ['model', model.team, model.kind],
-    // A nightly run is a point; a week shows the pattern.
-    from: model.batch === undefined ? 'now-6h' : 'now-7d',
-    addresses: [
-      { title: 'Logs', url: logsUrl(environment.elastic.kibana, environment.name, model.name) },
-      { title: 'Runbooks', url: environment.runbooks.url },
-    ],
-    annotations: [
-      // A gateway's own version says nothing of the job that pushed to it.
-      ...(runtime.gateway === undefined
-        ? [deployments(`${matchers}, runtime="${model.runtime}"`, 'model_name, model_version')]
-        : []),
-      firingAlerts(matchers),
-    ],
-    sections,
-  });
+  return board(
+    {
+      uid: boardUids.model(model.name),
+      title: titleOf(model),
+      description: `Health, traffic and quality of ${titleOf(model)}, served by ${runtime.title}.`,
+      tags: ['model', model.team, model.kind],
+      // A nightly run is a point; a week shows the pattern.
+      from: model.batch === undefined ? 'now-6h' : 'now-7d',
+      addresses: [
+        { title: 'Logs', url: logsUrl(environment.elastic.kibana, environment.name, model.name) },
+        { title: 'Runbooks', url: environment.runbooks.url },
+      ],
+      annotations: [
+        // A gateway's own version says nothing of the job that pushed to it.
+        ...(runtime.gateway === undefined
+          ? [deployments(`${matchers}, runtime="${model.runtime}"`, 'model_name, model_version')]
+          : []),
+        firingAlerts(matchers),
+      ],
+      sections,
+    },
+    environment,
+  );
 }
 
 /** What people call the model, with its name, which makes the title unique. */

@@ -30,8 +30,12 @@ export const modelsTable = (feeds: Feeds): UnplacedPanel =>
       {
         label: 'model_name',
         title: 'Model',
-        // The cell's own text: it does not depend on how columns are named or ordered.
-        link: { title: 'Open board', url: `/d/${boardUids.model('${__value.raw}')}?\${__url_time_range}` },
+        // The cell's own text: it does not depend on how columns are named or ordered. The board opens on the same
+        // data source, because that is what says which cluster.
+        link: {
+          title: 'Open board',
+          url: `/d/${boardUids.model('${__value.raw}')}?\${__url_time_range}&\${datasource:queryparam}`,
+        },
       },
       { label: 'team', title: 'Team' },
       { label: 'tier', title: 'Tier' },

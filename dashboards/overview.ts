@@ -40,19 +40,22 @@ export function overview(environment: Environment): Dashboard {
     },
     ...(Object.keys(environment.gpuPools).length === 0 ? [] : [gpuSection]),
   ];
-  return board({
-    uid: boardUids.overview,
-    title: 'Models overview',
-    description: 'Which model needs attention? Click a name for its own board.',
-    tags: ['overview'],
-    from: 'now-6h',
-    addresses: [{ title: 'Runbooks', url: environment.runbooks.url }],
-    annotations: [
-      deployments('model_name!=""', 'model_name, model_version'),
-      firingAlerts('severity="critical"'),
-    ],
-    sections,
-  });
+  return board(
+    {
+      uid: boardUids.overview,
+      title: 'Models overview',
+      description: 'Which model needs attention? Click a name for its own board.',
+      tags: ['overview'],
+      from: 'now-6h',
+      addresses: [{ title: 'Runbooks', url: environment.runbooks.url }],
+      annotations: [
+        deployments('model_name!=""', 'model_name, model_version'),
+        firingAlerts('severity="critical"'),
+      ],
+      sections,
+    },
+    environment,
+  );
 }
 
 /** Room for every model up to a screenful; the table scrolls beyond. */

@@ -1,18 +1,26 @@
 import type { VariableModel } from '@grafana/schema';
-import { dataSourceUids } from '../models/links';
+import { homeOf, type Environment } from '../environments';
+import { dataSourceUids, dataSourceVariableName } from '../models/links';
 import type { Plain } from './grafana';
 
 /**
- * Which Prometheus a board reads. The only variable: a board is about one environment, and that is what its data
- * source decides.
+ * Which Prometheus a board reads. The only variable: a board is about one cluster of one environment, and that is what
+ * its data source decides. It begins with that of the home cluster.
  */
-export const dataSourceVariable = {
-  name: 'datasource',
-  label: 'Data source',
-  type: 'datasource',
-  query: 'prometheus',
-  regex: '',
-  current: { text: 'Prometheus', value: dataSourceUids.prometheus },
-  options: [],
-  refresh: 1,
-} as const satisfies Plain<VariableModel>;
+export function dataSourceVariable(environment: Environment) {
+  const { name } = homeOf(environment);
+  const several = environment.clusters.length > 1;
+  return {
+    name: dataSourceVariableName,
+    label: several ? 'Cluster' : 'Data source',
+    type: 'datasource',
+    query: 'prometheus',
+    regex: '',
+    current: {
+      text: several ? name : 'Prometheus',
+      value: dataSourceUids.prometheus(several ? name : undefined),
+    },
+    options: [],
+    refresh: 1,
+  } as const satisfies Plain<VariableModel>;
+}

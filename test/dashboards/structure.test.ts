@@ -82,8 +82,8 @@ describe.each(boards)('$name', ({ dashboard, environment, folder }) => {
   });
 
   it('uses no variable that is not declared', () => {
-    const used = JSON.stringify(dashboard).match(/\$\{?[A-Za-z_][\w.]*\}?/g) ?? [];
-    const known = ['${datasource}', '${__url_time_range}', '${__value.raw}'];
+    const used = JSON.stringify(dashboard).match(/\$\{?[A-Za-z_][\w.:]*\}?/g) ?? [];
+    const known = ['${datasource}', '${datasource:queryparam}', '${__url_time_range}', '${__value.raw}'];
     expect([...new Set(used)].filter((variable) => !known.includes(variable))).toEqual([]);
   });
 
