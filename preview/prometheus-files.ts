@@ -1,5 +1,6 @@
 import { mkdirSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
+import { homeOf } from '../environments/cluster';
 import type { Environment } from '../environments/environment';
 import { minutes, printDuration, times } from '../models/duration';
 import { scrapeInterval } from '../models/scrape-interval';
@@ -65,7 +66,8 @@ export function prometheusConfiguration(settings: PrometheusSettings): object {
       scrape_interval: interval,
       scrape_timeout: interval,
       evaluation_interval: interval,
-      external_labels: { env: settings.environment.name },
+      // What runs here is the home cluster.
+      external_labels: { env: settings.environment.name, cluster: homeOf(settings.environment).name },
     },
     rule_files: settings.ruleFiles,
     alerting: { alertmanagers: [{ static_configs: [{ targets: [settings.alertmanager] }] }] },

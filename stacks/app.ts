@@ -16,16 +16,22 @@ export interface ObservatoryAppProps {
 export function observatoryApp({ environments, outdir }: ObservatoryAppProps): App {
   const app = new App(outdir === undefined ? {} : { outdir });
   for (const environment of environments) {
-    const platform = new PlatformStack(app, environment);
-    const logging = new LoggingStack(app, environment);
-    const models = new ModelsStack(app, environment);
+    const inClusters = environment.clusters.map((cluster) => {
+      const platform = new PlatformStack(app, environment, cluster);
+      const logging = new LoggingStack(app, environment, cluster);
+      const models = new ModelsStack(app, environment, cluster);
+      logging.addDependency(platform);
+      models.addDependency(logging);
+      return { cluster, logging, models };
+    });
     const grafana = new GrafanaStack(app, environment);
     const elastic = new ElasticStack(app, environment);
-    logging.addDependency(platform);
-    models.addDependency(logging);
-    grafana.addDependency(models);
-    elastic.addDependency(logging);
-    elastic.addDependency(models);
+    // What exists once needs the home cluster only: another one that cannot be reached must not hold it up.
+    for (const { logging, models } of inClusters.filter(({ cluster }) => cluster.home)) {
+      grafana.addDependency(models);
+      elastic.addDependency(logging);
+      elastic.addDependency(models);
+    }
   }
   return app;
 }

@@ -1,12 +1,17 @@
 import { AzurermBackend, GcsBackend, LocalBackend, S3Backend, type TerraformStack } from 'cdktf';
 import { literals } from '../constructs/terraform-literal';
-import type { Environment } from '../environments';
+import type { Cluster, Environment } from '../environments';
+import { KubernetesBackend } from './kubernetes-backend';
 
 /**
- * Where the state of a stack lies. All kinds lock it. A relative local directory counts from the folder that holds
- * cdktf.out, because cdktf.out itself is deleted now and then.
+ * Where the state of a stack lies; `cluster` is the stack's own. All kinds lock it. A relative local directory counts
+ * from the folder that holds cdktf.out, because cdktf.out itself is deleted now and then.
  */
-export function configureBackend(stack: TerraformStack, { name, state: given }: Environment): void {
+export function configureBackend(
+  stack: TerraformStack,
+  { name, state: given }: Environment,
+  cluster: Cluster,
+): void {
   const state = literals(given);
   const prefix = `model-observatory/${name}/${stack.node.id}`;
   const key = `${prefix}.tfstate`;
@@ -23,6 +28,14 @@ export function configureBackend(stack: TerraformStack, { name, state: given }: 
       storageAccountName: storageAccount,
       containerName: container,
       key,
+    });
+  } else if (state.kubernetes !== undefined) {
+    const { namespace, context } = state.kubernetes;
+    new KubernetesBackend(stack, {
+      namespace,
+      configContext: context ?? literals(cluster.context),
+      // Unique as stacks are, and short enough for the label that Terraform makes of it.
+      secretSuffix: stack.node.id,
     });
   } else if (state.local !== undefined) {
     const { directory } = state.local;

@@ -5,10 +5,10 @@ import { LogTemplates } from '../constructs/log-templates';
 import { literal } from '../constructs/terraform-literal';
 import type { Environment } from '../environments';
 import { dataViewFor, indexTemplatesFor, lifecyclesFor, rolesFor } from '../logs';
-import { EnvironmentStack } from './environment-stack';
+import { SharedStack } from './shared-stack';
 
 /** What Elasticsearch and Kibana know about logs. Credentials come from ELASTICSEARCH_... and KIBANA_... variables. */
-export class ElasticStack extends EnvironmentStack {
+export class ElasticStack extends SharedStack {
   constructor(scope: Construct, environment: Environment) {
     super(scope, environment, 'elastic');
     new ElasticstackProvider(this, 'elasticstack', {

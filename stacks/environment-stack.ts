@@ -1,38 +1,23 @@
-import { HelmProvider } from '@cdktf/provider-helm/lib/provider';
-import { KubernetesProvider } from '@cdktf/provider-kubernetes/lib/provider';
 import { TerraformElement, TerraformResource, TerraformStack } from 'cdktf';
 import type { Construct, Node } from 'constructs';
-import { literal } from '../constructs/terraform-literal';
-import type { Environment } from '../environments';
+import type { Cluster, Environment } from '../environments';
 import { constraints } from '../models/versions';
 import { configureBackend } from './backend';
 
-export const layers = ['platform', 'logging', 'models', 'grafana', 'elastic'] as const;
-export type Layer = (typeof layers)[number];
-
-/** One layer of one environment, with a state of its own. */
+/** One part of an environment that is deployed by itself, with a state of its own. */
 export abstract class EnvironmentStack extends TerraformStack {
   private readonly holders = new Map<string, Node>();
 
+  /** `cluster` is where the stack belongs, which is where its state may lie. */
   protected constructor(
     scope: Construct,
     protected readonly environment: Environment,
-    layer: Layer,
+    id: string,
+    cluster: Cluster,
   ) {
-    super(scope, `${environment.name}-${layer}`);
-    configureBackend(this, environment);
+    super(scope, id);
+    configureBackend(this, environment, cluster);
     this.addOverride('terraform.required_version', constraints.terraform);
-  }
-
-  /**
-   * The cluster of the environment, by the name of its kubeconfig context. Where the file lies differs between machines
-   * and is said by KUBE_CONFIG_PATH.
-   */
-  protected useCluster(...providers: readonly ('kubernetes' | 'helm')[]): void {
-    const configContext = literal(this.environment.cluster.context);
-    if (providers.includes('kubernetes')) new KubernetesProvider(this, 'kubernetes', { configContext });
-    if (providers.includes('helm')) new HelmProvider(this, 'helm', { kubernetes: { configContext } });
-    this.constrain(...providers);
   }
 
   /** Bindings ask for the exact version they were made from; a patch release must not need new bindings. */

@@ -6,16 +6,16 @@ import { GrafanaFolders } from '../constructs/grafana-folders';
 import { literal } from '../constructs/terraform-literal';
 import { dashboardsFor, foldersFor } from '../dashboards';
 import type { Environment } from '../environments';
-import { EnvironmentStack } from './environment-stack';
+import { SharedStack } from './shared-stack';
 
 /** What people look at. Credentials come from GRAFANA_AUTH, so that none is written down. */
-export class GrafanaStack extends EnvironmentStack {
+export class GrafanaStack extends SharedStack {
   constructor(scope: Construct, environment: Environment) {
     super(scope, environment, 'grafana');
     new GrafanaProvider(this, 'grafana', { url: literal(environment.grafana.url) });
     this.constrain('grafana');
 
-    new GrafanaDataSources(this, 'data-sources');
+    new GrafanaDataSources(this, 'data-sources', environment.clusters);
     const folders = new GrafanaFolders(this, 'folders', foldersFor(environment));
     new GrafanaDashboards(this, 'dashboards', folders, dashboardsFor(environment));
   }

@@ -2,18 +2,18 @@ import { ConfigMapV1 } from '@cdktf/provider-kubernetes/lib/config-map-v1';
 import type { Construct } from 'constructs';
 import { ChartRelease } from '../constructs/chart-release';
 import { literals } from '../constructs/terraform-literal';
-import type { Environment } from '../environments';
+import type { Cluster, Environment } from '../environments';
 import { logRoutes } from '../logs';
 import { ownedLabels } from '../models/kubernetes';
 import { namespaces, objects } from '../models/names';
 import { charts } from '../models/versions';
-import { EnvironmentStack } from './environment-stack';
+import { ClusterStack } from './cluster-stack';
 import { eckStackValues } from './values/eck-stack';
 
-/** Where logs go: Filebeat on every node, Logstash, Elasticsearch and Kibana. */
-export class LoggingStack extends EnvironmentStack {
-  constructor(scope: Construct, environment: Environment) {
-    super(scope, environment, 'logging');
+/** Where logs go: Filebeat on every node, Logstash, and in the home cluster Elasticsearch and Kibana. */
+export class LoggingStack extends ClusterStack {
+  constructor(scope: Construct, environment: Environment, cluster: Cluster) {
+    super(scope, environment, cluster, 'logging');
     this.useCluster('kubernetes', 'helm');
 
     // A ConfigMap of its own: a new model changes rows that Logstash rereads, and nothing restarts.
@@ -28,7 +28,7 @@ export class LoggingStack extends EnvironmentStack {
     new ChartRelease(this, 'eck-stack', {
       chart: charts.eckStack,
       namespace: namespaces.logging,
-      values: eckStackValues(environment),
+      values: eckStackValues(environment, cluster),
       after: [routes],
     });
   }

@@ -3,18 +3,18 @@ import type { Construct } from 'constructs';
 import { dump } from 'js-yaml';
 import { ObjectsRelease } from '../constructs/objects-release';
 import { literal } from '../constructs/terraform-literal';
-import type { Environment } from '../environments';
+import type { Cluster, Environment } from '../environments';
 import { ownedLabels } from '../models/kubernetes';
 import { namespaces, objects } from '../models/names';
 import { alertmanagerConfiguration, rulesFor, sharedRules } from '../rules';
 import { exporterMonitors, podMonitorsFor } from '../scrape';
-import { EnvironmentStack } from './environment-stack';
+import { ClusterStack } from './cluster-stack';
 import { ownedOnce } from './owned-once';
 
 /** What watches the models: one release per model, one for what they share, and who is told. */
-export class ModelsStack extends EnvironmentStack {
-  constructor(scope: Construct, environment: Environment) {
-    super(scope, environment, 'models');
+export class ModelsStack extends ClusterStack {
+  constructor(scope: Construct, environment: Environment, cluster: Cluster) {
+    super(scope, environment, cluster, 'models');
     this.useCluster('kubernetes', 'helm');
 
     const releases = ownedOnce([

@@ -1,20 +1,23 @@
 import { NamespaceV1 } from '@cdktf/provider-kubernetes/lib/namespace-v1';
 import type { Construct } from 'constructs';
 import { ChartRelease } from '../constructs/chart-release';
-import type { Environment } from '../environments';
+import type { Cluster, Environment } from '../environments';
 import { ownedLabels } from '../models/kubernetes';
 import { namespaces, objects } from '../models/names';
 import { charts } from '../models/versions';
-import { EnvironmentStack } from './environment-stack';
+import { ClusterStack } from './cluster-stack';
 import { dcgmExporterValues } from './values/dcgm-exporter';
 import { eckOperatorValues } from './values/eck-operator';
 import { kubePrometheusStackValues } from './values/kube-prometheus-stack';
 import { pushgatewayValues } from './values/pushgateway';
 
-/** What every model's monitoring stands on: namespaces, operators, Prometheus, Alertmanager, Grafana, exporters. */
-export class PlatformStack extends EnvironmentStack {
-  constructor(scope: Construct, environment: Environment) {
-    super(scope, environment, 'platform');
+/**
+ * What every model's monitoring stands on: namespaces, operators, Prometheus, Alertmanager, exporters, and
+ * in the home cluster Grafana.
+ */
+export class PlatformStack extends ClusterStack {
+  constructor(scope: Construct, environment: Environment, cluster: Cluster) {
+    super(scope, environment, cluster, 'platform');
     this.useCluster('kubernetes', 'helm');
     this.namespace(namespaces.observatory);
     this.monitoring(this.namespace(namespaces.monitoring));
@@ -26,7 +29,7 @@ export class PlatformStack extends EnvironmentStack {
   }
 
   private monitoring(own: NamespaceV1): void {
-    const { environment } = this;
+    const { environment, cluster } = this;
     const namespace = namespaces.monitoring;
     const definitions = new ChartRelease(this, 'prometheus-operator-crds', {
       chart: charts.prometheusOperatorCrds,
@@ -37,7 +40,7 @@ export class PlatformStack extends EnvironmentStack {
     new ChartRelease(this, objects.prometheusStack, {
       chart: charts.kubePrometheusStack,
       namespace,
-      values: kubePrometheusStackValues(environment),
+      values: kubePrometheusStackValues(environment, cluster),
       after: [definitions],
     });
     if (environment.models.some(({ kind }) => kind === 'batch')) {

@@ -1,21 +1,27 @@
-import type { Environment } from '../../environments';
+import type { Cluster, Environment } from '../../environments';
 import { objects } from '../../models/names';
 import { stackVersion } from '../../models/versions';
 import { filebeatValues } from './filebeat';
 import { logstashValues } from './logstash';
 import { sizeOf, type NodeSet } from './sizes';
 
-/** Values of eck-stack: Elasticsearch, Kibana, Logstash and Filebeat, each a custom resource of the operator. */
-export const eckStackValues = (environment: Environment) => ({
-  'eck-elasticsearch': elasticsearchValues(environment),
-  'eck-kibana': kibanaValues(environment),
-  'eck-logstash': logstashValues(environment),
+/**
+ * Values of eck-stack: Logstash and Filebeat, and in the home cluster Elasticsearch and Kibana, each a custom resource of
+ * the operator.
+ */
+export const eckStackValues = (environment: Environment, cluster: Cluster) => ({
+  'eck-elasticsearch': cluster.home ? elasticsearchValues(environment) : absent,
+  'eck-kibana': cluster.home ? kibanaValues(environment) : absent,
+  'eck-logstash': logstashValues(environment, cluster),
   'eck-beats': filebeatValues(environment),
 });
 
+/** The chart would bring them. */
+const absent = { enabled: false } as const;
+
 function elasticsearchValues(environment: Environment) {
-  const nodes = sizeOf(environment).elasticsearch;
-  const single = nodes.every(({ count }) => count === 1);
+  const sets = sizeOf(environment).elasticsearch;
+  const single = sets.every(({ count }) => count === 1);
   return {
     enabled: true,
     fullnameOverride: objects.elasticsearch,
@@ -24,17 +30,18 @@ function elasticsearchValues(environment: Environment) {
     volumeClaimDeletePolicy: 'DeleteOnScaledownOnly',
     // The operator's own budget allows no disruption of a single node, which would block every drain.
     ...(single ? { podDisruptionBudget: { disabled: true } } : {}),
-    nodeSets: nodes.map(nodeSet),
+    nodeSets: sets.map((nodes) => nodeSet(nodes, environment)),
   };
 }
 
-const nodeSet = ({ name, count, roles, cpu, memory, storage }: NodeSet) => ({
+const nodeSet = ({ name, count, roles, cpu, memory, storage }: NodeSet, environment: Environment) => ({
   name,
   count,
   config: {
     'node.roles': roles,
     // Works on nodes of every pool; the kernel setting for memory mapping needs privileges.
     'node.store.allow_mmap': false,
+    ...(isAudited(environment) ? { 'xpack.security.audit.enabled': true } : {}),
   },
   podTemplate: {
     spec: {
@@ -60,5 +67,18 @@ const kibanaValues = (environment: Environment) => ({
   version: stackVersion,
   count: sizeOf(environment).kibana.replicas,
   elasticsearchRef: { name: objects.elasticsearch },
-  config: { 'server.publicBaseUrl': environment.elastic.kibana, 'telemetry.optIn': false },
+  config: {
+    'server.publicBaseUrl': environment.elastic.kibana,
+    'telemetry.optIn': false,
+    ...(isAudited(environment) ? kibanaAudit : {}),
+  },
 });
+
+/** The security audit log needs a licence; without one, Elasticsearch and Kibana only complain. */
+const isAudited = ({ elastic }: Environment): boolean => elastic.licence !== 'basic';
+
+/** On the container's output like its other lines; by default it would fill a file in the container. */
+const kibanaAudit = {
+  'xpack.security.audit.enabled': true,
+  'xpack.security.audit.appender': { type: 'console', layout: { type: 'json' } },
+};

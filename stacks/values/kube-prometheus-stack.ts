@@ -1,4 +1,4 @@
-import type { Environment } from '../../environments';
+import type { Cluster, Environment } from '../../environments';
 import { streamPattern } from '../../logs';
 import { printDuration } from '../../models/duration';
 import { dataSourceUids } from '../../models/links';
@@ -6,11 +6,14 @@ import { namespaces, objects } from '../../models/names';
 import { receiverSecrets } from '../../rules';
 import { sizeOf } from './sizes';
 
-/** Values of kube-prometheus-stack: Prometheus, Alertmanager, Grafana and the exporters of the cluster itself. */
-export function kubePrometheusStackValues(environment: Environment) {
+/**
+ * Values of kube-prometheus-stack: Prometheus, Alertmanager and the exporters of the cluster itself, and in the home
+ * cluster Grafana.
+ */
+export function kubePrometheusStackValues(environment: Environment, cluster: Cluster) {
   const size = sizeOf(environment);
   // A managed control plane cannot be scraped; its monitors would only raise alerts about themselves.
-  const controlPlane = { enabled: environment.cluster.platform === 'self-managed' };
+  const controlPlane = { enabled: cluster.platform === 'self-managed' };
   return {
     fullnameOverride: objects.prometheusStack,
     // Releases of their own hold the definitions, because Helm never upgrades those inside a chart.
@@ -28,7 +31,7 @@ export function kubePrometheusStackValues(environment: Environment) {
       prometheusSpec: {
         replicas: size.prometheus.replicas,
         retention: printDuration(environment.retention.metrics),
-        externalLabels: { env: environment.name, cluster: environment.cluster.name },
+        externalLabels: { env: environment.name, cluster: cluster.name },
         // Left at true, the operator would ignore every object outside this release.
         podMonitorSelectorNilUsesHelmValues: false,
         probeSelectorNilUsesHelmValues: false,
@@ -52,7 +55,7 @@ export function kubePrometheusStackValues(environment: Environment) {
         ...(size.alertmanager.storage === undefined ? {} : { storage: claim(size.alertmanager.storage) }),
       },
     },
-    grafana: grafanaValues(environment),
+    grafana: cluster.home ? grafanaValues(environment) : { enabled: false },
   };
 }
 

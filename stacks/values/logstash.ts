@@ -1,11 +1,22 @@
-import type { Environment } from '../../environments';
-import { beatsPort, clusterName, logstashFolders, persistentQueue, pipelinesFor } from '../../logs';
+import type { Cluster, Environment } from '../../environments';
+import {
+  beatsPort,
+  clusterName,
+  elasticsearchHost,
+  logstashFolders,
+  logstashVariables,
+  persistentQueue,
+  pipelinesFor,
+} from '../../logs';
 import { objects } from '../../models/names';
 import { stackVersion } from '../../models/versions';
 import { sizeOf } from './sizes';
 
-/** Logstash as part of eck-stack. Pipelines reload in place; the routes are files that a ConfigMap holds. */
-export function logstashValues(environment: Environment) {
+/**
+ * Logstash as part of eck-stack. Pipelines reload in place and are the same in every cluster; the routes are files that a
+ * ConfigMap holds.
+ */
+export function logstashValues(environment: Environment, cluster: Cluster) {
   const { replicas, memory, heap } = sizeOf(environment).logstash;
   const { volume } = persistentQueue[environment.profile];
   return {
@@ -13,7 +24,8 @@ export function logstashValues(environment: Environment) {
     fullnameOverride: objects.logstash,
     version: stackVersion,
     count: replicas,
-    elasticsearchRefs: [{ name: objects.elasticsearch, clusterName }],
+    // The operator sets the variables of the address and the authority from this.
+    ...(cluster.home ? { elasticsearchRefs: [{ name: objects.elasticsearch, clusterName }] } : {}),
     config: { 'log.format': 'json' },
     pipelines: pipelinesFor(environment).map(({ id, config, settings }) => ({
       'pipeline.id': id,
@@ -38,17 +50,27 @@ export function logstashValues(environment: Environment) {
         containers: [
           {
             name: 'logstash',
-            env: [{ name: 'LS_JAVA_OPTS', value: `-Xms${heap} -Xmx${heap}` }],
+            env: [
+              { name: 'LS_JAVA_OPTS', value: `-Xms${heap} -Xmx${heap}` },
+              { name: logstashVariables.cluster, value: cluster.name },
+              ...(cluster.home ? [] : elasticsearchElsewhere(environment)),
+            ],
             resources: { requests: { cpu: '500m', memory }, limits: { memory } },
             volumeMounts: [
               { name: 'routes', mountPath: logstashFolders.routes, readOnly: true },
               { name: 'tls', mountPath: logstashFolders.tls, readOnly: true },
+              ...(cluster.home
+                ? []
+                : [{ name: 'elasticsearch-ca', mountPath: logstashFolders.elasticsearchCa, readOnly: true }]),
             ],
           },
         ],
         volumes: [
           { name: 'routes', configMap: { name: objects.logRoutes } },
           { name: 'tls', secret: { secretName: objects.logstashTlsSecret } },
+          ...(cluster.home
+            ? []
+            : [{ name: 'elasticsearch-ca', secret: { secretName: objects.elasticsearchCaSecret } }]),
         ],
       },
     },
@@ -60,3 +82,9 @@ export function logstashValues(environment: Environment) {
     ],
   };
 }
+
+/** What the operator would set if Elasticsearch were in the same cluster. */
+const elasticsearchElsewhere = ({ elastic }: Environment) => [
+  { name: logstashVariables.hosts, value: elasticsearchHost(elastic.url) },
+  { name: logstashVariables.certificateAuthority, value: `${logstashFolders.elasticsearchCa}/ca.crt` },
+];

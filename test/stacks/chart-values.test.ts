@@ -1,7 +1,7 @@
 import { distance } from 'fastest-levenshtein';
 import { existsSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { committedEnvironments, synthesised, valuesOf } from './synthesised';
+import { committedEnvironments, overTwoClusters, synthesised, valuesOf } from './synthesised';
 
 type Tree = string | { readonly [key: string]: Tree };
 
@@ -38,14 +38,15 @@ function wrongTypes(values: unknown, tree: Tree, path = ''): readonly string[] {
   );
 }
 
-const releases = Object.values(synthesised(committedEnvironments())).flatMap(({ name, resources }) =>
-  Object.entries(resources)
-    .filter(([address, { repository }]) => address.startsWith('helm_release.') && repository !== undefined)
-    .map(([address, release]) => ({
-      where: `${name} ${address}`,
-      chart: `${String(release['chart'])}-${String(release['version'])}`,
-      values: valuesOf(release),
-    })),
+const releases = Object.values(synthesised([...committedEnvironments(), overTwoClusters()])).flatMap(
+  ({ name, resources }) =>
+    Object.entries(resources)
+      .filter(([address, { repository }]) => address.startsWith('helm_release.') && repository !== undefined)
+      .map(([address, release]) => ({
+        where: `${name} ${address}`,
+        chart: `${String(release['chart'])}-${String(release['version'])}`,
+        values: valuesOf(release),
+      })),
 );
 
 describe('values of upstream charts', () => {

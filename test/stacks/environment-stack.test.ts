@@ -4,13 +4,13 @@ import { Construct } from 'constructs';
 import { mkdtempSync, readFileSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import type { Environment } from '../../environments';
-import { EnvironmentStack } from '../../stacks/environment-stack';
+import { homeOf, type Environment } from '../../environments';
+import { ClusterStack } from '../../stacks/cluster-stack';
 import { committed } from './synthesised';
 
-class Namespaces extends EnvironmentStack {
+class Namespaces extends ClusterStack {
   constructor(app: App, environment: Environment, paths: readonly (readonly string[])[]) {
-    super(app, environment, 'platform');
+    super(app, environment, homeOf(environment), 'platform');
     this.useCluster('kubernetes');
     for (const path of paths) {
       const name = path.at(-1) ?? '';
@@ -95,6 +95,14 @@ describe('a stack of an environment', () => {
     [
       { local: { directory: '/srv/state' } },
       { local: { path: '/srv/state/model-observatory/dev/dev-platform.tfstate' } },
+    ],
+    [
+      { kubernetes: { namespace: 'states' } },
+      { kubernetes: { namespace: 'states', config_context: 'dev-eu-1', secret_suffix: 'dev-platform' } },
+    ],
+    [
+      { kubernetes: { namespace: 'states', context: 'management' } },
+      { kubernetes: { namespace: 'states', config_context: 'management', secret_suffix: 'dev-platform' } },
     ],
   ])('keeps its state where the environment says: %j', (state, backend) => {
     expect(synth({ ...dev, state }, ['one']).terraform.backend).toEqual(backend);

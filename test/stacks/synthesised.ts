@@ -32,6 +32,13 @@ export type Written = Readonly<Record<string, string>>;
 export const committedEnvironments = (): readonly Environment[] =>
   loadEnvironments(join(__dirname, '../../environments'));
 
+/** The fixture environment over two clusters. */
+export function overTwoClusters(): Environment {
+  const [world] = loadEnvironments(join(__dirname, '../fixtures/regions'), 'world');
+  if (world === undefined) throw new Error('test/fixtures/regions holds no world');
+  return world;
+}
+
 export function committed(name: string): Environment {
   const environment = committedEnvironments().find((one) => one.name === name);
   if (environment === undefined) throw new Error(`no environment ${name}`);
