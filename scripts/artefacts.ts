@@ -14,6 +14,8 @@ import {
 } from '../logs';
 import { alertmanagerConfiguration, rulesFor, sharedRules } from '../rules';
 import { exporterMonitors, podMonitorsFor } from '../scrape';
+import { eckStackValues } from '../stacks/values/eck-stack';
+import { kubePrometheusStackValues } from '../stacks/values/kube-prometheus-stack';
 import { UsageError } from './command';
 
 /** Native files of one environment: path below the output folder -> text. */
@@ -42,6 +44,17 @@ export function artefactsOf(environment: Environment): Artefacts {
   files.set('logs/lifecycles.json', json(lifecyclesFor(environment)));
   files.set('logs/roles.json', json(rolesFor(environment)));
   files.set('logs/data-view.json', json(dataViewFor(environment)));
+  // Rules, routes, boards and pipelines are the same in every cluster; what differs are values of two charts.
+  if (environment.clusters.length > 1) {
+    for (const cluster of environment.clusters) {
+      const folder = `clusters/${cluster.name}`;
+      files.set(
+        `${folder}/kube-prometheus-stack.yaml`,
+        yaml(kubePrometheusStackValues(environment, cluster)),
+      );
+      files.set(`${folder}/eck-stack.yaml`, yaml(eckStackValues(environment, cluster)));
+    }
+  }
   return files;
 }
 

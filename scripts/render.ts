@@ -7,7 +7,8 @@ const usage = `
 npm run render -- ENV --out DIR [--environments DIR]
 
 Writes the native artefacts of one environment: rule files, monitors, alertmanager.yaml, dashboards, log pipelines and
-templates. DIR must be empty or absent.
+templates; of an environment with several clusters also the values of the charts that differ between them, below
+clusters/. DIR must be empty or absent.
 Exit status: 0 written, 1 problems found and nothing written, 2 wrong usage.
 `;
 

@@ -1,4 +1,10 @@
-import { settingsOf, type LoadedEnvironment, type Setting, type TeamHours } from '../../environments';
+import {
+  settingsOf,
+  type Cluster,
+  type LoadedEnvironment,
+  type Setting,
+  type TeamHours,
+} from '../../environments';
 import { boardUrl, logsUrl, runbookUrl } from '../../models/links';
 import { logKey } from '../../models/log-key';
 import type { Model } from '../../models/model';
@@ -13,6 +19,8 @@ export interface Explanation {
   readonly model: string;
   readonly title: string;
   readonly environment: string;
+  /** Where it runs: the same in each. Grafana and the logs are in the home cluster. */
+  readonly clusters: readonly Pick<Cluster, 'name' | 'platform' | 'context' | 'home'>[];
   readonly entry: string;
   readonly team: string;
   readonly tier: string;
@@ -47,6 +55,12 @@ export function explanationOf(
     model: model.name,
     title: model.title,
     environment: environment.name,
+    clusters: environment.clusters.map(({ name, platform, context, home }) => ({
+      name,
+      platform,
+      context,
+      home,
+    })),
     entry: entry.source.file,
     team: model.team,
     tier: model.tier,

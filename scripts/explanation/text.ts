@@ -41,11 +41,21 @@ export function explanationText(explained: Explanation, heading: Heading = (text
   const head = [
     heading(`${model} in ${environment}${title === model ? '' : `: ${title}`}`),
     `  ${server}, team ${team}, tier ${tier}`,
+    `  ${clustersText(explained.clusters)}`,
   ];
   const body = sections
     .filter(([, lines]) => lines.length > 0)
     .flatMap(([name, lines]) => ['', heading(name), ...lines]);
   return `${[...head, ...body].join('\n')}\n`;
+}
+
+/** `cluster eu-1 (eks)`, `clusters eu-1 (eks, home), us-1 (eks)`. */
+function clustersText(clusters: Explanation['clusters']): string {
+  const several = clusters.length > 1;
+  const names = clusters.map(
+    ({ name, platform, home }) => `${name} (${platform}${several && home ? ', home' : ''})`,
+  );
+  return `${several ? 'clusters' : 'cluster'} ${names.join(', ')}`;
 }
 
 const folderOf = ({ entry }: Explanation): string => entry.split('/').slice(0, -2).join('/') || '.';

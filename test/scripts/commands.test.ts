@@ -45,6 +45,40 @@ describe('commands', () => {
     });
   });
 
+  test('validate notes maintenance that has passed, which is no mistake', () => {
+    const { status, stdout, stderr } = run('validate', '--environments', join('test', 'fixtures', 'regions'));
+    expect({ status, stderr }).toEqual({ status: 0, stderr: '' });
+    expect(stdout).toMatch(/^world: 3 models valid\n\n/);
+    expect(stdout).toContain(
+      'environment.yaml:34:5  maintenance[1]\n  34 |   - { from: 2026-03-29T01:00, to: 2026-03-29T04:00',
+    );
+    expect(stdout.match(/it can go/g)).toHaveLength(1);
+  });
+
+  test('render puts what differs between clusters below clusters/, and only that', () => {
+    const out = join(folder, 'world');
+    expect(
+      run('render', 'world', '--out', out, '--environments', join('test', 'fixtures', 'regions')).status,
+    ).toBe(0);
+    expect(readdirSync(out)).toContain('alertmanager.yaml');
+    expect(readdirSync(join(out, 'clusters')).sort()).toEqual(['eu-1', 'us-1']);
+    const values = (cluster: string): string =>
+      readFileSync(join(out, 'clusters', cluster, 'kube-prometheus-stack.yaml'), 'utf8');
+    expect(values('eu-1')).toContain('cluster: eu-1');
+    expect(values('us-1')).toContain('cluster: us-1');
+    expect(readdirSync(join(out, 'clusters', 'us-1')).sort()).toEqual([
+      'eck-stack.yaml',
+      'kube-prometheus-stack.yaml',
+    ]);
+  });
+
+  test('explain names the clusters and says which is home', () => {
+    const args = ['explain', 'fraud', 'world', '--environments', join('test', 'fixtures', 'regions')];
+    expect(run(...args).stdout).toContain('  clusters eu-1 (self-managed, home), us-1 (gke)\n');
+    const { clusters } = JSON.parse(run(...args, '--json').stdout) as { clusters: readonly unknown[] };
+    expect(clusters[1]).toEqual({ name: 'us-1', platform: 'gke', context: 'world-us-1', home: false });
+  });
+
   test('a mistake in an entry is reported without a stack, with exit status 1, by every command', () => {
     const environments = ['--environments', spoiled()];
     for (const command of [
