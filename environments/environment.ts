@@ -31,8 +31,8 @@ const retention = z.strictObject({
     '30d',
   ).default(days(30)),
   audit: field(
-    duration.refine(atLeast(days(1)), 'audit logs are kept for at least 1d'),
-    'How long Elasticsearch keeps audit lines; at least 1d.',
+    duration.refine(atLeast(days(1)), 'audit records are kept for at least 1d'),
+    'How long Elasticsearch keeps audit records; at least 1d.',
     '365d',
   ).default(days(365)),
 });

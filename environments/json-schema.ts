@@ -1,39 +1,39 @@
 import { z } from 'zod';
-import { entryNotation, type Duration } from '../models/duration';
 import { modelEntry } from '../models/entry';
 import { environmentFile } from './environment';
 
+/** A JSON Schema as far as this project writes it. */
+export interface JsonSchema {
+  readonly type?: string;
+  readonly description?: string;
+  /** Unit or notation of a scalar. */
+  readonly unit?: string;
+  readonly enum?: readonly string[];
+  /** In the notation of files. */
+  readonly default?: unknown;
+  readonly examples?: readonly unknown[];
+  readonly properties?: Readonly<Record<string, JsonSchema>>;
+  readonly required?: readonly string[];
+  readonly additionalProperties?: JsonSchema | boolean;
+  readonly items?: JsonSchema;
+}
+
+/** The shape of what people write, with descriptions, units, defaults and examples. */
+export const inputSchema = (schema: z.ZodType): JsonSchema =>
+  z.toJSONSchema(schema, {
+    io: 'input',
+    unrepresentable: 'any',
+    target: 'draft-7',
+    override: ({ zodSchema, jsonSchema }) => {
+      // Examples of a value that is transformed would be left out, because they might be of the result.
+      const { written } = z.globalRegistry.get(zodSchema) ?? {};
+      delete jsonSchema['written'];
+      if (Array.isArray(written)) jsonSchema.examples = written;
+    },
+  }) as JsonSchema;
+
 /** JSON Schemas of the two kinds of files, for editors that complete and check while typing; by file name. */
-export const jsonSchemas = (): Readonly<Record<string, unknown>> => ({
-  'model.schema.json': schemaOf(modelEntry, 'Model entry of Model Observatory'),
-  'environment.schema.json': schemaOf(environmentFile, 'Environment of Model Observatory'),
+export const jsonSchemas = (): Readonly<Record<string, JsonSchema & { readonly title: string }>> => ({
+  'model.schema.json': { title: 'Model entry of Model Observatory', ...inputSchema(modelEntry) },
+  'environment.schema.json': { title: 'Environment of Model Observatory', ...inputSchema(environmentFile) },
 });
-
-function schemaOf(schema: z.ZodType, title: string): unknown {
-  return {
-    title,
-    ...z.toJSONSchema(schema, {
-      io: 'input',
-      unrepresentable: 'any',
-      target: 'draft-7',
-      override: inNotation,
-    }),
-  };
-}
-
-/**
- * Examples and defaults of values that reading transforms. The library leaves both out, because it cannot know in which
- * notation they are: examples are in that of entries, and a default that is a duration is printed in it.
- */
-function inNotation({ zodSchema, jsonSchema }: { zodSchema: z.core.$ZodType; jsonSchema: JsonSchema }): void {
-  const { examples } = z.globalRegistry.get(zodSchema) ?? {};
-  if (Array.isArray(examples)) jsonSchema.examples = examples as unknown[];
-  const { def } = zodSchema._zod;
-  const value: unknown = def.type === 'default' ? (def as z.core.$ZodDefaultDef).defaultValue : undefined;
-  if (isDuration(value)) jsonSchema.default = entryNotation(value);
-}
-
-type JsonSchema = z.core.JSONSchema.BaseSchema;
-
-const isDuration = (value: unknown): value is Duration =>
-  typeof value === 'object' && value !== null && Object.keys(value).join() === 'milliseconds';

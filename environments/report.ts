@@ -4,7 +4,7 @@ import { diagnosticAt } from './source-text';
 import { placeOf } from './yaml';
 
 /** Reports a problem at a field of the file that is being resolved. */
-export type Report = (path: readonly PropertyKey[], message: string) => void;
+export type Report = (path: readonly (string | number)[], message: string) => void;
 
 export const reporter =
   (checked: Checked<unknown>, found: Diagnostic[]): Report =>

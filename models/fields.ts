@@ -15,16 +15,27 @@ export const line = (what: string, most: number) =>
     .max(most, `${what} has at most ${most} characters`)
     .regex(oneLine, `${what} is one line without control characters`);
 
-/** A field with what the reference page and editors say of it. Examples are in the notation of entries. */
+/**
+ * A shape with the name of its unit or notation, which the reference page prints; `pattern` lets editors check what is
+ * read by code and not by a schema.
+ */
+const inUnit = <S extends z.ZodType>(unit: string, schema: S, pattern?: string): S =>
+  schema.meta({ unit, ...(pattern === undefined ? {} : { pattern }) });
+
+/**
+ * A field with what the reference page and editors say of it. Examples are in the notation of entries and not of what is
+ * read from it, so they have a key of their own.
+ */
 export const field = <S extends z.ZodType>(
   schema: S,
   description: string,
   ...examples: readonly unknown[]
-): S => schema.meta({ description, ...(examples.length === 0 ? {} : { examples: [...examples] }) });
+): S => schema.meta({ description, ...(examples.length === 0 ? {} : { written: examples }) });
 
 /** `250ms`, `2.5s`, `15m`, `4h`, `30d`. */
-export const duration = text('expected a duration such as 250ms, 30s, 15m, 4h or 30d').transform(
-  (value, context): Duration => {
+export const duration = inUnit(
+  'duration',
+  text('expected a duration such as 250ms, 30s, 15m, 4h or 30d').transform((value, context): Duration => {
     const parsed = parseDuration(value);
     if (parsed !== undefined) return parsed;
     context.addIssue({
@@ -32,12 +43,14 @@ export const duration = text('expected a duration such as 250ms, 30s, 15m, 4h or
       message: `"${value}" is no duration; write a positive number with a unit, no finer than 1ms: 250ms, 2.5s, 15m, 4h or 30d`,
     });
     return z.NEVER;
-  },
+  }),
+  '^\\d+(\\.\\d+)?(ms|s|m|h|d)$',
 );
 
 /** `99.5%`, as a ratio from 0 to 1. The sign is required, so that 0.995 and 99.5 cannot be confused. */
-export const percentage = text('expected a percentage with its sign, such as 99.5%').transform(
-  (value, context): number => {
+export const percentage = inUnit(
+  'percentage',
+  text('expected a percentage with its sign, such as 99.5%').transform((value, context): number => {
     const match = /^(\d{1,3}(?:\.\d+)?)%$/.exec(value);
     const percent = Number(match?.[1]);
     // Parts per billion: 99.9 % must become 0.999 and not 0.9990000000000001.
@@ -47,27 +60,35 @@ export const percentage = text('expected a percentage with its sign, such as 99.
       message: `"${value}" is no percentage; write a number from 0 to 100 with its sign, such as 99.5%`,
     });
     return z.NEVER;
-  },
+  }),
+  '^\\d{1,3}(\\.\\d+)?%$',
 );
 
 /** `0.2/s`, `12/m`, `500/h`, as events per second. */
-export const rate = text('expected a rate such as 5/s, 12/m or 500/h').transform((value, context): number => {
-  const match = /^(\d+(?:\.\d+)?)\/(s|m|h)$/.exec(value);
-  if (match !== null && Number(match[1]) > 0 && Number.isFinite(Number(match[1]))) {
-    return Number(match[1]) / { s: 1, m: 60, h: 3_600 }[match[2] as 's' | 'm' | 'h'];
-  }
-  context.addIssue({
-    code: 'custom',
-    message: `"${value}" is no rate; write a positive number per second, minute or hour: 5/s, 12/m, 500/h`,
-  });
-  return z.NEVER;
-});
+export const rate = inUnit(
+  'rate',
+  text('expected a rate such as 5/s, 12/m or 500/h').transform((value, context): number => {
+    const match = /^(\d+(?:\.\d+)?)\/(s|m|h)$/.exec(value);
+    if (match !== null && Number(match[1]) > 0 && Number.isFinite(Number(match[1]))) {
+      return Number(match[1]) / { s: 1, m: 60, h: 3_600 }[match[2] as 's' | 'm' | 'h'];
+    }
+    context.addIssue({
+      code: 'custom',
+      message: `"${value}" is no rate; write a positive number per second, minute or hour: 5/s, 12/m, 500/h`,
+    });
+    return z.NEVER;
+  }),
+  '^\\d+(\\.\\d+)?/(s|m|h)$',
+);
 
 /** A bare number from 0 to 1, such as an accuracy. */
-export const score = z
-  .number({ error: 'expected a number from 0 to 1, such as 0.9' })
-  .min(0, 'a score lies between 0 and 1')
-  .max(1, 'a score lies between 0 and 1; write 0.9, not 90');
+export const score = inUnit(
+  'number 0-1',
+  z
+    .number({ error: 'expected a number from 0 to 1, such as 0.9' })
+    .min(0, 'a score lies between 0 and 1')
+    .max(1, 'a score lies between 0 and 1; write 0.9, not 90'),
+);
 
 /** A name that becomes part of Kubernetes names, uids, file names and label values. */
 export const slug = (most: number) =>
@@ -79,10 +100,13 @@ export const slug = (most: number) =>
     .max(most, `a name has at most ${most} characters, because longer names are built from it`);
 
 export const namespace = slug(63);
-export const port = z
-  .int({ error: 'expected a port number from 1 to 65535', abort: true })
-  .min(1, 'a port lies between 1 and 65535')
-  .max(65_535, 'a port lies between 1 and 65535');
+export const port = inUnit(
+  'port',
+  z
+    .int({ error: 'expected a port number from 1 to 65535', abort: true })
+    .min(1, 'a port lies between 1 and 65535')
+    .max(65_535, 'a port lies between 1 and 65535'),
+);
 
 export const path = text('expected a path such as /metrics').regex(
   /^\/[\w./~-]*$/,
@@ -155,12 +179,15 @@ export const url = text('expected an address such as https://grafana.example.com
 );
 
 /** `2026-12-31`: a day of the calendar; what lasts until a day ends with it, in UTC. */
-export const day = text('expected a day such as 2026-12-31').refine(
-  (value) =>
-    /^\d{4}-\d{2}-\d{2}$/.test(value) &&
-    !Number.isNaN(Date.parse(value)) &&
-    new Date(value).toISOString().startsWith(value),
-  'not a day of the calendar, written as 2026-12-31',
+export const day = inUnit(
+  'day',
+  text('expected a day such as 2026-12-31').refine(
+    (value) =>
+      /^\d{4}-\d{2}-\d{2}$/.test(value) &&
+      !Number.isNaN(Date.parse(value)) &&
+      new Date(value).toISOString().startsWith(value),
+    'not a day of the calendar, written as 2026-12-31',
+  ),
 );
 
 /** The first moment after a day, in Unix seconds. */
@@ -170,20 +197,25 @@ export const endOf = (calendarDay: string): number => Date.parse(calendarDay) / 
  * A bound of something that a team measures: a share as `12%`, a rate as `5/s`, or a bare number in the metric's own
  * unit.
  */
-export const bound = z
-  .union([z.number(), z.string()], { error: 'expected a number, a share such as 12%, or a rate such as 5/s' })
-  .transform((value, context): Bound => {
-    if (typeof value === 'number') return { form: 'number', value };
-    const shares = percentage.safeParse(value);
-    if (shares.success) return { form: 'share', value: shares.data };
-    const rates = rate.safeParse(value);
-    if (rates.success) return { form: 'rate', value: rates.data };
-    context.addIssue({
-      code: 'custom',
-      message: `"${value}" is no bound; write a number, a share such as 12%, or a rate such as 5/s, 12/m or 500/h`,
-    });
-    return z.NEVER;
-  });
+export const bound = inUnit(
+  'number, percentage or rate',
+  z
+    .union([z.number(), z.string()], {
+      error: 'expected a number, a share such as 12%, or a rate such as 5/s',
+    })
+    .transform((value, context): Bound => {
+      if (typeof value === 'number') return { form: 'number', value };
+      const shares = percentage.safeParse(value);
+      if (shares.success) return { form: 'share', value: shares.data };
+      const rates = rate.safeParse(value);
+      if (rates.success) return { form: 'rate', value: rates.data };
+      context.addIssue({
+        code: 'custom',
+        message: `"${value}" is no bound; write a number, a share such as 12%, or a rate such as 5/s, 12/m or 500/h`,
+      });
+      return z.NEVER;
+    }),
+);
 
 /** A ratio for a share, events per second for a rate, else the number as it stands. */
 export interface Bound {
