@@ -8,10 +8,16 @@ import type { Dashboard } from './grafana';
 import type { Section } from './layout';
 import { about } from './model-about';
 import { batchSection } from './model-batch';
+import { businessSection } from './model-business';
 import { capacitySection } from './model-capacity';
+import { distributionSection } from './model-distributions';
+import { generationSection } from './model-generation';
 import { alertTimeline, healthStats } from './model-health';
-import { distributionSection, latencySection } from './model-latency';
+import { inputSection } from './model-inputs';
+import { latencySection } from './model-latency';
+import { ownSection } from './model-own-panels';
 import { qualitySection } from './model-quality';
+import { runtimeSection } from './model-runtime';
 import { trafficSection } from './model-traffic';
 import { selectorOf } from './queries';
 
@@ -33,9 +39,14 @@ export function modelBoard(model: Model, environment: Environment): Dashboard {
     batchSection(model),
     trafficSection(model),
     latencySection(model),
+    generationSection(model),
+    businessSection(model),
     qualitySection(model),
+    inputSection(model),
     capacitySection(model),
     distributionSection(model),
+    runtimeSection(model),
+    ownSection(model),
   ];
   return board(
     {

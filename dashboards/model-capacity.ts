@@ -3,31 +3,30 @@ import type { Model } from '../models/model';
 import { signals, type SignalName } from '../models/signals';
 import type { UnplacedPanel } from './grafana';
 import type { Section } from './layout';
-import { timeSeries, type TimeSeries } from './panel-timeseries';
+import { palette } from './palette';
+import { timeSeries, type Series } from './panel-timeseries';
 import { lines, selectorOf, seriesOf } from './queries';
 import { gpuMemoryShare, gpuName } from './queries-gpu';
+import { signalPanels, type SignalPanel } from './signal-panels';
 import { units } from './units';
 
-/** How full the servers and their GPUs are. */
+/** How full the servers, their containers and their GPUs are. */
 export const capacitySection = (model: Model): Section => ({
   key: 'capacity',
   title: 'Capacity',
   collapsed: false,
   bands: [
-    {
-      height: 7,
-      perLine: 4,
-      panels: [...serverCharts(model), ...gpuCharts(model)],
-    },
+    { height: 7, perLine: 4, panels: [...signalPanels(model, serverPanels), ...gpuCharts(model)] },
+    { height: 7, perLine: 3, panels: signalPanels(model, containerPanels) },
   ],
 });
 
-const charts: readonly (Omit<TimeSeries, 'series'> & { readonly signal: SignalName })[] = [
+const serverPanels: readonly SignalPanel[] = [
   {
     signal: 'inflight',
     key: 'inflight',
     title: 'In flight',
-    description: 'Requests being worked on, over all replicas',
+    shows: 'Requests being worked on, over all replicas',
     unit: units.count,
     noValue: 'Nothing arrives',
   },
@@ -35,7 +34,7 @@ const charts: readonly (Omit<TimeSeries, 'series'> & { readonly signal: SignalNa
     signal: 'queueDepth',
     key: 'queue',
     title: 'Queue',
-    description: 'Requests that wait for a free slot, over all replicas',
+    shows: 'Requests that wait for a free slot, over all replicas',
     unit: units.count,
     noValue: 'Nothing arrives',
   },
@@ -43,53 +42,64 @@ const charts: readonly (Omit<TimeSeries, 'series'> & { readonly signal: SignalNa
     signal: 'saturation',
     key: 'saturation',
     title: 'Saturation',
-    description: 'Share of the scarcest resource in use, worst replica',
     unit: units.ratio,
     noValue: 'Nothing arrives',
     atLeast: { max: 1 },
   },
-  {
-    signal: 'tokens',
-    key: 'tokens',
-    title: 'Tokens generated',
-    description: 'Tokens generated per second',
-    unit: units.tokenRate,
-    noValue: 'No traffic',
-  },
 ];
 
-const serverCharts = (model: Model): readonly UnplacedPanel[] =>
-  charts
-    .filter(({ signal }) => model.signals.includes(signal))
-    .map(({ signal, ...chart }) =>
-      timeSeries({
-        ...chart,
-        description: `${chart.description} (${signals[signal].series}).`,
-        series: [{ expr: seriesOf(signals[signal].series, model), legend: chart.title.toLowerCase() }],
-      }),
-    );
+const containerPanels: readonly SignalPanel[] = [
+  {
+    signal: 'cpu',
+    key: 'cpu',
+    title: 'CPU',
+    unit: units.cores,
+    noValue: 'Nothing arrives',
+  },
+  {
+    signal: 'memory',
+    key: 'memory',
+    title: 'Memory',
+    hint: 'At 100% the container is killed.',
+    unit: units.ratio,
+    noValue: 'No limit is set',
+    atLeast: { max: 1 },
+  },
+  {
+    signal: 'restarts',
+    key: 'restarts',
+    title: 'Restarts',
+    unit: units.perHour,
+    noValue: 'Nothing arrives',
+  },
+];
 
 function gpuCharts(model: Model): readonly UnplacedPanel[] {
   if (model.gpu === undefined) return [];
   // The exporter knows pods and no models; the model's own targets say which pods are its.
   const ofPods = (expr: string): string => lines(expr, `and on (namespace, pod) up{${selectorOf(model)}}`);
+  const perGpu = (expr: string): Series => ({ expr: ofPods(expr), legend: gpuName });
+  const recorded = (signal: SignalName, legend: string): readonly Series[] =>
+    model.signals.includes(signal)
+      ? [{ expr: seriesOf(signals[signal].series, model), legend, colour: palette.neutral }]
+      : [];
   return [
     timeSeries({
       key: 'gpu-busy',
       title: 'GPU busy',
-      description: `Share of time in which the GPUs of the model's pods worked (${dcgm.engineActive}). On a server with several models they share it.`,
+      description: `Share of time in which the GPUs of the model's pods worked (${dcgm.engineActive}), and their mean (${signals.gpuBusy.series}). On a server with several models they share it.`,
       unit: units.ratio,
       noValue: 'No GPU reports',
-      series: [{ expr: ofPods(dcgm.engineActive), legend: gpuName }],
+      series: [perGpu(dcgm.engineActive), ...recorded('gpuBusy', 'mean')],
       atLeast: { max: 1 },
     }),
     timeSeries({
       key: 'gpu-memory',
       title: 'GPU memory',
-      description: `Used share of used and free memory of those GPUs (${dcgm.memoryUsed}, ${dcgm.memoryFree}). Servers that reserve it all look full and are fine.`,
+      description: `Used share of used and free memory of those GPUs (${dcgm.memoryUsed}, ${dcgm.memoryFree}), and that of the fullest (${signals.gpuMemory.series}). Servers that reserve it all look full and are fine.`,
       unit: units.ratio,
       noValue: 'No GPU reports',
-      series: [{ expr: ofPods(gpuMemoryShare), legend: gpuName }],
+      series: [perGpu(gpuMemoryShare), ...recorded('gpuMemory', 'fullest')],
       atLeast: { max: 1 },
     }),
   ];

@@ -1,9 +1,9 @@
-import { inSeconds, minutes, printDuration } from '../models/duration';
-import { objectiveWindow } from '../models/burn';
+import { minutes, printDuration } from '../models/duration';
 import type { Model } from '../models/model';
 import { thresholds } from '../models/names';
 import { records } from '../models/records';
 import { signals } from '../models/signals';
+import { timingNames, timingOf, type TimingName } from '../models/timings';
 import type { UnplacedPanel } from './grafana';
 import { errorBudget, pagingRatio, printPercent, printSeconds } from './objectives';
 import { stat, valueNow } from './panel';
@@ -12,6 +12,7 @@ import { against, lines, selectorOf, seriesOf, worstAlert } from './queries';
 import { alertStates } from './states';
 import { badBelow, badFrom } from './thresholds';
 import { units } from './units';
+import { verdictStats } from './verdict-stats';
 
 /** The model's state of now, worst news first. */
 export const healthStats = (model: Model): readonly UnplacedPanel[] => [
@@ -27,8 +28,7 @@ export const healthStats = (model: Model): readonly UnplacedPanel[] => [
   }),
   ...requestStats(model),
   ...latencyStats(model),
-  ...qualityStats(model),
-  ...batchStats(model),
+  ...verdictStats(model),
   stat({
     key: 'targets-now',
     title: 'Targets up',
@@ -59,17 +59,19 @@ function requestStats(model: Model): readonly UnplacedPanel[] {
     unit: units.ratio,
     noValue: 'No traffic',
     query: valueNow(seriesOf(records.errorRatio(minutes(5)), model)),
-    ...(budget === undefined ? {} : { steps: badFrom({ warning: budget, critical: pagingRatio(budget) }) }),
+    ...(budget === undefined
+      ? {}
+      : { steps: badFrom({ warning: budget, critical: pagingRatio(budget, model) }) }),
   });
   if (budget === undefined) return [requests, errors];
-  const ratio = seriesOf(records.errorRatio(objectiveWindow), model);
+  const ratio = seriesOf(records.errorRatioOfWindow, model);
   return [
     requests,
     errors,
     stat({
       key: 'error-budget-left',
       title: 'Error budget left',
-      description: `What is left of the failures that 30 days may have, which is ${printPercent(budget)} of all requests (${records.errorRatio(objectiveWindow)}); judged by as much of 30 days as is kept. Below zero the objective is missed.`,
+      description: `What is left of the failures that the objective allows within ${printDuration(model.window)}, which is ${printPercent(budget)} of all requests (${records.errorRatioOfWindow}). Below zero the objective is missed.`,
       unit: units.ratio,
       noValue: 'No traffic',
       query: valueNow(lines('1 -', against(ratio, '/', seriesOf(thresholds.errorBudget, model)))),
@@ -78,91 +80,37 @@ function requestStats(model: Model): readonly UnplacedPanel[] {
   ];
 }
 
-function latencyStats(model: Model): readonly UnplacedPanel[] {
-  const { latency } = model;
-  if (latency === undefined) return [];
-  const name = latency.kind === 'mean' ? 'Mean latency' : `${latency.quantile} latency`;
-  return [
-    stat({
-      key: 'latency-now',
-      title: name,
-      description: `${name} of the last five minutes. Red from ${printSeconds(latency.seconds)}, the objective.`,
-      unit: units.seconds,
-      noValue: 'No traffic',
-      query: valueNow(
-        latency.kind === 'mean'
-          ? seriesOf(signals.latencyMean.series, model)
-          : seriesOf(records.latencyQuantile(latency.quantile), model),
-      ),
-      steps: badFrom({ critical: latency.seconds }),
-    }),
-  ];
-}
+const timeStats: Readonly<Record<TimingName, { readonly key: string; readonly title: string }>> = {
+  latency: { key: 'latency-now', title: 'latency' },
+  timeToFirstToken: { key: 'ttft-now', title: 'first token' },
+  interTokenLatency: { key: 'itl-now', title: 'token gap' },
+  queueWait: { key: 'queue-wait-now', title: 'wait' },
+};
 
-function qualityStats(model: Model): readonly UnplacedPanel[] {
-  const { accuracy, drift } = model;
-  return [
-    ...(accuracy === undefined
-      ? []
-      : [
-          stat({
-            key: 'accuracy-now',
-            title: 'Accuracy',
-            description: `Share of right predictions in the latest evaluation, worst data source (${signals.accuracy.series}). Red below ${printPercent(accuracy.floor)}, the floor.`,
-            unit: units.ratio,
-            noValue: 'Not evaluated',
-            query: valueNow(seriesOf(signals.accuracy.series, model)),
-            steps: badBelow({ ok: accuracy.floor }),
-          }),
-        ]),
-    ...(drift === undefined
-      ? []
-      : [
-          stat({
-            key: 'drifted-now',
-            title: `Drifted, of ${drift.features.length}`,
-            description: `Features that no longer look like their reference (${signals.drift.series}). Red above ${printPercent(drift.share)} of them.`,
-            unit: units.count,
-            noValue: 'Not checked',
-            query: valueNow(`sum(${seriesOf(signals.drift.series, model)})`),
-            steps: badFrom({ warning: 1, critical: Math.floor(drift.share * drift.features.length) + 1 }),
-          }),
-        ]),
-  ];
-}
-
-function batchStats(model: Model): readonly UnplacedPanel[] {
-  const { batch } = model;
-  if (batch === undefined) return [];
-  return [
-    stat({
-      key: 'batch-age-now',
-      title: 'Last success',
-      description: `Time since the last run that succeeded (${signals.batchSuccess.series}). Red from ${printDuration(batch.silence)}, the longest gap of the schedule plus its deadline.`,
-      unit: units.age,
-      noValue: 'Never',
-      query: valueNow(`time() - ${seriesOf(signals.batchSuccess.series, model)}`),
-      steps: badFrom({ critical: inSeconds(batch.silence) }),
-    }),
-    stat({
-      key: 'batch-rows-now',
-      title: 'Rows scored',
-      description: `Rows scored in the last run (${signals.batchRows.series}).`,
-      unit: units.count,
-      noValue: 'No run yet',
-      query: valueNow(seriesOf(signals.batchRows.series, model)),
-    }),
-    stat({
-      key: 'batch-duration-now',
-      title: 'Last duration',
-      description: `Duration of the last run (${signals.batchDuration.series}). Red from ${printDuration(batch.deadline)}, the deadline.`,
-      unit: units.age,
-      noValue: 'No run yet',
-      query: valueNow(seriesOf(signals.batchDuration.series, model)),
-      steps: badFrom({ critical: inSeconds(batch.deadline) }),
-    }),
-  ];
-}
+/** Times about which something is promised. */
+const latencyStats = (model: Model): readonly UnplacedPanel[] =>
+  timingNames.flatMap((timing) => {
+    const { objective: objectiveOf, mean } = timingOf(timing);
+    const objective = objectiveOf(model);
+    if (objective === undefined) return [];
+    const { key, title } = timeStats[timing];
+    const name = `${objective.kind === 'mean' ? 'Mean' : objective.quantile} ${title}`;
+    const series =
+      objective.kind === 'quantile'
+        ? records.quantile(timing, objective.quantile)
+        : signals[mean ?? timing].series;
+    return [
+      stat({
+        key,
+        title: name,
+        description: `${name} of the last five minutes (${series}). Red from ${printSeconds(objective.seconds)}, the objective.`,
+        unit: units.seconds,
+        noValue: 'No traffic',
+        query: valueNow(seriesOf(series, model)),
+        steps: badFrom({ critical: objective.seconds }),
+      }),
+    ];
+  });
 
 /** Which alerts fired on the model, and when. */
 export const alertTimeline = (model: Model): UnplacedPanel =>
@@ -173,5 +121,5 @@ export const alertTimeline = (model: Model): UnplacedPanel =>
     noValue: 'No alert fired',
     expr: worstAlert(selectorOf(model), 'alertname'),
     legend: '{{alertname}}',
-    states: alertStates,
+    values: { states: alertStates },
   });

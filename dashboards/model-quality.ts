@@ -1,67 +1,141 @@
 import type { Model } from '../models/model';
-import { K } from '../models/names';
+import { K, thresholds } from '../models/names';
+import { records } from '../models/records';
 import { signals } from '../models/signals';
 import type { Section } from './layout';
-import { printPercent } from './objectives';
-import { stateTimeline } from './panel-states';
-import { timeSeries } from './panel-timeseries';
-import { seriesOf } from './queries';
-import { driftStates } from './states';
-import { lineAt } from './thresholds';
+import { secondsUntilMissed, printPercent } from './objectives';
+import type { Series } from './panel-timeseries';
+import { palette } from './palette';
+import { against, lines, seriesOf, smallest } from './queries';
+import { signalPanels, type SignalPanel } from './signal-panels';
 import { units } from './units';
 
-/** Whether predictions are still right, and whether the input still looks like what the model has learnt from. */
-export function qualitySection(model: Model): Section {
-  const { accuracy, drift } = model;
-  const flags = seriesOf(signals.drift.series, model);
-  return {
-    key: 'quality',
-    title: 'Quality',
-    collapsed: false,
-    bands: [
-      {
-        height: 8,
-        perLine: 3,
-        panels: [
-          ...(accuracy === undefined
-            ? []
-            : [
-                timeSeries({
-                  key: 'accuracy',
-                  title: 'Accuracy',
-                  description: `Share of right predictions in the latest evaluation, worst data source (${signals.accuracy.series}). The line is the floor, ${printPercent(accuracy.floor)}.`,
-                  unit: units.ratio,
-                  noValue: 'Not evaluated',
-                  series: [{ expr: seriesOf(signals.accuracy.series, model), legend: 'accuracy' }],
-                  lines: lineAt(accuracy.floor),
-                  atLeast: { min: accuracy.floor, max: 1 },
-                }),
-              ]),
-          ...(drift === undefined
-            ? []
-            : [
-                stateTimeline({
-                  key: 'drift',
-                  title: 'Drift by feature',
-                  description: `Whether a statistical test found that a feature no longer looks like its reference (${signals.drift.series}).`,
-                  noValue: 'Not checked',
-                  expr: flags,
-                  legend: '{{feature}}',
-                  states: driftStates,
-                }),
-                timeSeries({
-                  key: 'drift-share',
-                  title: 'Share of drifted features',
-                  description: `Share of features that have drifted (${signals.drift.series}). The line is ${printPercent(drift.share)}, from where drift counts as widespread.`,
-                  unit: units.ratio,
-                  noValue: 'Not checked',
-                  series: [{ expr: `avg by (${K}) (${flags})`, legend: 'drifted' }],
-                  lines: lineAt(drift.share),
-                  atLeast: { max: 1 },
-                }),
-              ]),
-        ],
-      },
+/** Whether predictions are still good: by labels, by what judges and users say, and by what they look like. */
+export const qualitySection = (model: Model): Section => ({
+  key: 'quality',
+  title: 'Quality',
+  collapsed: false,
+  bands: [{ height: 8, perLine: 3, panels: signalPanels(model, panels) }],
+});
+
+/** What accuracy was before, where a fall from it is watched. */
+const baseline = (model: Model): readonly Series[] => {
+  if (model.accuracy?.drop === undefined) return [];
+  const before = seriesOf(records.accuracyOfWeeks, model);
+  return [
+    { expr: before, legend: 'mean of two weeks', colour: palette.faint },
+    {
+      expr: against(before, '-', seriesOf(thresholds.accuracyDrop, model)),
+      legend: `${printPercent(model.accuracy.drop)} below`,
+      colour: palette.warning,
+    },
+  ];
+};
+
+const panels: readonly SignalPanel[] = [
+  {
+    signal: 'accuracy',
+    key: 'accuracy',
+    title: 'Accuracy',
+    unit: units.ratio,
+    noValue: 'Not evaluated',
+    limits: ({ accuracy }) => [{ value: accuracy?.floor, name: 'the floor' }],
+    beside: baseline,
+    atLeast: { max: 1 },
+  },
+  {
+    signal: 'segmentAccuracy',
+    key: 'segments',
+    title: 'Accuracy by segment',
+    shows: 'Share of right predictions in each group of inputs, the worst groups first',
+    query: smallest,
+    unit: units.ratio,
+    noValue: 'Not evaluated',
+    limits: ({ segments }) => [{ value: segments?.floor, name: 'the floor of every segment' }],
+    atLeast: { max: 1 },
+  },
+  {
+    signal: 'evaluationTime',
+    key: 'evaluation-age',
+    title: 'Time since last evaluation',
+    shows: 'Age of the latest evaluation; until there is one, time since it was first awaited',
+    series: records.latest(signals.evaluationTime.series),
+    query: (time) => `time() - ${time}`,
+    unit: units.seconds,
+    noValue: 'Not evaluated',
+    limits: ({ accuracy }) => [
+      { value: secondsUntilMissed(accuracy?.every), name: 'when two have been missed' },
     ],
-  };
-}
+  },
+  {
+    signal: 'answerQuality',
+    key: 'answers',
+    title: 'Quality of answers',
+    unit: units.ratio,
+    noValue: 'Not judged',
+    limits: ({ answers }) => [{ value: answers?.floor, name: 'the floor' }],
+    atLeast: { max: 1 },
+  },
+  {
+    signal: 'refusals',
+    key: 'refusals',
+    title: 'Refused answers',
+    hint: 'Of the last hour.',
+    unit: units.ratio,
+    noValue: 'No answers',
+    limits: ({ refusals }) => [{ value: refusals?.ceiling, name: 'the ceiling' }],
+  },
+  {
+    signal: 'feedback',
+    key: 'feedback',
+    title: 'Feedback of users',
+    hint: 'Of the last hour; users who say nothing are not counted.',
+    unit: units.ratio,
+    noValue: 'No feedback',
+    limits: ({ feedback }) => [{ value: feedback?.floor, name: 'the floor' }],
+    atLeast: { max: 1 },
+  },
+  {
+    signal: 'confidence',
+    key: 'confidence',
+    title: 'Unsure predictions',
+    shows: 'Share of the predictions of an hour of which the model is unsure',
+    series: records.lowConfidence,
+    unit: units.ratio,
+    noValue: 'No predictions',
+    limits: ({ confidence }) =>
+      confidence === undefined
+        ? []
+        : [{ value: confidence.share, name: `what may have a confidence of ${confidence.low} or less` }],
+  },
+  {
+    signal: 'classes',
+    key: 'classes',
+    title: 'Predicted classes',
+    shows: 'Share of each class among the predictions of five minutes',
+    unit: units.eventRate,
+    noValue: 'No predictions',
+    as: 'shares',
+  },
+  {
+    signal: 'classes',
+    key: 'class-shift',
+    title: 'Change of classes',
+    shows: 'How far the share of each class in an hour is from that of the week before',
+    series: records.classShare,
+    query: (now, of) => changeOf(now, of(records.classShareOfWeek)),
+    unit: units.ratio,
+    noValue: 'No week to compare with',
+    limits: ({ classes }) => [{ value: classes?.shift, name: 'the change that is still normal' }],
+  },
+];
+
+/** As the alert counts it: a class that is new or gone has a share of 0 on the other side. */
+const changeOf = (now: string, before: string): string =>
+  lines(
+    'abs(',
+    `  (${now} or 0 * ${before})`,
+    `  - (${before} or 0 * ${now})`,
+    ')',
+    `and on (${K}) ${before}`,
+  );

@@ -10,7 +10,8 @@ import { errorBudget, printPercent } from './objectives';
 import { palette } from './palette';
 import { timeSeries } from './panel-timeseries';
 import { against, seriesOf } from './queries';
-import { badBelow, burnLines, lineAt } from './thresholds';
+import { signalPanels, type SignalPanel } from './signal-panels';
+import { badBelow, burnLines, linesAt } from './thresholds';
 import { units } from './units';
 
 /** Requests, failures and how fast they spend the error budget; and whether the model is scraped at all. */
@@ -18,28 +19,57 @@ export const trafficSection = (model: Model): Section => ({
   key: 'traffic',
   title: model.signals.includes('requests') ? 'Traffic and errors' : 'Targets',
   collapsed: false,
-  bands: [{ height: 8, perLine: 2, panels: [...requestCharts(model), targetsChart(model)] }],
+  bands: [
+    { height: 8, perLine: 3, panels: requestCharts(model) },
+    {
+      height: 6,
+      perLine: 3,
+      panels: [...signalPanels(model, panels), targetsChart(model), seriesChart(model)],
+    },
+  ],
 });
+
+const panels: readonly SignalPanel[] = [
+  {
+    signal: 'inferences',
+    key: 'inferences',
+    title: 'Rows scored',
+    unit: units.rowRate,
+    noValue: 'No traffic',
+  },
+  {
+    signal: 'probe',
+    key: 'probe',
+    title: 'Answers from outside',
+    hint: '0 means that callers get none, whatever the servers say of themselves.',
+    unit: units.ratio,
+    noValue: 'Nobody calls',
+    limits: () => [{ value: 1, name: 'what is expected' }],
+  },
+];
+
+/** Lines of the chart of traffic: all requests, and parts of them. */
+const parts = [
+  { signal: 'requests', legend: 'requests', colour: palette.primary },
+  { signal: 'errors', legend: 'errors', colour: palette.errors },
+  { signal: 'rejections', legend: 'turned away', colour: palette.rejections },
+] as const;
 
 function requestCharts(model: Model): readonly UnplacedPanel[] {
   if (!model.signals.includes('requests')) return [];
   const { minimum } = model.traffic;
-  const fails = model.signals.includes('errors');
+  const told = parts.filter(({ signal }) => model.signals.includes(signal));
   const traffic = timeSeries({
     key: 'traffic',
     title: 'Traffic',
-    description: `Requests per second, and those of them that failed (${signals.requests.series}, ${signals.errors.series}).${minimum === 0 ? '' : ' The line is the lowest rate that is still normal.'}`,
+    description: `Requests per second, by what came of them (${told.map(({ signal }) => signals[signal].series).join(', ')}).${minimum === 0 ? '' : ' The line is the lowest rate that is still normal.'}`,
     unit: units.requestRate,
     noValue: 'Nothing arrives',
-    series: [
-      { expr: seriesOf(signals.requests.series, model), legend: 'requests', colour: palette.primary },
-      ...(fails
-        ? [{ expr: seriesOf(signals.errors.series, model), legend: 'errors', colour: palette.errors }]
-        : []),
-    ],
-    ...(minimum === 0 ? {} : { lines: lineAt(minimum) }),
+    series: told.map(({ signal, ...line }) => ({ expr: seriesOf(signals[signal].series, model), ...line })),
+    ...(minimum === 0 ? {} : { lines: linesAt(minimum) }),
   });
-  return fails ? [traffic, errorChart(model), ...budgetChart(model)] : [traffic];
+  if (!model.signals.includes('errors')) return [traffic];
+  return [traffic, errorChart(model), ...budgetChart(model)];
 }
 
 function errorChart(model: Model): UnplacedPanel {
@@ -54,7 +84,7 @@ function errorChart(model: Model): UnplacedPanel {
       { expr: seriesOf(records.errorRatio(minutes(5)), model), legend: '5m', colour: palette.medium },
       { expr: seriesOf(records.errorRatio(hours(1)), model), legend: '1h', colour: palette.strongest },
     ],
-    ...(budget === undefined ? {} : { lines: lineAt(budget) }),
+    ...(budget === undefined ? {} : { lines: linesAt(budget) }),
   });
 }
 
@@ -63,15 +93,16 @@ const strengths = [palette.strongest, palette.strong, palette.medium, palette.fa
 
 function budgetChart(model: Model): readonly UnplacedPanel[] {
   if (model.availability === undefined) return [];
-  const factors = burnPairs.map(({ factor }) => factor).join(', ');
+  const pairs = burnPairs(model.window);
+  const factors = pairs.map(({ factor }) => Number(factor.toPrecision(3))).join(', ');
   return [
     timeSeries({
       key: 'error-budget',
       title: 'Error budget burn',
-      description: `How many times faster than evenly the error budget is spent, by window (${records.errorRatio(hours(1))} ÷ ${thresholds.errorBudget}); at 1 it lasts exactly 30 days. An alert fires where a window is above its line: ${factors} for ${burnPairs.map(({ long }) => printDuration(long)).join(', ')}.`,
+      description: `How many times faster than evenly the error budget is spent, by window (${records.errorRatio(hours(1))} ÷ ${thresholds.errorBudget}); at 1 it lasts exactly ${printDuration(model.window)}. An alert fires where a window is above its line: ${factors} for ${pairs.map(({ long }) => printDuration(long)).join(', ')}.`,
       unit: units.burn,
       noValue: 'No traffic',
-      series: burnPairs.map(({ long }, index) => ({
+      series: pairs.map(({ long }, index) => ({
         expr: against(
           seriesOf(records.errorRatio(long), model),
           '/',
@@ -80,7 +111,7 @@ function budgetChart(model: Model): readonly UnplacedPanel[] {
         legend: printDuration(long),
         colour: strengths[index] ?? palette.faint,
       })),
-      lines: burnLines,
+      lines: burnLines(model.window),
     }),
   ];
 }
@@ -94,4 +125,15 @@ const targetsChart = (model: Model): UnplacedPanel =>
     noValue: 'No targets',
     series: [{ expr: seriesOf(records.targetsUp, model), legend: 'up' }],
     lines: badBelow({ ok: 1 }),
+  });
+
+const seriesChart = (model: Model): UnplacedPanel =>
+  timeSeries({
+    key: 'series',
+    title: 'Time series',
+    description: `Time series that are stored of the model's own pages (${records.seriesStored}). The line is ${model.seriesBudget}, what the environment plans for one model.`,
+    unit: units.count,
+    noValue: 'No targets',
+    series: [{ expr: seriesOf(records.seriesStored, model), legend: 'series' }],
+    lines: linesAt(model.seriesBudget),
   });

@@ -1,7 +1,8 @@
 import { burnPairs } from '../models/burn';
+import { missedTwice } from '../models/cadence';
 import { quantiles } from '../models/entry';
-import type { Model } from '../models/model';
-import { entryNotation, milliseconds } from '../models/duration';
+import type { Model, QuantileObjective } from '../models/model';
+import { entryNotation, inSeconds, milliseconds, type Duration } from '../models/duration';
 
 /** Without the dust of binary fractions: 1 - 0.999 is 0.001, and not 0.0010000000000000009. */
 const rounded = (value: number): number => Math.round(value * 1e9) / 1e9;
@@ -10,13 +11,18 @@ const rounded = (value: number): number => Math.round(value * 1e9) / 1e9;
 export const errorBudget = ({ availability }: Model): number | undefined =>
   availability === undefined ? undefined : rounded(1 - availability);
 
-/** Share of requests that may be slower than the latency objective; undefined where it is a mean or absent. */
-export const latencyBudget = ({ latency }: Model): number | undefined =>
-  latency?.kind === 'quantile' ? rounded(1 - quantiles[latency.quantile]) : undefined;
+/** Share of events that may be slower than a quantile promises. */
+export const slowBudget = ({ quantile }: QuantileObjective): number => rounded(1 - quantiles[quantile]);
+
+/** Seconds after which a result that comes every so often has been missed twice, which is when alerts tell. */
+export function secondsUntilMissed(every: Duration | undefined): number | undefined {
+  const age = missedTwice(every);
+  return age === undefined ? undefined : inSeconds(age);
+}
 
 /** Share of failed requests that pages within minutes: the budget times the fastest speed that alerts look for. */
-export const pagingRatio = (budget: number): number =>
-  rounded(budget * Math.max(...burnPairs.map(({ factor }) => factor)));
+export const pagingRatio = (budget: number, { window }: Pick<Model, 'window'>): number =>
+  rounded(budget * Math.max(...burnPairs(window).map(({ factor }) => factor)));
 
 /** `99.9%`. */
 export const printPercent = (ratio: number): string => `${Math.round(ratio * 1e7) / 1e5}%`;

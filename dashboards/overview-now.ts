@@ -46,10 +46,10 @@ export function fleetStats(feeds: Feeds, known: number): readonly UnplacedPanel[
           stat({
             key: 'worst-latency',
             title: 'Slowest p99',
-            description: `The model whose slowest hundredth of requests takes longest (${records.latencyQuantile('p99')}). Models without a latency histogram are not part of it.`,
+            description: `The model whose slowest hundredth of requests takes longest (${records.quantile('latency', 'p99')}). Models without a latency histogram are not part of it.`,
             unit: units.seconds,
             noValue: 'No traffic',
-            query: valueNow(`topk(1, ${records.latencyQuantile('p99')})`, '{{model_name}}'),
+            query: valueNow(`topk(1, ${records.quantile('latency', 'p99')})`, '{{model_name}}'),
             shows: 'name',
           }),
         ]

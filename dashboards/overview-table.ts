@@ -46,7 +46,7 @@ export const modelsTable = (feeds: Feeds): UnplacedPanel =>
       { title: 'Requests', expr: perModel(signals.requests.series), unit: units.requestRate },
       { title: 'Errors', expr: perModel(records.errorRatio(minutes(5))), unit: units.ratio },
       ...(feeds('latency')
-        ? [{ title: 'p95', expr: perModel(records.latencyQuantile('p95')), unit: units.seconds }]
+        ? [{ title: 'p95', expr: perModel(records.quantile('latency', 'p95')), unit: units.seconds }]
         : []),
       ...(feeds('latencyMean')
         ? [{ title: 'Mean', expr: perModel(signals.latencyMean.series), unit: units.seconds }]

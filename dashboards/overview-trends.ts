@@ -6,13 +6,9 @@ import type { UnplacedPanel } from './grafana';
 import type { Feeds } from './overview-now';
 import { stateTimeline } from './panel-states';
 import { timeSeries } from './panel-timeseries';
-import { lines, reporting, worstAlertPerModel } from './queries';
+import { largest, lines, mostLines, reporting, worstAlertPerModel } from './queries';
 import { alertStates, reportingStates } from './states';
 import { units } from './units';
-
-/** More lines than this cannot be told apart; of a larger fleet the largest values of each moment are drawn. */
-const mostLines = 20;
-const largest = (series: string): string => `topk(${mostLines}, ${series})`;
 
 /** What has been wrong with which model, and which was silent. */
 export const statusTimelines: readonly UnplacedPanel[] = [
@@ -23,7 +19,7 @@ export const statusTimelines: readonly UnplacedPanel[] = [
     noValue: 'No models',
     expr: worstAlertPerModel,
     legend: '{{model_name}}',
-    states: alertStates,
+    values: { states: alertStates },
   }),
   stateTimeline({
     key: 'models-up',
@@ -32,7 +28,7 @@ export const statusTimelines: readonly UnplacedPanel[] = [
     noValue: 'No models',
     expr: lines(`max by (${K}) (`, `  ${reporting}`, ')', `or max by (${K}) (0 * ${modelInfo})`),
     legend: '{{model_name}}',
-    states: reportingStates,
+    values: { states: reportingStates },
   }),
 ];
 
@@ -59,10 +55,10 @@ export const trendCharts = (feeds: Feeds): readonly UnplacedPanel[] => [
         timeSeries({
           key: 'latency-by-model',
           title: 'p95 latency by model',
-          description: `Time within which 95 of 100 requests are answered (${records.latencyQuantile('p95')}), for models with a histogram; at most ${mostLines} models at a time.`,
+          description: `Time within which 95 of 100 requests are answered (${records.quantile('latency', 'p95')}), for models with a histogram; at most ${mostLines} models at a time.`,
           unit: units.seconds,
           noValue: 'No traffic',
-          series: [{ expr: largest(records.latencyQuantile('p95')), legend: '{{model_name}}' }],
+          series: [{ expr: largest(records.quantile('latency', 'p95')), legend: '{{model_name}}' }],
         }),
       ]
     : []),

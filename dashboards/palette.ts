@@ -13,6 +13,8 @@ export const palette = {
   /** The one series of a chart that has only one. */
   primary: 'blue',
   errors: 'red',
+  /** Requests that a full server turned away, among the errors. */
+  rejections: 'orange',
   /** Series of one thing in several strengths, the strongest being the one to look at first. */
   faint: 'super-light-blue',
   medium: 'light-blue',

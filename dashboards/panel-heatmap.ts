@@ -3,9 +3,9 @@ import type { Options } from '@grafana/schema/dist/esm/raw/composable/heatmap/pa
 import type { Plain, UnplacedPanel } from './grafana';
 import { palette } from './palette';
 import { headOf, type PanelHead } from './panel';
-import { units, type Unit } from './units';
+import type { Unit } from './units';
 
-export interface Heatmap extends Omit<PanelHead, 'unit'> {
+export interface Heatmap extends PanelHead {
   /** Rates of cumulative buckets, by `le`. */
   readonly expr: string;
   readonly axisUnit: Unit;
@@ -34,7 +34,7 @@ export function heatmap(spec: Heatmap): UnplacedPanel {
     tooltip: { mode: 'single', yHistogram: true, showColorScale: true },
   } as const satisfies Plain<Options>;
   const fieldConfig = {
-    defaults: { unit: units.requestRate, noValue: spec.noValue },
+    defaults: { unit: spec.unit, noValue: spec.noValue },
     overrides: [],
   } as const satisfies Plain<FieldConfigSource>;
   return {

@@ -5,18 +5,20 @@ import type {
 } from '@grafana/schema/dist/esm/raw/composable/statetimeline/panelcfg/x/StateTimelinePanelCfg_types.gen';
 import type { Plain, UnplacedPanel } from './grafana';
 import { headOf, valuesOverTime, type PanelHead } from './panel';
-import { mappingsOf, type State } from './states';
-import { neutral } from './thresholds';
-import { units } from './units';
+import { fieldDefaults, type Field } from './panel-field';
+import type { State } from './states';
+import type { Steps } from './thresholds';
+import { units, type Unit } from './units';
 
 export interface StateTimeline extends Omit<PanelHead, 'unit'> {
   readonly expr: string;
   /** Name of a line, from labels. */
   readonly legend: string;
-  readonly states: readonly State[];
+  /** What the values mean: a text for each, or bands with the unit of their bounds. */
+  readonly values: { readonly states: readonly State[] } | { readonly bands: Steps; readonly unit: Unit };
 }
 
-/** A line per series that shows when it was in which state; 20 lines per page. */
+/** A line per series that shows when it was in which state or band; 20 lines per page. */
 export function stateTimeline(spec: StateTimeline): UnplacedPanel {
   const options = {
     mergeValues: true,
@@ -30,11 +32,7 @@ export function stateTimeline(spec: StateTimeline): UnplacedPanel {
   const custom = { fillOpacity: 80, lineWidth: 0 } as const satisfies Plain<FieldConfig>;
   const fieldConfig = {
     defaults: {
-      unit: units.state,
-      noValue: spec.noValue,
-      color: { mode: 'thresholds' },
-      thresholds: { mode: 'absolute', steps: neutral },
-      mappings: mappingsOf(spec.states),
+      ...fieldDefaults({ noValue: spec.noValue, ...fieldOf(spec.values) }),
       custom,
     },
     overrides: [],
@@ -48,3 +46,9 @@ export function stateTimeline(spec: StateTimeline): UnplacedPanel {
     transformations: [],
   };
 }
+
+const fieldOf = (values: StateTimeline['values']): Pick<Field, 'unit' | 'states' | 'steps'> =>
+  'states' in values
+    ? { unit: units.state, states: values.states }
+    : // Neighbouring values of one band become one bar, which is named by the bounds of the band.
+      { unit: values.unit, steps: values.bands };

@@ -3,8 +3,9 @@ import type { Options } from '@grafana/schema/dist/esm/raw/composable/table/pane
 import type { Override, Plain, Query, UnplacedPanel } from './grafana';
 import { refId } from './layout';
 import { headOf, type PanelHead } from './panel';
+import { fieldDefaults } from './panel-field';
 import { mappingsOf, type State } from './states';
-import { neutral, type Steps } from './thresholds';
+import type { Steps } from './thresholds';
 import { units, type Unit } from './units';
 
 /** A label of the rows' query as a column. */
@@ -58,11 +59,7 @@ export function table(spec: Table): UnplacedPanel {
   } as const satisfies Plain<Options>;
   const fieldConfig = {
     defaults: {
-      unit: units.state,
-      noValue: spec.noValue,
-      color: { mode: 'thresholds' },
-      thresholds: { mode: 'absolute', steps: neutral },
-      mappings: [],
+      ...fieldDefaults({ unit: units.state, noValue: spec.noValue }),
       custom: { align: 'auto', filterable: true },
     },
     overrides: [...spec.labels.flatMap(linkOverride), ...spec.values.map(valueOverride)],

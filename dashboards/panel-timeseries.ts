@@ -6,7 +6,8 @@ import type {
 import type { Override, Plain, UnplacedPanel } from './grafana';
 import { palette, type Colour } from './palette';
 import { headOf, valuesOverTime, type PanelHead } from './panel';
-import { neutral, type Steps } from './thresholds';
+import { fieldDefaults } from './panel-field';
+import type { Steps } from './thresholds';
 
 export interface Series {
   readonly expr: string;
@@ -22,6 +23,8 @@ export interface TimeSeries extends PanelHead {
   readonly lines?: Steps;
   /** Range that the axis covers at least; it always covers the lines. */
   readonly atLeast?: { readonly min?: number; readonly max?: number };
+  /** Draws each series as its share of all of them, on top of one another. */
+  readonly asShares?: boolean;
 }
 
 /** Lines over time, with objectives as lines of their own. */
@@ -39,8 +42,9 @@ export function timeSeries(spec: TimeSeries): UnplacedPanel {
   const bounds = (spec.lines ?? []).flatMap(({ value }) => (value === null ? [] : [value]));
   const custom = {
     drawStyle: 'line',
-    lineWidth: 2,
-    fillOpacity: several ? 0 : 10,
+    lineWidth: spec.asShares === true ? 1 : 2,
+    fillOpacity: spec.asShares === true ? 70 : several ? 0 : 10,
+    ...(spec.asShares === true ? { stacking: { mode: 'percent', group: 'A' } } : {}),
     // Points show where the time range is shorter than a few samples, where a line alone would be invisible.
     showPoints: 'auto',
     spanNulls: false,
@@ -50,11 +54,8 @@ export function timeSeries(spec: TimeSeries): UnplacedPanel {
   } as const satisfies Plain<FieldConfig>;
   const fieldConfig = {
     defaults: {
-      unit: spec.unit,
-      noValue: spec.noValue,
+      ...fieldDefaults({ ...spec, steps: spec.lines }),
       color: several ? { mode: 'palette-classic-by-name' } : { mode: 'fixed', fixedColor: palette.primary },
-      thresholds: { mode: 'absolute', steps: spec.lines ?? neutral },
-      mappings: [],
       custom,
     },
     overrides: spec.series.flatMap(({ legend, colour }) =>

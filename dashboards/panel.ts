@@ -2,19 +2,17 @@ import type { FieldConfigSource } from '@grafana/schema';
 import type { Options as StatOptions } from '@grafana/schema/dist/esm/raw/composable/stat/panelcfg/x/StatPanelCfg_types.gen';
 import type { Options as TextOptions } from '@grafana/schema/dist/esm/raw/composable/text/panelcfg/x/TextPanelCfg_types.gen';
 import type { Plain, Query, UnplacedPanel } from './grafana';
-import { mappingsOf, type State } from './states';
-import { neutral, type Steps } from './thresholds';
-import { units, type Unit } from './units';
+import { fieldDefaults, type Field } from './panel-field';
+import type { State } from './states';
+import type { Steps } from './thresholds';
+import { units } from './units';
 
 /** What every panel that shows values must say. */
-export interface PanelHead {
+export interface PanelHead extends Pick<Field, 'unit' | 'noValue'> {
   readonly key: string;
   readonly title: string;
   /** What is shown, how to read it, and what its lines and colours mean. */
   readonly description: string;
-  readonly unit: Unit;
-  /** Text in place of a missing value: the usual reason why it is missing. */
-  readonly noValue: string;
 }
 
 /** A value of now. An instant query, because the last point of a range may be hours old and look fresh. */
@@ -56,13 +54,7 @@ export function stat(spec: Stat): UnplacedPanel {
     orientation: 'auto',
   } as const satisfies Plain<StatOptions>;
   const fieldConfig = {
-    defaults: {
-      unit: spec.unit,
-      noValue: spec.noValue,
-      color: { mode: 'thresholds' },
-      thresholds: { mode: 'absolute', steps: spec.steps ?? neutral },
-      mappings: spec.states === undefined ? [] : mappingsOf(spec.states),
-    },
+    defaults: fieldDefaults(spec),
     overrides: [],
   } as const satisfies Plain<FieldConfigSource>;
   return { ...headOf(spec), type: 'stat', queries: [spec.query], options, fieldConfig, transformations: [] };

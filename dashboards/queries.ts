@@ -1,8 +1,8 @@
-import type { TimeUnit } from '../models/feed';
+import type { FeedUnit } from '../models/feed';
+import { histogramOfModel } from '../models/histogram-of';
 import { K, modelInfo, type Severity } from '../models/names';
 import type { Model } from '../models/model';
-import { runtimes } from '../models/runtimes';
-import { signals } from '../models/signals';
+import { signals, type SignalName } from '../models/signals';
 import { severityRanks } from './states';
 
 /**
@@ -18,8 +18,16 @@ export const selectorOf = ({ namespace, name }: Pick<Model, 'namespace' | 'name'
   `namespace="${namespace}", model_name="${name}"`;
 
 /** A recorded series of one model. */
-export const seriesOf = (series: string, model: Pick<Model, 'namespace' | 'name'>): string =>
-  `${series}{${selectorOf(model)}}`;
+export const seriesOf = (
+  series: string,
+  model: Pick<Model, 'namespace' | 'name'>,
+  ...matchers: readonly string[]
+): string => `${series}{${[selectorOf(model), ...matchers].join(', ')}}`;
+
+/** More lines than this cannot be told apart; of more, the largest or smallest values of each moment are drawn. */
+export const mostLines = 20;
+export const largest = (expr: string): string => `topk(${mostLines}, ${expr})`;
+export const smallest = (expr: string): string => `bottomk(${mostLines}, ${expr})`;
 
 /** One series per model, without the metric's name, as joined table columns need it. */
 export const perModel = (expr: string): string => `max by (${K}) (${expr})`;
@@ -28,7 +36,7 @@ export const perModel = (expr: string): string => `max by (${K}) (${expr})`;
 export const countOf = (expr: string): string => lines(`count(`, `  ${expr}`, `) or vector(0)`);
 
 /** Compares a recorded series with the models' own threshold series, as alerts do. */
-export const against = (series: string, operator: '>' | '<' | '/', threshold: string): string =>
+export const against = (series: string, operator: '>' | '<' | '/' | '-', threshold: string): string =>
   lines(series, `  ${operator} on (${K}) max by (${K}) (${threshold})`);
 
 /** Models of which anything arrives: requests from servers, results from batch jobs. */
@@ -57,8 +65,6 @@ export const worstAlertPerModel = lines(
   `or max by (${K}) (0 * ${modelInfo})`,
 );
 
-/** Unit in which a runtime's latency histogram has its bounds. */
-export function latencyUnit({ runtime }: Pick<Model, 'runtime'>): TimeUnit {
-  const feed = runtimes[runtime].feeds.latency;
-  return feed?.kind === 'histogram' ? feed.unit : 's';
-}
+/** Unit in which the histogram of a model's signal has its bounds. */
+export const boundUnit = (model: Pick<Model, 'sources'>, signal: SignalName): FeedUnit =>
+  histogramOfModel(model, signal)?.unit ?? 's';

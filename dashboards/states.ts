@@ -23,6 +23,13 @@ export const driftStates: readonly State[] = [
   { value: 1, text: 'drifted', color: palette.warning },
 ];
 
+/** Below a floor counts 1, above a ceiling 2. */
+export const rangeStates: readonly State[] = [
+  { value: 0, text: 'in range', color: palette.ok },
+  { value: 1, text: 'below floor', color: palette.critical },
+  { value: 2, text: 'above ceiling', color: palette.critical },
+];
+
 export const reportingStates: readonly State[] = [
   { value: 0, text: 'silent', color: palette.absent },
   { value: 1, text: 'reporting', color: palette.ok },

@@ -1,4 +1,5 @@
 import { burnPairs } from '../models/burn';
+import type { Duration } from '../models/duration';
 import type { Step } from './grafana';
 import { palette } from './palette';
 
@@ -30,16 +31,16 @@ export function badBelow(bounds: { readonly ok: number; readonly warning?: numbe
   ];
 }
 
-/** One line on a chart: an objective, a floor, a deadline. */
-export const lineAt = (value: number): Steps => [
+/** A line on a chart for each bound: an objective, a floor, a deadline. */
+export const linesAt = (...values: readonly number[]): Steps => [
   { color: palette.neutral, value: null },
-  { color: palette.critical, value },
+  ...[...new Set(values)].sort((a, b) => a - b).map((value) => ({ color: palette.critical, value })),
 ];
 
 /** A line per speed of spending the error budget that alerts look for. */
-export const burnLines: Steps = [
+export const burnLines = (window: Duration): Steps => [
   { color: palette.neutral, value: null },
-  ...[...burnPairs]
+  ...[...burnPairs(window)]
     .sort((a, b) => a.factor - b.factor)
     .map(({ factor, urgency }) => ({
       color: urgency === 'page' ? palette.critical : palette.warning,

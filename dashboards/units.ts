@@ -1,4 +1,4 @@
-/** Units of Grafana that boards use, by meaning; the lint accepts no other. */
+/** Units of Grafana that boards use, by meaning; beside those that entries name, the lint accepts no other. */
 export const units = {
   requestRate: 'reqps',
   /** From 0 to 1, shown in percent. */
@@ -11,6 +11,12 @@ export const units = {
   age: 'dtdurations',
   count: 'short',
   tokenRate: 'count:tok/s',
+  rowRate: 'count:rows/s',
+  /** Events of any other kind. */
+  eventRate: 'count:/s',
+  perHour: 'count:/h',
+  cores: 'count:cores',
+  bytes: 'bytes',
   /** How many times faster than evenly an error budget is spent. */
   burn: 'suffix:×',
   celsius: 'celsius',
@@ -18,4 +24,8 @@ export const units = {
   state: 'none',
 } as const;
 
-export type Unit = (typeof units)[keyof typeof units];
+/** A unit that an entry names. */
+export type OwnUnit = `suffix:${string}`;
+export const ownUnit = (name: string): OwnUnit => `suffix:${name}`;
+
+export type Unit = (typeof units)[keyof typeof units] | OwnUnit;

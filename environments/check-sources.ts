@@ -18,15 +18,49 @@ export function sourceClashes(models: readonly Model[]): readonly SourceClash[] 
   for (const model of models) {
     for (const source of model.sources) {
       const key = `${source.namespace} ${source.port} ${source.path}`;
-      groups.set(key, [...(groups.get(key) ?? []), { model, source }]);
+      push(groups, key, { model, source });
     }
   }
-  return [...groups.values()].flatMap((claims) =>
-    claims.flatMap((later, index) => {
-      const first = claims.slice(0, index).find((earlier) => clash(earlier, later));
-      return first === undefined ? [] : [clashOf(first, later)];
-    }),
+  return [...groups.values()].flatMap(clashesIn);
+}
+
+/**
+ * Of two selectors that choose the same pods, one has all labels of the other. So each needs to be compared only with
+ * those that have its rarest label, and with those whose rarest label it has: with a thousand models that is few.
+ */
+function clashesIn(claims: readonly Claim[]): readonly SourceClash[] {
+  const having = new Map<string, number[]>();
+  claims.forEach((claim, index) => {
+    for (const label of labelsOf(claim)) push(having, label, index);
+  });
+  const rarest = claims.map((claim) =>
+    labelsOf(claim).reduce((best, label) => (count(having, label) < count(having, best) ? label : best)),
   );
+  const byRarest = new Map<string, number[]>();
+  rarest.forEach((label, index) => {
+    push(byRarest, label, index);
+  });
+  return claims.flatMap((later, index) => {
+    const likely = [
+      ...(having.get(rarest[index] ?? '') ?? []),
+      ...labelsOf(later).flatMap((label) => byRarest.get(label) ?? []),
+    ];
+    const earlier = likely.filter((one) => one < index).sort((a, b) => a - b);
+    const first = earlier.map((one) => claims[one]).find((one) => one !== undefined && clash(one, later));
+    return first === undefined ? [] : [clashOf(first, later)];
+  });
+}
+
+const labelsOf = ({ source }: Claim): readonly string[] =>
+  Object.entries(source.selector).map(([label, value]) => `${label}=${value}`);
+
+const count = (lists: ReadonlyMap<string, readonly unknown[]>, key: string): number =>
+  lists.get(key)?.length ?? 0;
+
+function push<T>(lists: Map<string, T[]>, key: string, item: T): void {
+  const list = lists.get(key);
+  if (list === undefined) lists.set(key, [item]);
+  else list.push(item);
 }
 
 const clash = (one: Claim, other: Claim): boolean =>

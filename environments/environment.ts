@@ -24,17 +24,17 @@ const retention = z.strictObject({
     ),
     'How long Prometheus keeps metrics; at least 7d.',
     '15d',
-  ).default(days(15)),
+  ).prefault('15d'),
   logs: field(
     duration.refine(atLeast(days(1)), 'logs are kept for at least 1d'),
     'How long Elasticsearch keeps log lines; at least 1d.',
     '30d',
-  ).default(days(30)),
+  ).prefault('30d'),
   audit: field(
     duration.refine(atLeast(days(1)), 'audit records are kept for at least 1d'),
     'How long Elasticsearch keeps audit records; at least 1d.',
     '365d',
-  ).default(days(365)),
+  ).prefault('365d'),
 });
 
 const heartbeat = z.strictObject({
@@ -50,7 +50,7 @@ const heartbeat = z.strictObject({
     ),
     'How often it is called; from 10s to 15m.',
     '1m',
-  ).default(minutes(1)),
+  ).prefault('1m'),
 });
 
 const elastic = z.strictObject({
@@ -92,9 +92,10 @@ export const environmentFile = z.strictObject({
   ).optional(),
   state: field(state, 'Where Terraform keeps its states.'),
   profile: field(z.enum(['single', 'ha']), 'Replicas and storage of the platform.').default('single'),
-  paging: field(z.boolean({ error: 'expected true or false' }), 'false turns pages into tickets.').default(
-    true,
-  ),
+  paging: field(
+    z.boolean({ error: 'expected true or false' }),
+    'Whether critical alerts page; false turns pages into tickets.',
+  ).default(true),
   retention: field(retention, 'How long things are kept.').prefault({}),
   models: field(
     z.strictObject({

@@ -1,9 +1,11 @@
-import { z } from 'zod';
+import { printDuration } from '../models/duration';
 import { modelEntry, type ModelEntry } from '../models/entry';
 import type { Model } from '../models/model';
 import { runtimes, type RuntimeId } from '../models/runtimes';
+import { timingNames } from '../models/timings';
 import { printPath, type Checked } from './check';
 import type { EnvironmentFile } from './environment';
+import { schemaFields } from './schema-fields';
 import { diagnosticAt } from './source-text';
 import { placeOf, valueOf } from './yaml';
 
@@ -53,6 +55,17 @@ const fallbacks: Readonly<Record<string, Fallback>> = {
     traffic.pattern === 'continuous' && signals.includes('requests')
       ? { value: 'any request', origin: { kind: 'default' } }
       : undefined,
+  'objectives.window': ({ window, availability, ...times }, settings) =>
+    availability === undefined && timingNames.every((name) => times[name]?.kind !== 'quantile')
+      ? undefined
+      : {
+          value: printDuration(window),
+          origin: originIn(settings, ['retention', 'metrics'], 'environment') ?? { kind: 'default' },
+        },
+  'objectives.freshness': ({ batch }) =>
+    batch === undefined ? undefined : fromField('batch', printDuration(batch.silence)),
+  'quality.drift.limit': ({ drift }) =>
+    drift?.score === undefined ? undefined : fromField('quality.drift.test', drift.score.limit),
   'quality.from.namespace': ({ sources }) => {
     const quality = sources[1];
     return quality === undefined ? undefined : fromField('serving.namespace', quality.namespace);
@@ -69,43 +82,18 @@ export function settingsOf(
   model: Model,
   settings: Checked<EnvironmentFile>,
 ): readonly Setting[] {
-  return fields().flatMap(({ path, shape }): readonly Setting[] => {
+  return schemaFields(modelEntry).flatMap(({ path, usual }): readonly Setting[] => {
     const name = printPath(path);
     const origin = originIn(entry, path, 'entry');
     if (origin !== undefined) return [{ path: name, value: at(valueOf(entry.node), path), origin }];
-    const value = at(entry.value, path);
-    if (value !== undefined) {
-      return [{ path: name, value: inEntryNotation(value, shape), origin: { kind: 'default' } }];
+    // A default in a group that the entry leaves out holds for nothing.
+    if (usual !== undefined && at(entry.value, path) !== undefined) {
+      return [{ path: name, value: usual, origin: { kind: 'default' } }];
     }
     const fallback = fallbacks[name]?.(model, settings);
     return fallback === undefined ? [] : [{ path: name, ...fallback }];
   });
 }
-
-interface Shape {
-  readonly type?: string;
-  readonly properties?: Readonly<Record<string, Shape>>;
-}
-interface Field {
-  readonly path: readonly string[];
-  readonly shape: Shape;
-}
-
-/** The schema's fields, and `kind`, which is none: the runtime alone decides it. */
-function fields(): readonly Field[] {
-  const leaves = (shape: Shape, path: readonly string[]): readonly Field[] =>
-    shape.properties === undefined
-      ? [{ path, shape }]
-      : Object.entries(shape.properties).flatMap(([key, inner]) => leaves(inner, [...path, key]));
-  const all = leaves(z.toJSONSchema(modelEntry, { io: 'input', unrepresentable: 'any' }) as Shape, []);
-  return all.flatMap((field) =>
-    field.path[0] === 'runtime' ? [field, { path: ['kind'], shape: {} }] : field,
-  );
-}
-
-/** A ratio is the only number that entries write as text. */
-const inEntryNotation = (value: unknown, { type }: Shape): unknown =>
-  type === 'string' && typeof value === 'number' ? `${Number((value * 100).toFixed(7))}%` : value;
 
 /** Where a file says it; `undefined` where it does not. */
 function originIn(

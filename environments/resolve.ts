@@ -48,14 +48,23 @@ export function resolveEnvironment(
   }
   const { clusters: _clusters, home: _home, models: defaults, ...rest } = file;
   const names = [...entries.map(({ value }) => value.name), ...unread].sort();
+  const maintenance = resolveMaintenance(file.maintenance, names, reportSetting);
   return {
     ...rest,
     clusters: resolveClusters(file, reportSetting),
-    maintenance: resolveMaintenance(file.maintenance, names, reportSetting),
+    maintenance,
     modelNamespace: defaults.namespace,
-    models: models.sort((a, b) => (a.name < b.name ? -1 : 1)),
+    models: models
+      .map((model) => ({ ...model, maintenance: spansOf(model, maintenance) }))
+      .sort((a, b) => (a.name < b.name ? -1 : 1)),
   };
 }
+
+/** The spans in which nobody is told about a model: those that name it, and those of the whole environment. */
+const spansOf = ({ name }: Model, maintenance: Environment['maintenance']): Model['maintenance'] =>
+  maintenance
+    .filter(({ models }) => models === undefined || models.includes(name))
+    .map(({ from, to, why }) => ({ from, to, why }));
 
 /** Objects are named for a model's sources, so a model cannot have the name of another's quality source. */
 function checkSourceNames(
@@ -63,15 +72,18 @@ function checkSourceNames(
   models: readonly Model[],
   found: Diagnostic[],
 ): void {
+  const owners = new Map(
+    models.flatMap(({ name, sources }) =>
+      sources.flatMap((source) => (source.name === name ? [] : [[source.name, name] as const])),
+    ),
+  );
   for (const entry of entries) {
     const { name } = entry.value;
-    const other = models.find(
-      (model) => model.name !== name && model.sources.some((one) => one.name === name),
-    );
+    const other = owners.get(name);
     if (other !== undefined) {
       reporter(entry, found)(
         ['name'],
-        `the name "${name}" is taken by the quality source of the model "${other.name}"; choose another`,
+        `the name "${name}" is taken by the quality source of the model "${other}"; choose another`,
       );
     }
   }

@@ -15,8 +15,16 @@ export function zoneProblem(zone: string): string | undefined {
   return `"${zone}" is no time zone; ${hint === undefined ? 'write one such as Europe/Berlin' : `did you mean "${hint}"?`}`;
 }
 
+/** Asked once per zone: teams share few, and each answer costs milliseconds. */
+const spellings = new Map<string, string | undefined>();
+
 /** The database's own spelling of a zone; for an old name that of the zone that it stands for. */
 function spelling(zone: string): string | undefined {
+  if (!spellings.has(zone)) spellings.set(zone, askedSpelling(zone));
+  return spellings.get(zone);
+}
+
+function askedSpelling(zone: string): string | undefined {
   try {
     return new Intl.DateTimeFormat('en', { timeZone: zone }).resolvedOptions().timeZone;
   } catch {

@@ -1,7 +1,11 @@
 import type { Environment } from '../environments';
+import { printInOneUnit, type Duration } from '../models/duration';
+import type { Model } from '../models/model';
 
 /** The dataset of the lines that models write about their predictions and themselves. */
 export const inferenceDataset = 'ml.inference';
+/** The dataset of the records of predictions that must be answered for. */
+export const auditDataset = 'ml.audit';
 
 const forbidden = /[^a-z0-9_.]/g;
 
@@ -23,6 +27,38 @@ export const streamNamespace = (environment: Pick<Environment, 'name'>): string 
 /** `logs-<dataset>-<environment>`: one stream per class of data, for all models together. */
 export const streamName = (environment: Pick<Environment, 'name'>, dataset: string): string =>
   `logs-${streamPart(dataset)}-${streamNamespace(environment)}`;
+
+/** How long the lines of a model that has a stream of its own are kept. */
+export const dedicatedRetention = (
+  { logs }: Pick<Model, 'logs'>,
+  { retention }: Pick<Environment, 'retention'>,
+): Duration => logs.retention ?? retention.logs;
+
+/**
+ * The dataset of a model that has a stream of its own: `ml.inference.fraud_scorer.90d`. Elasticsearch gives a stream its
+ * retention when it creates it, so the retention is part of the name: another retention is another stream, and old
+ * lines go when they were promised to go.
+ */
+export const dedicatedDataset = (
+  model: Pick<Model, 'name' | 'logs'>,
+  environment: Pick<Environment, 'retention'>,
+): string => `${ownedBy(model)}.${printInOneUnit(dedicatedRetention(model, environment))}`;
+
+/** Every stream that the model has had of its own; a name has no dots, so these are no other model's. */
+export const dedicatedStreams = (
+  model: Pick<Model, 'name'>,
+  environment: Pick<Environment, 'name'>,
+): string => `logs-${ownedBy(model)}.*-${streamNamespace(environment)}`;
+
+/** Every stream that any model has of its own; neither the shared stream nor that of audit records. */
+export const everyDedicatedStream = (environment: Pick<Environment, 'name'>): string =>
+  `logs-${inferenceDataset}.*-${streamNamespace(environment)}`;
+
+/** Every stream of a model's own whose lines are kept for that long. */
+export const dedicatedStreamsKept = (kept: Duration, environment: Pick<Environment, 'name'>): string =>
+  `logs-${inferenceDataset}.*.${printInOneUnit(kept)}-${streamNamespace(environment)}`;
+
+const ownedBy = ({ name }: Pick<Model, 'name'>): string => `${inferenceDataset}.${streamPart(name)}`;
 
 /** Every stream of the environment, those of classes that come later included. */
 export const streamPattern = (environment: Pick<Environment, 'name'>): string =>

@@ -34,12 +34,13 @@ export const filebeatTls = '/usr/share/filebeat/tls';
 export const nodeFolders = { containers: '/var/log/containers', pods: '/var/log/pods' } as const;
 
 /**
- * Size of the persistent queue per profile, with the volume it needs: Logstash does not start on a volume that could
- * not hold a full queue.
+ * Sizes of the persistent queues per profile, by what is written, with the volume that they need: Logstash does not
+ * start on a volume that could not hold full queues. All of them are there whether or not an entry asks, because the
+ * volume can only grow by making Logstash anew.
  */
 export const persistentQueue = {
-  single: { maximum: '1gb', volume: '2Gi' },
-  ha: { maximum: '20gb', volume: '25Gi' },
+  single: { maximum: { inference: '1gb', dedicated: '256mb', audit: '256mb' }, volume: '2Gi' },
+  ha: { maximum: { inference: '12gb', dedicated: '4gb', audit: '4gb' }, volume: '25Gi' },
 } as const;
 
 export const variable = (name: string): string => `\${${name}}`;

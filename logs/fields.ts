@@ -50,11 +50,25 @@ export const standardFields: readonly LogField[] = [
   subject,
 ];
 
+/**
+ * What a request brought and what it got. They may have any shape, so each is kept as one text, for the share of requests
+ * that the entry asks for.
+ */
+export const payloadFields = [
+  { key: 'input', target: '[mlobs][payload][input]' },
+  { key: 'output', target: '[mlobs][payload][output]' },
+] as const satisfies readonly Omit<LogField, 'shape'>[];
+
+const known: ReadonlySet<string> = new Set([...standardFields, ...payloadFields].map(({ key }) => key));
+
 /** Where fields go that only an entry lists; one flattened mapping holds them all. */
 export const ownFields = '[mlobs][fields]';
 
-/** The fields that an entry adds; a standard field that it lists again keeps its place and its shape. */
+/**
+ * The fields that an entry adds. A standard field that it lists again keeps its place and its shape; inputs and outputs
+ * are not to be had this way, because here they would be neither sampled nor limited.
+ */
 export const fieldsOf = ({ logs }: Pick<Model, 'logs'>): readonly LogField[] =>
   logs.fields
-    .filter((key) => !standardFields.some((standard) => standard.key === key))
+    .filter((key) => !known.has(key))
     .map((key) => ({ key, target: `${ownFields}[${key}]`, shape: 'text' }));

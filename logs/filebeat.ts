@@ -53,6 +53,8 @@ const shipped = [
   'message',
   'stream',
   'log.file.path',
+  // Tells equal lines apart, and tells a line that is sent twice.
+  'log.offset',
   'container.id',
   'kubernetes.namespace',
   'kubernetes.node.name',

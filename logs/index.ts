@@ -1,4 +1,4 @@
-export { inferenceDataset, streamName, streamPattern } from './data-streams';
+export { auditDataset, inferenceDataset, streamName, streamPattern } from './data-streams';
 export { dataViewFor, type DataView } from './data-view';
 export {
   beatsPort,
@@ -10,9 +10,10 @@ export {
   nodeFolders,
   persistentQueue,
 } from './deployment';
+export { logDestinationsOf, type LogDestination } from './destinations';
 export { filebeatConfiguration } from './filebeat';
 export { pipelinesFor, type Pipeline } from './pipelines';
-export { readerRole, rolesFor, writerRole, type Role } from './roles';
+export { auditorRole, readerRole, rolesFor, writerRole, type Role } from './roles';
 export { logRoutes, type RouteFile } from './routes';
 export {
   indexTemplatesFor,

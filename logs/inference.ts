@@ -1,20 +1,15 @@
 import type { Environment } from '../environments';
 import { inferenceDataset, streamNamespace, streamPart } from './data-streams';
-import { logstashVariables, variable } from './deployment';
-import { inferenceId } from './intake';
+import { toElasticsearch } from './elasticsearch';
 import { plugin, type Program } from './pipeline';
+import { inferenceId } from './pipeline-ids';
 
 /** Writes redacted documents to their data stream; its queue is on disk and outlives restarts of Elasticsearch. */
 export const inference = (environment: Environment): Program => ({
   input: [plugin('pipeline', 'from_intake', { address: inferenceId })],
   filter: [],
   output: [
-    plugin('elasticsearch', 'es_inference', {
-      hosts: [variable(logstashVariables.hosts)],
-      ssl_enabled: true,
-      ssl_certificate_authorities: [variable(logstashVariables.certificateAuthority)],
-      user: variable(logstashVariables.user),
-      password: variable(logstashVariables.password),
+    toElasticsearch('es_inference', {
       data_stream: true,
       data_stream_type: 'logs',
       data_stream_dataset: streamPart(inferenceDataset),

@@ -1,16 +1,15 @@
 import type { Environment } from '../environments';
 import { allowedFields } from './allow-list';
+import { audited, isRecorded } from './audit';
 import { inferenceDataset } from './data-streams';
 import { beatsPort, logstashFolders, logstashVariables, variable } from './deployment';
-import { fieldsOf, standardFields, subject } from './fields';
+import { fieldsOf, payloadFields, standardFields, subject } from './fields';
 import { lookup, modelLookups, versionCopies } from './identity';
-import { equals, hash, isSet, matches, not, plugin, type Program, type Step } from './pipeline';
+import { lineMark, payloadCut, payloadLeftovers, payloadShare, payloadSteps } from './payload';
+import { anyOf, equals, hash, isSet, matches, not, plugin, type Program, type Step } from './pipeline';
+import { auditId, dedicatedId, inferenceId } from './pipeline-ids';
 import { logSources, usualFormat, type LogSource } from './routes';
-import { scrubbed } from './scrub';
-
-export const intakeId = 'intake';
-/** Address at which the pipeline of the same name takes events over. */
-export const inferenceId = 'inference';
+import { scrubbed, scrubbedInJson, type Scrub } from './scrub';
 
 /**
  * Takes lines from Filebeat, finds their model, and lets only redacted documents pass: this is the last place where a
@@ -22,7 +21,18 @@ export function intake(environment: Environment): Program {
     input: [beats],
     filter: [
       // What names the model and the stream is set below and nowhere else.
-      plugin('mutate', 'forget', { remove_field: ['[service]', '[data_stream]', '[in]', '[tags]'] }),
+      plugin('mutate', 'forget', {
+        remove_field: [
+          '[service]',
+          '[data_stream]',
+          '[in]',
+          '[tags]',
+          audited,
+          payloadShare,
+          lineMark,
+          ...payloadLeftovers,
+        ],
+      }),
       ...modelLookups(sources),
       { when: not(isSet('[service][name]')), steps: [plugin('drop', 'unmapped', {})] },
       ...versionCopies(sources),
@@ -33,11 +43,13 @@ export function intake(environment: Environment): Program {
           '[orchestrator][cluster][name]': variable(logstashVariables.cluster),
         }),
       }),
+      ...marked,
       ...parsed,
       lookup('route', 'datasets.yml', '[service][name]', '[data_stream][dataset]', inferenceDataset),
       plugin('mutate', 'dataset', { copy: hash({ '[data_stream][dataset]': '[event][dataset]' }) }),
       ...allowedFields(standardFields),
       ...sources.flatMap(ownFieldsOf),
+      ...payloadSteps(sources),
       {
         when: isSet(subject.target),
         steps: [
@@ -51,13 +63,21 @@ export function intake(environment: Environment): Program {
       },
       plugin('mutate', 'drop_rest', { remove_field: [...leftovers] }),
       ...scrubs(sources),
+      ...(samples(sources) ? [payloadCut] : []),
       // A mutation that failed may have left something in that a later one was to remove.
       {
         when: { kind: 'contains', field: '[tags]', value: '_mutate_error' },
         steps: [plugin('drop', 'broken', {})],
       },
     ],
-    output: [plugin('pipeline', 'to_inference', { send_to: [inferenceId] })],
+    output: [
+      {
+        when: equals('[data_stream][dataset]', inferenceDataset),
+        steps: [plugin('pipeline', 'to_inference', { send_to: [inferenceId] })],
+        otherwise: [plugin('pipeline', 'to_dedicated', { send_to: [dedicatedId] })],
+      },
+      { when: isRecorded, steps: [plugin('pipeline', 'to_audit', { send_to: [auditId] })] },
+    ],
   };
 }
 
@@ -70,6 +90,30 @@ const beats = plugin('beats', 'in_beats', {
   ssl_certificate_authorities: [`${logstashFolders.tls}/ca.crt`],
   ssl_client_authentication: 'required',
 });
+
+/**
+ * Learns what the model's entry asks for beyond the usual, and gives such a line a fingerprint: the same when it is sent
+ * twice, and another for an equal line elsewhere. Only here, because the raw line is gone later.
+ */
+const marked: readonly Step[] = [
+  lookup('audited', 'audited.yml', '[service][name]', audited),
+  lookup('payloads', 'payloads.yml', '[service][name]', payloadShare),
+  {
+    when: anyOf([isSet(audited), isSet(payloadShare)]),
+    steps: [
+      plugin('fingerprint', 'line', {
+        source: ['[@timestamp]', '[container][id]', '[log][file][path]', '[log][offset]', '[message]'],
+        concatenate_sources: true,
+        target: lineMark,
+        method: 'SHA256',
+        key: variable(logstashVariables.pseudonymKey),
+      }),
+    ],
+  },
+];
+
+const samples = (sources: readonly LogSource[]): boolean =>
+  sources.some(({ model }) => model.logs.payloadSample > 0);
 
 /**
  * Lines that look like an object are parsed into `[in]`, where they cannot claim to be another model. The raw line goes,
@@ -110,24 +154,30 @@ const ownFieldsOf = ({ service, model }: LogSource): readonly Step[] => {
 };
 
 /** What was needed on the way, and what Filebeat adds that says nothing about the model. */
-const leftovers = [
+const leftovers: readonly string[] = [
   '[in]',
   subject.target,
+  ...payloadLeftovers,
   '[event][original]',
   '[agent]',
   '[input]',
   '[log][offset]',
   '[kubernetes][labels]',
   '[kubernetes][annotations]',
-] as const;
+];
 
 /** Runs last, over every field that may hold free text, whatever model it came from. */
 function scrubs(sources: readonly LogSource[]): readonly Step[] {
   const texts = [...standardFields, ...sources.flatMap(({ model }) => fieldsOf(model))]
     .filter((field) => field.shape === 'text' && field !== subject)
     .map(({ target }) => target);
-  const rules = [...new Set(texts)].flatMap((field) =>
-    scrubbed.flatMap(({ pattern, instead }) => [field, pattern, instead]),
-  );
+  const rulesFor = (field: string, patterns: readonly Scrub[]): readonly string[] =>
+    patterns.flatMap(({ pattern, instead }) => [field, pattern, instead]);
+  const rules = [
+    ...[...new Set(texts)].flatMap((field) => rulesFor(field, scrubbed)),
+    ...(samples(sources)
+      ? payloadFields.flatMap(({ target }) => rulesFor(target, [...scrubbed, ...scrubbedInJson]))
+      : []),
+  ];
   return [plugin('mutate', 'scrub', { gsub: rules })];
 }

@@ -1,8 +1,17 @@
+import { payloadBytes } from './payload';
+
 /** A mapping, as Elasticsearch takes it. */
 export type Mapping = Readonly<Record<string, unknown>>;
 
 const keyword: Mapping = { type: 'keyword', ignore_above: 1024 };
 const text: Mapping = { type: 'match_only_text' };
+/** Kept to be read with its document, and not searchable. */
+const unsearched: Mapping = {
+  type: 'keyword',
+  index: false,
+  doc_values: false,
+  ignore_above: payloadBytes,
+};
 const group = (properties: Readonly<Record<string, Mapping>>): Mapping => ({ properties });
 
 /**
@@ -35,8 +44,28 @@ export const properties: Readonly<Record<string, Mapping>> = {
     properties: {
       prediction: group({ confidence: { type: 'float' }, label: keyword }),
       input: group({ shape: { type: 'integer' } }),
+      payload: group({ sample: { type: 'float' }, input: unsearched, output: unsearched }),
       // One mapping for whatever entries list: a new field needs no new template.
       fields: { type: 'flattened', ignore_above: 1024 },
     },
+  },
+};
+
+/** Every field of an audit record; nothing is learnt from records, so none can change how the others are read. */
+export const auditMappings: Mapping = {
+  dynamic: false,
+  properties: {
+    service: group({ name: keyword, version: keyword, environment: keyword }),
+    orchestrator: group({ cluster: group({ name: keyword }) }),
+    event: group({
+      id: keyword,
+      kind: keyword,
+      action: keyword,
+      dataset: keyword,
+      outcome: keyword,
+    }),
+    http: group({ request: group({ id: keyword }) }),
+    user: group({ hash: keyword }),
+    mlobs: group({ prediction: group({ confidence: { type: 'float' }, label: keyword }) }),
   },
 };

@@ -68,11 +68,17 @@ export const not = (of: Condition): Condition => ({ kind: 'not', of });
  * inside that one text.
  */
 export function isOneOf(field: string, [first, ...others]: readonly [string, ...string[]]): Condition {
-  const one = equals(field, first);
-  return others.length === 0
-    ? one
-    : { kind: 'or', of: [one, ...others.map((value) => equals(field, value))] };
+  return anyOf([equals(field, first), ...others.map((value) => equals(field, value))]);
 }
+
+/** At least one of the conditions holds. */
+export const anyOf = ([first, ...others]: readonly [Condition, ...Condition[]]): Condition =>
+  others.length === 0 ? first : { kind: 'or', of: [first, ...others] };
+
+export const allOf = (...of: readonly [Condition, Condition, ...Condition[]]): Condition => ({
+  kind: 'and',
+  of,
+});
 
 /** Every plugin of a list of steps, those in branches included. */
 export function pluginsOf(steps: readonly Step[]): readonly Plugin[] {

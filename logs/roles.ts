@@ -1,5 +1,14 @@
 import type { Environment } from '../environments';
-import { inferenceDataset, streamName } from './data-streams';
+import {
+  auditDataset,
+  dedicatedDataset,
+  dedicatedStreams,
+  everyDedicatedStream,
+  inferenceDataset,
+  streamName,
+  streamPart,
+} from './data-streams';
+import { dedicatedModels } from './routes';
 
 /** A role of Elasticsearch, as its Terraform resource has it. */
 export interface Role {
@@ -16,27 +25,42 @@ export interface Role {
 export const writerRole = 'mlobs_writer';
 /** The role of whoever reads models' logs, Grafana included. */
 export const readerRole = 'mlobs_reader';
+/** The role of whoever reads audit records. */
+export const auditorRole = 'mlobs_auditor';
 
 /**
- * Both roles name streams and no pattern, so that neither reaches a class of data that comes later, such as audit.
- * There is one reader and not one per team: the teams share the stream, and the free licence cannot limit a role to
- * some of a stream's documents.
+ * The writer's streams are named one by one: a stream may only come to be after the template that gives it its
+ * retention. No pattern of a reader fits the audit records.
+ *
+ * There is one reader for the shared stream and not one per team: the free licence cannot limit a role to some of a
+ * stream's documents. A model with streams of its own has a reader of its own as well.
  */
 export function rolesFor(environment: Environment): readonly Role[] {
-  const names = [streamName(environment, inferenceDataset)];
+  const shared = streamName(environment, inferenceDataset);
+  const audit = streamName(environment, auditDataset);
+  const models = dedicatedModels(environment);
+  const streams = models.map((model) => streamName(environment, dedicatedDataset(model, environment)));
   return [
     {
       name: writerRole,
       description: 'Logstash: appends to the log streams, and can neither change nor delete',
       // To learn version and licence when it connects.
       cluster: ['monitor'],
-      indices: [{ names, privileges: ['auto_configure', 'create_doc'] }],
+      indices: [{ names: [shared, audit, ...streams], privileges: ['auto_configure', 'create_doc'] }],
     },
-    {
-      name: readerRole,
-      description: "Reads the models' logs",
-      cluster: [],
-      indices: [{ names, privileges: ['read', 'view_index_metadata'] }],
-    },
+    reader(readerRole, "Reads the models' logs", [shared, everyDedicatedStream(environment)]),
+    reader(auditorRole, 'Reads the audit records of predictions', [audit]),
+    ...models.map((model) =>
+      reader(`${readerRole}_${streamPart(model.name)}`, `Reads the logs of ${model.name} alone`, [
+        dedicatedStreams(model, environment),
+      ]),
+    ),
   ];
 }
+
+const reader = (name: string, description: string, names: readonly string[]): Role => ({
+  name,
+  description,
+  cluster: [],
+  indices: [{ names, privileges: ['read', 'view_index_metadata'] }],
+});

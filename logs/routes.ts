@@ -2,9 +2,11 @@ import type { Environment } from '../environments';
 import { logKeyProblems, modelsByLogKey } from '../models/log-key';
 import type { Model } from '../models/model';
 import type { LogFormat } from '../models/runtime';
+import { dedicatedDataset } from './data-streams';
+import { shareText } from './payload';
 
 /** Dictionaries that the pipelines look lines up in; changing one restarts nothing. */
-export type RouteFile = 'models.yml' | 'formats.yml' | 'datasets.yml';
+export type RouteFile = 'models.yml' | 'formats.yml' | 'datasets.yml' | 'audited.yml' | 'payloads.yml';
 
 /** Format of the lines of a server that `formats.yml` does not mention. */
 export const usualFormat: LogFormat = 'json';
@@ -16,6 +18,8 @@ export interface LogSource {
   readonly service: string;
   /** The only model, or the first of several that are read alike. */
   readonly model: Model;
+  /** All models that the lines may be about. */
+  readonly models: readonly Model[];
 }
 
 /**
@@ -24,19 +28,57 @@ export interface LogSource {
 export function logSources({ models }: Pick<Environment, 'models'>): readonly LogSource[] {
   const [problem] = logKeyProblems(models);
   if (problem !== undefined) throw new Error(`${problem.model}: ${problem.message}`);
-  return [...modelsByLogKey(models)].flatMap(([key, [model, ...others]]) =>
-    model === undefined ? [] : [{ key, service: others.length === 0 ? model.name : key, model }],
-  );
+  return [...modelsByLogKey(models)].flatMap(([key, group]) => {
+    const [model, ...others] = group;
+    if (model === undefined) return [];
+    return [{ key, service: others.length === 0 ? model.name : key, model, models: group }];
+  });
 }
 
-/** The dictionaries' text, by file name. `formats.yml` and `datasets.yml` hold only what differs from the usual. */
-export function logRoutes(environment: Pick<Environment, 'models'>): Readonly<Record<RouteFile, string>> {
+/** Models that have a data stream of their own: one per source, the first where several share a server. */
+export const dedicatedModels = (environment: Pick<Environment, 'models'>): readonly Model[] =>
+  logSources(environment)
+    .map(({ model }) => model)
+    .filter(({ logs }) => logs.isolation === 'dedicated');
+
+/** The dictionaries' text, by file name. All but `models.yml` hold only what differs from the usual. */
+export function logRoutes(
+  environment: Pick<Environment, 'models' | 'retention'>,
+): Readonly<Record<RouteFile, string>> {
   const sources = logSources(environment);
-  const unusual = sources.filter(({ model }) => model.logs.format !== usualFormat);
+  const rows = (
+    asks: (logs: Model['logs']) => boolean,
+    valueOf: (model: Model) => string,
+  ): readonly (readonly [string, string])[] =>
+    sources
+      .filter(({ model }) => asks(model.logs))
+      .map(({ service, model }) => [service, valueOf(model)] as const);
   return {
     'models.yml': printDictionary(sources.map(({ key, service }) => [key, service])),
-    'formats.yml': printDictionary(unusual.map(({ service, model }) => [service, model.logs.format])),
-    'datasets.yml': printDictionary([]),
+    'formats.yml': printDictionary(
+      rows(
+        ({ format }) => format !== usualFormat,
+        ({ logs }) => logs.format,
+      ),
+    ),
+    'datasets.yml': printDictionary(
+      rows(
+        ({ isolation }) => isolation === 'dedicated',
+        (model) => dedicatedDataset(model, environment),
+      ),
+    ),
+    'audited.yml': printDictionary(
+      rows(
+        ({ audit }) => audit,
+        () => 'true',
+      ),
+    ),
+    'payloads.yml': printDictionary(
+      rows(
+        ({ payloadSample }) => payloadSample > 0,
+        ({ logs }) => shareText(logs.payloadSample),
+      ),
+    ),
   };
 }
 

@@ -1,7 +1,15 @@
-import { printInOneUnit } from '../models/duration';
 import type { Environment } from '../environments';
-import { inferenceDataset, streamName, streamPattern } from './data-streams';
-import { properties } from './mappings';
+import { printInOneUnit, type Duration } from '../models/duration';
+import {
+  auditDataset,
+  dedicatedRetention,
+  dedicatedStreamsKept,
+  inferenceDataset,
+  streamName,
+  streamPattern,
+} from './data-streams';
+import { auditMappings, properties } from './mappings';
+import { dedicatedModels } from './routes';
 
 type Settings = Readonly<Record<string, unknown>>;
 
@@ -44,34 +52,73 @@ export interface StreamLifecycle {
 }
 
 const mappingsName = 'mlobs-logs-mappings';
+const auditMappingsName = 'mlobs-audit-mappings';
 const settingsName = 'mlobs-logs-settings';
 const replicas = { single: 0, ha: 1 } as const;
 
-/** Above the built-in templates (100) and Fleet's (200), whose patterns match these streams as well. */
-const priority = 501;
+/**
+ * Above the built-in templates (100) and Fleet's (200), whose patterns match these streams as well; and the pattern of
+ * the first matches the streams of the others.
+ */
+const priorities = { all: 501, audit: 510, dedicated: 520 } as const;
 
+/**
+ * One template for all log lines, one for audit records, and one per retention that models with streams of their own
+ * have. When the last of these models goes its template goes, and its streams stay until their lines are old enough.
+ */
 export function indexTemplatesFor(environment: Environment): Templates {
-  const dataRetention = printInOneUnit(environment.retention.logs);
+  const { logs, audit } = environment.retention;
+  const kept = new Map(
+    dedicatedModels(environment)
+      .map((model) => dedicatedRetention(model, environment))
+      .map((duration) => [printInOneUnit(duration), duration] as const),
+  );
   return {
     components: [
       { name: mappingsName, template: { mappings: { properties } } },
+      { name: auditMappingsName, template: { mappings: auditMappings } },
       { name: settingsName, template: { settings: settingsOf(environment) } },
     ],
     templates: [
+      lineTemplate('mlobs-logs-ml', priorities.all, streamPattern(environment), logs),
       {
-        name: 'mlobs-logs-ml',
-        priority,
-        indexPatterns: [streamPattern(environment)],
-        // A later component wins over an earlier one: ours over Elastic's.
-        composedOf: ['logs@mappings', 'logs@settings', mappingsName, settingsName, 'ecs@mappings'],
-        dataStream: {},
-        template: {
-          lifecycle: { dataRetention },
-          // Documents that the mapping refuses, as they were sent: they go when the others go.
-          dataStreamOptions: { failureStore: { enabled: true, lifecycle: { dataRetention } } },
-        },
+        ...lineTemplate(
+          'mlobs-logs-ml-audit',
+          priorities.audit,
+          streamName(environment, auditDataset),
+          audit,
+        ),
+        // Without the mappings of other logs, which learn from documents.
+        composedOf: ['logs@mappings', 'logs@settings', auditMappingsName, settingsName],
       },
+      ...[...kept]
+        .sort(([a], [b]) => (a < b ? -1 : 1))
+        .map(([text, duration]) =>
+          lineTemplate(
+            `mlobs-logs-ml-${text}`,
+            priorities.dedicated,
+            dedicatedStreamsKept(duration, environment),
+            duration,
+          ),
+        ),
     ],
+  };
+}
+
+function lineTemplate(name: string, priority: number, pattern: string, kept: Duration): IndexTemplate {
+  const dataRetention = printInOneUnit(kept);
+  return {
+    name,
+    priority,
+    indexPatterns: [pattern],
+    // A later component wins over an earlier one: ours over Elastic's.
+    composedOf: ['logs@mappings', 'logs@settings', mappingsName, settingsName, 'ecs@mappings'],
+    dataStream: {},
+    template: {
+      lifecycle: { dataRetention },
+      // Documents that the mapping refuses, as they were sent: they go when the others go.
+      dataStreamOptions: { failureStore: { enabled: true, lifecycle: { dataRetention } } },
+    },
   };
 }
 
@@ -91,11 +138,16 @@ const settingsOf = ({ profile }: Environment): Settings => ({
 
 /**
  * Retention of streams that exist already: a template's reaches a stream only when it is created. Its stream must exist,
- * which is why the deployment creates the streams.
+ * which is why the deployment creates these. It does not create those of models: it would delete a stream, and all that
+ * is in it, together with the entry that asked for it.
  */
 export const lifecyclesFor = (environment: Environment): readonly StreamLifecycle[] => [
   {
     name: streamName(environment, inferenceDataset),
     dataRetention: printInOneUnit(environment.retention.logs),
+  },
+  {
+    name: streamName(environment, auditDataset),
+    dataRetention: printInOneUnit(environment.retention.audit),
   },
 ];

@@ -1,7 +1,7 @@
-import { days, hours, minutes, type Duration } from './duration';
+import { days, hours, minutes, printDuration, type Duration } from './duration';
 
-/** The window over which objectives are promised. */
-export const objectiveWindow = days(30);
+/** Windows over which objectives can be promised, longest first. */
+export const objectiveWindows: readonly Duration[] = [days(30), days(28), days(7)];
 
 /**
  * A pair of windows that catches one speed of spending an error budget: both must burn faster than `factor`. The long
@@ -17,22 +17,37 @@ export interface BurnPair {
   readonly urgency: 'page' | 'ticket';
 }
 
-const pair = (long: Duration, share: number, urgency: BurnPair['urgency']): BurnPair => ({
-  long,
-  short: { milliseconds: long.milliseconds / 12 },
-  share,
-  factor: Math.round((share * objectiveWindow.milliseconds * 1e6) / long.milliseconds) / 1e6,
-  urgency,
-});
+const speeds = [
+  { long: hours(1), urgency: 'page', ofMonth: 0.02, ofWeek: 0.08 },
+  { long: hours(6), urgency: 'page', ofMonth: 0.05, ofWeek: 0.125 },
+  { long: days(1), urgency: 'ticket', ofMonth: 0.1, ofWeek: 0.2 },
+  { long: days(3), urgency: 'ticket', ofMonth: 0.1, ofWeek: 0.42 },
+] as const;
 
-/** Source: the multi-window pairs of the Site Reliability Workbook, chapter 5. */
-export const burnPairs: readonly BurnPair[] = [
-  pair(hours(1), 0.02, 'page'),
-  pair(hours(6), 0.05, 'page'),
-  pair(days(1), 0.1, 'ticket'),
-  pair(days(3), 0.1, 'ticket'),
-];
+/**
+ * The pairs for objectives over a window. A week holds a quarter of a month's budget, so larger shares of it are spent
+ * before anybody is told.
+ *
+ * Source: the multi-window pairs of the Site Reliability Workbook, chapter 5; for a week the shares that Sloth uses.
+ */
+export const burnPairs = (window: Duration): readonly BurnPair[] =>
+  speeds.map(({ long, urgency, ofMonth, ofWeek }) => {
+    const share = window.milliseconds < days(28).milliseconds ? ofWeek : ofMonth;
+    return {
+      long,
+      short: { milliseconds: long.milliseconds / 12 },
+      share,
+      factor: Math.round((share * window.milliseconds * 1e6) / long.milliseconds) / 1e6,
+      urgency,
+    };
+  });
+
+/** The same speed for each objective window, by the window as its label says. */
+export const burnPairsByWindow: readonly {
+  readonly window: string;
+  readonly pairs: readonly BurnPair[];
+}[] = objectiveWindows.map((window) => ({ window: printDuration(window), pairs: burnPairs(window) }));
 
 /** Windows of the recorded ratios: those that are evaluated often, and those that may lag by a few minutes. */
 export const fastWindows: readonly Duration[] = [minutes(5), minutes(30), hours(1), hours(6)];
-export const slowWindows: readonly Duration[] = [hours(2), days(1), days(3), objectiveWindow];
+export const slowWindows: readonly Duration[] = [hours(2), days(1), days(3)];

@@ -13,28 +13,55 @@ export interface Selector {
   readonly where: readonly LabelCondition[];
 }
 
-/** Unit of the values that a runtime exposes, as a factor to seconds. */
-export const secondsPer = { s: 1, ms: 1e-3, us: 1e-6 } as const;
-export type TimeUnit = keyof typeof secondsPer;
+/** Units of the values that a runtime exposes, as a factor to the base unit: seconds, or a ratio from 0 to 1. */
+export const basePer = { s: 1, ms: 1e-3, us: 1e-6, ratio: 1 } as const;
+export type FeedUnit = keyof typeof basePer;
+
+/** Sum of counters. The first is there from the start; a later one that does not exist yet counts as 0. */
+export interface RateFeed {
+  readonly kind: 'rate';
+  readonly of: readonly Selector[];
+  /** Counters to be taken off, on servers that count good events only. The result is never below 0. */
+  readonly less?: readonly Selector[];
+}
+
+/** Classic histogram: `of` names the family without `_bucket`; `bounds` in the family's own unit, without +Inf. */
+export interface HistogramFeed {
+  readonly kind: 'histogram';
+  readonly of: Selector;
+  readonly unit: FeedUnit;
+  readonly bounds: readonly number[];
+}
+
+/** Mean from two counters. */
+export interface MeanFeed {
+  readonly kind: 'mean';
+  readonly sum: Selector;
+  readonly count: Selector;
+  readonly unit: FeedUnit;
+}
+
+/** Gauge, aggregated over replicas; `per` is a gauge with the same labels by which it is divided, `factor` a constant. */
+export interface GaugeFeed {
+  readonly kind: 'gauge';
+  readonly of: Selector;
+  readonly across: 'sum' | 'max' | 'min' | 'avg';
+  readonly per?: Selector;
+  readonly factor?: number;
+}
+
+/** Events `of` some counters among those of others, which count them too. */
+export interface ShareFeed {
+  readonly kind: 'share';
+  readonly of: readonly Selector[];
+  readonly among: readonly Selector[];
+}
 
 /**
  * How a runtime feeds one signal, as data: rules print PromQL from it, the contract test looks it up in the fixture and
  * the preview's fleet drives the same series.
  */
-export type Feed =
-  /** Sum of counters, per second. `otherwise` is read where the server has none of the first. */
-  | { readonly kind: 'rate'; readonly of: readonly Selector[]; readonly otherwise?: readonly Selector[] }
-  /** Classic histogram: `of` names the family without `_bucket`; `bounds` in the family's own unit, without +Inf. */
-  | {
-      readonly kind: 'histogram';
-      readonly of: Selector;
-      readonly unit: TimeUnit;
-      readonly bounds: readonly number[];
-    }
-  /** Mean from two counters. */
-  | { readonly kind: 'mean'; readonly sum: Selector; readonly count: Selector; readonly unit: TimeUnit }
-  /** Gauge, aggregated over replicas. */
-  | { readonly kind: 'gauge'; readonly of: Selector; readonly across: 'sum' | 'max' | 'min' };
+export type Feed = RateFeed | HistogramFeed | MeanFeed | GaugeFeed | ShareFeed;
 
 /** `series('m', { status: 'error', path: '!/healthz' })`: a leading `!` negates. */
 export const series = (metric: string, where: Readonly<Record<string, string>> = {}): Selector => ({
@@ -44,6 +71,14 @@ export const series = (metric: string, where: Readonly<Record<string, string>> =
     pattern: pattern.replace(/^!/, ''),
     negated: pattern.startsWith('!'),
   })),
+});
+
+/** The mean of what a histogram, or a summary with the same suffixes, observes. */
+export const meanOf = (family: Selector, unit: FeedUnit): MeanFeed => ({
+  kind: 'mean',
+  sum: suffixed(family, '_sum'),
+  count: suffixed(family, '_count'),
+  unit,
 });
 
 /** A text as a pattern that matches just it: served names may hold dots, slashes and other signs. */
@@ -80,13 +115,15 @@ export const selects = (
 export function selectorsOf(feed: Feed): readonly Selector[] {
   switch (feed.kind) {
     case 'rate':
-      return [...feed.of, ...(feed.otherwise ?? [])];
+      return [...feed.of, ...(feed.less ?? [])];
     case 'histogram':
       return ['_bucket', '_count', '_sum'].map((suffix) => suffixed(feed.of, suffix));
     case 'mean':
       return [feed.sum, feed.count];
     case 'gauge':
-      return [feed.of];
+      return [feed.of, ...(feed.per === undefined ? [] : [feed.per])];
+    case 'share':
+      return [...feed.of, ...feed.among];
   }
 }
 

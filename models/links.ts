@@ -1,3 +1,4 @@
+import { blackboxExporter } from './exporters';
 import { namespaces, objects } from './names';
 
 /** Every uid, address and anchor by which outputs refer to each other; they never import one another. */
@@ -8,12 +9,34 @@ export const linkedPanels = {
     'error-budget',
     'traffic',
     'targets',
+    'series',
     'latency',
     'slow-ratio',
     'latency-mean',
+    'ttft-slow-ratio',
+    'itl-slow-ratio',
+    'queue-slow-ratio',
+    'queue-wait-mean',
+    'probe',
     'accuracy',
+    'segments',
+    'evaluation-age',
     'drift',
+    'drift-score',
+    'drift-age',
+    'data-age',
+    'missing',
+    'outliers',
+    'data-rows',
+    'confidence',
+    'classes',
+    'answers',
+    'refusals',
+    'feedback',
+    'business',
     'batch-success',
+    'batch-rows',
+    'batch-completion',
   ],
   overview: ['models-up', 'gpu'],
 } as const;
@@ -57,6 +80,8 @@ export const clusterOfAlert = '{{ $externalLabels.cluster }}';
 export const serviceUrls = {
   prometheus: `http://${objects.prometheusStack}-prometheus.${namespaces.monitoring}:9090`,
   alertmanager: `http://${objects.prometheusStack}-alertmanager.${namespaces.monitoring}:9093`,
+  /** Without a scheme, as the operator wants the address of a prober. */
+  blackboxExporter: `${blackboxExporter.selector['app.kubernetes.io/name']}.${namespaces.monitoring}:${blackboxExporter.portNumber}`,
   /** Headless Service `beats` of Logstash; its certificate is issued for this name. */
   logstash: `${objects.logstash}-ls-beats.${namespaces.logging}.svc:5044`,
 } as const;

@@ -61,4 +61,12 @@ export function logKeyProblems(models: readonly Model[]): readonly LogKeyProblem
 }
 
 const readingOf = ({ logs, versionLabel }: Model): string =>
-  JSON.stringify([logs.format, [...logs.fields].sort(), versionLabel]);
+  JSON.stringify([
+    logs.format,
+    [...logs.fields].sort(),
+    logs.payloadSample,
+    logs.isolation,
+    logs.retention?.milliseconds,
+    logs.audit,
+    versionLabel,
+  ]);

@@ -33,20 +33,63 @@ const targetLabels: ReadonlySet<string> = new Set([
 export const storedLabel = (pageLabel: string): string =>
   targetLabels.has(pageLabel) ? `exported_${pageLabel}` : pageLabel;
 
+/** Put on the series of a counter of requests that stand for failures, where an entry says which these are. */
+export const failureLabel = 'mlobs_failed';
+
 /** Inventory: one constant series per model, with `team`, `tier`, `kind` and `traffic` as labels; always 1. */
 export const modelInfo = 'model:info';
 
+/**
+ * Threshold series of one model, each a constant that the entry gives. Those of budgets carry `window`, the time over
+ * which they are promised; those of times carry the `le` of the histogram; those of business metrics carry `metric`.
+ */
 export const thresholds = {
   errorBudget: 'model:threshold:error_budget',
   latency: 'model:threshold:latency',
   latencyBudget: 'model:threshold:latency_budget',
   latencyMean: 'model:threshold:latency_mean',
+  firstToken: 'model:threshold:ttft',
+  firstTokenBudget: 'model:threshold:ttft_budget',
+  interToken: 'model:threshold:itl',
+  interTokenBudget: 'model:threshold:itl_budget',
+  queueWait: 'model:threshold:queue_wait',
+  queueWaitBudget: 'model:threshold:queue_wait_budget',
+  queueWaitMean: 'model:threshold:queue_wait_mean',
   minimumRate: 'model:threshold:minimum_rate',
   sources: 'model:threshold:sources',
+  probe: 'model:threshold:probe',
   accuracyFloor: 'model:threshold:accuracy_floor',
+  accuracyDrop: 'model:threshold:accuracy_drop',
+  evaluationAge: 'model:threshold:evaluation_age',
+  segmentFloor: 'model:threshold:segment_floor',
   driftShare: 'model:threshold:drift_share',
+  driftScore: 'model:threshold:drift_score',
+  driftCheckAge: 'model:threshold:drift_check_age',
+  dataAge: 'model:threshold:data_age',
+  missingShare: 'model:threshold:missing_share',
+  outlierShare: 'model:threshold:outlier_share',
+  dataRows: 'model:threshold:data_rows',
+  lowConfidence: 'model:threshold:low_confidence',
+  lowConfidenceShare: 'model:threshold:low_confidence_share',
+  classShift: 'model:threshold:class_shift',
+  answerFloor: 'model:threshold:answer_floor',
+  refusalCeiling: 'model:threshold:refusal_ceiling',
+  feedbackFloor: 'model:threshold:feedback_floor',
+  businessFloor: 'model:threshold:business_floor',
+  businessCeiling: 'model:threshold:business_ceiling',
   batchSilence: 'model:threshold:batch_silence',
+  batchRowsMin: 'model:threshold:batch_rows_min',
+  batchRowsMax: 'model:threshold:batch_rows_max',
+  completion: 'model:threshold:completion',
+  seriesBudget: 'model:threshold:series_budget',
 } as const;
+
+/**
+ * Exists while nobody is to be told about a model: with the label `alert` about that alert, without it about any. Always
+ * 1. It ends by itself, because the time at which it ends is part of its rule, unless `why` is `changed`: then a rule of
+ * the model's own stands in for the shared one.
+ */
+export const muted = { alert: 'model:muted_alert', model: 'model:muted' } as const;
 
 export type ThresholdName = keyof typeof thresholds;
 
@@ -82,7 +125,11 @@ export const objects = {
 } as const;
 
 /** Names of our own objects beside the models', which no model may have. */
-export const reservedNames: readonly string[] = ['dcgm-exporter', objects.sharedRules];
+export const reservedNames: readonly string[] = [
+  'dcgm-exporter',
+  'prometheus-blackbox-exporter',
+  objects.sharedRules,
+];
 
 /** Severity of an alert; `critical` is what may page. */
 export type Severity = 'critical' | 'warning' | 'info';

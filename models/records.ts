@@ -1,17 +1,43 @@
 import { printDuration, type Duration } from './duration';
+import { timings, type TimingName } from './timings';
+
+/** `model:slow:...` for requests, `model:ttft_slow:...` and so on for parts of them. */
+const slow = (timing: TimingName): string =>
+  timing === 'latency' ? 'model:slow' : `model:${timings[timing].stem}_slow`;
 
 /** Names of recorded series beside those of signals: model:<signal>:<operation>, all keyed by (namespace, model_name). */
 export const records = {
-  slowRate: 'model:slow:rate5m',
-  /** Means over an hour of the four rates from which ratios are made, the building blocks of the longest window. */
+  /** Rate of events slower than the objective, and of all that are judged by it. */
+  slowRate: (timing: TimingName): string => `${slow(timing)}:rate5m`,
+  timedRate: (timing: TimingName): string => `model:${timings[timing].stem}_count:rate5m`,
+  /** Means over an hour of the rates from which ratios are made, the building blocks of the longest window. */
   hourly: (rate5m: string): string => rate5m.replace(/rate5m$/, 'rate1h'),
-  latencyCount: 'model:latency_count:rate5m',
+  /** Time series that are stored of a model's own pages. */
+  seriesStored: 'model:series:sum',
   targetsUp: 'model:targets_up:ratio',
   /** Metrics endpoints of which Prometheus has found a target, up or not. */
   sourcesFound: 'model:sources_found:count',
+  /** Pods that serve one model and no other; always 1. What exporters tell of pods becomes the model's through it. */
+  podOfModel: 'model_pod:up:group',
   errorRatio: (window: Duration): string => `model:errors:ratio_rate${printDuration(window)}`,
-  slowRatio: (window: Duration): string => `model:slow:ratio_rate${printDuration(window)}`,
-  latencyQuantile: (quantile: RecordedQuantile): string => `model:latency_seconds:${quantile}_5m`,
+  slowRatio: (timing: TimingName, window: Duration): string =>
+    `${slow(timing)}:ratio_rate${printDuration(window)}`,
+  /** The same over the whole window of the model's objectives. */
+  errorRatioOfWindow: 'model:errors:ratio_objective',
+  slowRatioOfWindow: (timing: TimingName): string => `${slow(timing)}:ratio_objective`,
+  quantile: (timing: TimingName, quantile: RecordedQuantile): string =>
+    `model:${timings[timing].stem}_seconds:${quantile}_5m`,
+  /** Share of predictions of which the model is unsure. */
+  lowConfidence: 'model:low_confidence:ratio_rate1h',
+  /** Share of each class among the predictions of an hour, and of the week before the last day. */
+  classShare: 'model:predicted_class:ratio_rate1h',
+  classShareOfWeek: 'model:predicted_class:ratio_rate7d',
+  /** Mean accuracy of the two weeks before the last day. */
+  accuracyOfWeeks: 'model:accuracy:avg14d',
+  /** What was last told, also by a job that is gone. For times: since when one is awaited, until the first is told. */
+  latest: (told: string): string => told.replace(/[^:]+$/, 'latest'),
+  /** Events that a share over an hour is made of, good and bad. */
+  eventsOf: (share: string): string => share.replace(/:ratio_rate1h$/, '_events:increase1h'),
 } as const;
 
 /** Quantiles that are recorded for panels. */

@@ -16,6 +16,11 @@ export const charts = {
   },
   kubePrometheusStack: { repository: prometheusCommunity, chart: 'kube-prometheus-stack', version: '88.5.3' },
   pushgateway: { repository: prometheusCommunity, chart: 'prometheus-pushgateway', version: '3.8.0' },
+  blackboxExporter: {
+    repository: prometheusCommunity,
+    chart: 'prometheus-blackbox-exporter',
+    version: '11.17.2',
+  },
   dcgmExporter: {
     repository: 'https://nvidia.github.io/dcgm-exporter/helm-charts',
     chart: 'dcgm-exporter',

@@ -2,7 +2,7 @@ import type { Environment } from '../environments/environment';
 import type { Model } from '../models/model';
 import type { Severity } from '../models/names';
 import { alerts, receiverNames } from '../rules';
-import { faultsOf, gpuFault, type ExpectedAlert, type Fault } from './faults';
+import { expectedAlert, faultsOf, gpuFault, type ExpectedAlert, type Fault } from './faults';
 
 /** One fault to inject, and what must come of it. */
 export interface Trial {
@@ -39,14 +39,42 @@ export function trialsFor(environment: Environment): readonly Trial[] {
           if (fault.area === 'all') return alternatives(b, kinds) - alternatives(a, kinds);
           return (used.get(a.name)?.length ?? 0) - (used.get(b.name)?.length ?? 0);
         })[0];
-      const alert = model === undefined ? undefined : fault.alert(model);
+      const alert = model === undefined ? undefined : expectedAlert(fault, model);
       if (model === undefined || alert === undefined) return [];
       used.set(model.name, [...(used.get(model.name) ?? []), fault.area]);
       const receiver = receiverOf(model, alert.severity, environment);
       return [{ faults: [fault.id], title: fault.title, model: model.name, alert, receiver }];
     });
-  return [...trials, ...(silence === undefined ? [] : [silence]), ...gpuTrial(environment)];
+  return [
+    ...withHidden(trials, kinds),
+    ...(silence === undefined ? [] : [silence]),
+    ...gpuTrial(environment),
+  ];
 }
+
+/** What no model is left for joins a fault that explains it: its alert must then stay quiet. */
+const withHidden = (trials: readonly Trial[], kinds: readonly Kind[]): readonly Trial[] =>
+  kinds.reduce<readonly Trial[]>((planned, { fault, models }) => {
+    if (planned.some((trial) => trial.faults.includes(fault.id))) return planned;
+    for (const model of models) {
+      const quiet = expectedAlert(fault, model)?.name;
+      const explained = alerts.find(({ name }) => name === quiet)?.inhibitedBy ?? [];
+      const index = planned.findIndex(
+        (trial) =>
+          trial.model === model.name && trial.quiet === undefined && explained.includes(trial.alert.name),
+      );
+      const trial = planned[index];
+      if (quiet === undefined || trial === undefined) continue;
+      const both = {
+        ...trial,
+        faults: [...trial.faults, fault.id],
+        title: `${trial.title}, ${fault.title}`,
+        quiet,
+      };
+      return planned.with(index, both);
+    }
+    return planned;
+  }, trials);
 
 interface Kind {
   readonly fault: Fault;
@@ -66,7 +94,7 @@ function kindsOf(models: readonly Model[]): readonly Kind[] {
   const kinds = new Map<string, { fault: Fault; models: Model[] }>();
   for (const model of models) {
     for (const fault of faultsOf(model)) {
-      const key = `${fault.id} ${fault.alert(model)?.name ?? ''}`;
+      const key = `${fault.id} ${expectedAlert(fault, model)?.name ?? ''}`;
       const kind = kinds.get(key) ?? { fault, models: [] };
       kind.models.push(model);
       kinds.set(key, kind);
@@ -81,8 +109,11 @@ const isCompatible = (areas: readonly Fault['area'][], area: Fault['area']): boo
 /** A model whose server is gone while its quality job still reports a bad accuracy: one alert explains the other. */
 function silenceTrial(model: Model, environment: Environment): Trial | undefined {
   const able = faultsOf(model);
-  const down = able.find(({ id }) => id === 'down')?.alert(model);
-  const accuracy = able.find(({ id }) => id === 'accuracy')?.alert(model);
+  const alertOf = (wanted: string): ExpectedAlert | undefined => {
+    const fault = able.find(({ id }) => id === wanted);
+    return fault === undefined ? undefined : expectedAlert(fault, model);
+  };
+  const [down, accuracy] = [alertOf('down'), alertOf('accuracy')];
   if (model.sources.length < 2 || down === undefined || accuracy === undefined) return undefined;
   const explains = alerts.find(({ name }) => name === accuracy.name)?.inhibitedBy.includes(down.name);
   if (explains !== true) return undefined;

@@ -1,6 +1,7 @@
 import { inSeconds } from '../models/duration';
 import type { Model, Source } from '../models/model';
 import type { Severity } from '../models/names';
+import { timingOf } from '../models/timings';
 import type { Conduct } from './fleet/conduct';
 
 /** Something that can go wrong with a simulated model, and what the product must make of it. */
@@ -9,8 +10,8 @@ export interface Fault {
   readonly title: string;
   readonly effect: string;
   /** Faults of one area hide each other; `all` hides everything. */
-  readonly area: 'requests' | 'accuracy' | 'drift' | 'batch' | 'all';
-  /** The alert that tells of it; `undefined` where the model cannot have this fault or nothing watches it. */
+  readonly area: 'requests' | 'accuracy' | 'drift' | 'batch' | 'probe' | 'all';
+  /** The alert of the catalogue that tells of it; `undefined` where the model cannot have it or nothing watches it. */
   readonly alert: (model: Model) => ExpectedAlert | undefined;
   readonly apply: (conduct: Conduct, model: Model, source: Source, pace: number) => Conduct;
 }
@@ -36,6 +37,62 @@ const byTier = (name: string, model: Model): ExpectedAlert => ({
 const expectsRequests = (model: Model): boolean =>
   model.traffic.pattern === 'continuous' && model.signals.includes('requests');
 
+/** What is slow, and the alert that tells of it where the entry promises a quantile. */
+const slowness = [
+  {
+    timing: 'latency',
+    id: 'latency',
+    title: 'Latency',
+    what: 'requests take',
+    alert: 'ModelLatencyBudgetBurn',
+  },
+  {
+    timing: 'timeToFirstToken',
+    id: 'first-token',
+    title: 'First token',
+    what: 'answers begin after',
+    alert: 'ModelFirstTokenBudgetBurn',
+  },
+  {
+    timing: 'interTokenLatency',
+    id: 'inter-token',
+    title: 'Pace of answers',
+    what: 'gaps between tokens are',
+    alert: 'ModelInterTokenBudgetBurn',
+  },
+  {
+    timing: 'queueWait',
+    id: 'queue',
+    title: 'Queue',
+    what: 'requests wait',
+    alert: 'ModelQueueWaitBudgetBurn',
+  },
+] as const;
+
+const slownessFaults: readonly Fault[] = slowness.map(({ timing, id, title, what, alert }) => ({
+  id,
+  title,
+  effect: `${what} ${slower} times as long or more`,
+  area: 'requests',
+  alert: (model) => {
+    const objective = timingOf(timing).objective(model);
+    if (objective === undefined) return undefined;
+    if (objective.kind === 'quantile') return { name: alert, severity: 'critical' };
+    return byTier(timing === 'latency' ? 'ModelLatencyMeanHigh' : 'ModelQueueWaitMeanHigh', model);
+  },
+  apply: (conduct, model) => ({
+    ...conduct,
+    slowdown: {
+      ...conduct.slowdown,
+      [timing]: Math.max(
+        slower,
+        (beyondObjective * (timingOf(timing).objective(model)?.seconds ?? 0)) /
+          (conduct.medians[timing] ?? 1),
+      ),
+    },
+  }),
+}));
+
 export const faults: readonly Fault[] = [
   {
     id: 'errors',
@@ -46,21 +103,7 @@ export const faults: readonly Fault[] = [
       model.availability === undefined ? undefined : { name: 'ModelErrorBudgetBurn', severity: 'critical' },
     apply: (conduct) => ({ ...conduct, errorRatio: failing }),
   },
-  {
-    id: 'latency',
-    title: 'Latency',
-    effect: `requests take ${slower} times as long or more`,
-    area: 'requests',
-    alert: (model) => {
-      if (model.latency === undefined) return undefined;
-      if (model.latency.kind === 'mean') return byTier('ModelLatencyMeanHigh', model);
-      return { name: 'ModelLatencyBudgetBurn', severity: 'critical' };
-    },
-    apply: (conduct, model) => ({
-      ...conduct,
-      slowdown: Math.max(slower, (beyondObjective * (model.latency?.seconds ?? 0)) / (conduct.median ?? 1)),
-    }),
-  },
+  ...slownessFaults,
   {
     id: 'traffic',
     title: 'No traffic',
@@ -74,7 +117,8 @@ export const faults: readonly Fault[] = [
     title: 'Accuracy',
     effect: 'the latest evaluation is far below the floor',
     area: 'accuracy',
-    alert: (model) => (model.accuracy === undefined ? undefined : byTier('ModelAccuracyBelowFloor', model)),
+    alert: (model) =>
+      model.accuracy?.floor === undefined ? undefined : byTier('ModelAccuracyBelowFloor', model),
     apply: (conduct, model) => ({ ...conduct, accuracy: lost * (model.accuracy?.floor ?? 1) }),
   },
   {
@@ -98,6 +142,14 @@ export const faults: readonly Fault[] = [
     }),
   },
   {
+    id: 'unreachable',
+    title: 'Unreachable',
+    effect: 'calls from outside get no answer',
+    area: 'probe',
+    alert: (model) => (model.probe === undefined ? undefined : byTier('ModelProbeFailing', model)),
+    apply: (conduct) => ({ ...conduct, reachable: false }),
+  },
+  {
     id: 'down',
     title: 'Down',
     effect: 'the server drops every connection',
@@ -107,7 +159,11 @@ export const faults: readonly Fault[] = [
       if (model.sources.length === 1) return { name: 'ModelTargetsDown', severity: 'warning' };
       return expectsRequests(model) ? byTier('ModelAbsent', model) : undefined;
     },
-    apply: (conduct, model, source) => ({ ...conduct, down: source.name === model.name }),
+    apply: (conduct, model, source) => ({
+      ...conduct,
+      down: source.name === model.name,
+      reachable: false,
+    }),
   },
 ];
 
@@ -118,6 +174,16 @@ export const gpuFault = {
   alert: { name: 'GpuXidHardwareError', severity: 'critical' },
 } as const satisfies { id: string; title: string; alert: ExpectedAlert };
 
-/** Faults that the model can have and that something watches. */
+/** Faults that the model can have and of which somebody is told. */
 export const faultsOf = (model: Model): readonly Fault[] =>
-  faults.filter((fault) => fault.alert(model) !== undefined);
+  faults.filter((fault) => expectedAlert(fault, model) !== undefined);
+
+/** The alert of a fault as the model's entry wants it; `undefined` where it wants none, or one of which nobody is told. */
+export function expectedAlert(fault: Fault, model: Model): ExpectedAlert | undefined {
+  const alert = fault.alert(model);
+  const change = model.alertChanges.find((one) => one.alert === alert?.name);
+  const severity = change?.severity ?? alert?.severity;
+  if (alert === undefined || change?.off !== undefined || severity === undefined || severity === 'info')
+    return undefined;
+  return { ...alert, severity };
+}

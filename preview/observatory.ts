@@ -117,6 +117,7 @@ async function startPrometheus(
     environment,
     pace,
     monitored: monitoredPods(environment, fleet, pace),
+    clusterAddress: fleet.clusterAddress,
     ruleFiles: writeRuleFiles(environment, join(folder, 'rules'), pace),
     alertmanager: `127.0.0.1:${alertmanagerPort}`,
   };
@@ -159,7 +160,7 @@ function faultControl(
       const model = environment.models.find((one) => one.name === name);
       const known =
         model === undefined
-          ? name === '' && id === gpuFault.id && fleet.gpuPod !== undefined
+          ? name === '' && id === gpuFault.id && Object.keys(environment.gpuPools).length > 0
           : faultsOf(model).some((fault) => fault.id === id);
       if (!known) throw new Error(`${name === '' ? 'the fleet' : name} cannot have the fault "${id}"`);
       const now = new Set(active.get(name));

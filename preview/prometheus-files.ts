@@ -5,10 +5,11 @@ import type { Environment } from '../environments/environment';
 import { minutes, printDuration, times } from '../models/duration';
 import { scrapeInterval } from '../models/scrape-interval';
 import { rulesFor, sharedRules } from '../rules';
-import { exporterMonitors, podMonitorsFor } from '../scrape';
+import { exporterMonitors, podMonitorsFor, probesFor } from '../scrape';
 import { watchdog } from './alertmanager-sink';
+import { clusterPages } from './fleet/cluster-exporters';
 import type { Fleet } from './fleet/fleet';
-import { scrapeConfigsFor, type MonitoredPod } from './scrape-config';
+import { probeConfigsFor, scrapeConfigsFor, type MonitoredPod, type ScrapeConfig } from './scrape-config';
 
 /** Every monitor of the environment with the pod that it is for. */
 export function monitoredPods(environment: Environment, fleet: Fleet, pace: number): readonly MonitoredPod[] {
@@ -20,11 +21,11 @@ export function monitoredPods(environment: Environment, fleet: Fleet, pace: numb
       return { monitor, pod };
     }),
   );
-  const { gpuPod } = fleet;
-  const ofExporters =
-    gpuPod === undefined
-      ? []
-      : exporterMonitors(environment, pace).map((monitor) => ({ monitor, pod: gpuPod }));
+  const ofExporters = exporterMonitors(environment, pace).map((monitor) => {
+    const pod = fleet.exporterPods.get(monitor.metadata.name);
+    if (pod === undefined) throw new Error(`no pod serves what the monitor ${monitor.metadata.name} is for`);
+    return { monitor, pod };
+  });
   return [...ofModels, ...ofExporters];
 }
 
@@ -32,7 +33,7 @@ export function monitoredPods(environment: Environment, fleet: Fleet, pace: numb
 export function writeRuleFiles(environment: Environment, folder: string, pace: number): readonly string[] {
   const objects = [
     sharedRules(environment, pace),
-    ...environment.models.map((model) => rulesFor(model, pace)),
+    ...environment.models.map((model) => rulesFor(model, environment, pace)),
   ];
   const files = objects.map((object) => ({ name: object.metadata.name, content: object.spec }));
   const always = { alert: watchdog, expr: 'vector(1)', labels: { severity: 'none' } };
@@ -50,6 +51,8 @@ export interface PrometheusSettings {
   readonly environment: Environment;
   readonly pace: number;
   readonly monitored: readonly MonitoredPod[];
+  /** `host:port` of the cluster's own pages and of the prober. */
+  readonly clusterAddress: string;
   readonly ruleFiles: readonly string[];
   /** `host:port` */
   readonly alertmanager: string;
@@ -73,6 +76,11 @@ export function prometheusConfiguration(settings: PrometheusSettings): object {
     alerting: { alertmanagers: [{ static_configs: [{ targets: [settings.alertmanager] }] }] },
     scrape_configs: [
       ...scrapeConfigsFor(settings.monitored),
+      ...probeConfigsFor(
+        settings.environment.models.flatMap((model) => probesFor(model, pace)),
+        settings.clusterAddress,
+      ),
+      ...clusterConfigs(settings.clusterAddress),
       ...(self === undefined
         ? []
         : [
@@ -86,6 +94,15 @@ export function prometheusConfiguration(settings: PrometheusSettings): object {
     ],
   };
 }
+
+/** What kube-prometheus-stack scrapes of every cluster: these pages say themselves which pods they are about. */
+const clusterConfigs = (address: string): readonly ScrapeConfig[] =>
+  Object.entries(clusterPages).map(([name, path]) => ({
+    job_name: name,
+    honor_labels: true,
+    metrics_path: path,
+    static_configs: [{ targets: [address] }],
+  }));
 
 /** Flags whose defaults are times: what counts as gone, and how often Alertmanager is told that an alert still fires. */
 export const prometheusTimes = (pace: number): readonly string[] => [

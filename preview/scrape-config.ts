@@ -1,5 +1,5 @@
 import { escapePattern } from '../models/feed';
-import type { PodMonitor, Relabeling } from '../scrape';
+import type { PodMonitor, Probe, Relabeling } from '../scrape';
 import type { SimulatedPod } from './fleet/fleet';
 
 /** A monitor and the simulated pod that it is to find. */
@@ -13,7 +13,9 @@ export type ScrapeConfig = Readonly<Record<string, unknown>>;
 
 /**
  * What prometheus-operator would generate from the monitors, except that service discovery is replaced by what it would
- * have found: static targets that carry the labels of their pod. The monitors' own relabelings run unchanged.
+ * have found: static targets that carry the labels of their pod. The monitors' own relabelings run unchanged. Pages are asked for
+ * over plain HTTP without a token, whatever the monitor says: certificates and tokens are in Secrets of the cluster, which
+ * nobody has here, and simulated servers answer on the loopback only.
  *
  * @throws Error where a monitor does not select the pod that it is for
  */
@@ -32,6 +34,9 @@ export const scrapeConfigsFor = (monitored: readonly MonitoredPod[]): readonly S
       // Answering takes real time, which no pace compresses, so a scrape gets all the time there is.
       scrape_timeout: endpoint.interval,
       metrics_path: endpoint.path,
+      ...(monitor.spec.scrapeProtocols === undefined
+        ? {}
+        : { scrape_protocols: monitor.spec.scrapeProtocols }),
       fallback_scrape_protocol: monitor.spec.fallbackScrapeProtocol,
       sample_limit: monitor.spec.sampleLimit,
       label_limit: monitor.spec.labelLimit,
@@ -42,6 +47,29 @@ export const scrapeConfigsFor = (monitored: readonly MonitoredPod[]): readonly S
       ],
       metric_relabel_configs: endpoint.metricRelabelings.map(printRelabeling),
     }));
+  });
+
+/** What prometheus-operator would generate from probes, with a prober of this machine in place of the cluster's. */
+export const probeConfigsFor = (probes: readonly Probe[], prober: string): readonly ScrapeConfig[] =>
+  probes.map(({ metadata, spec }) => {
+    const { static: targets, labels } = spec.targets.staticConfig;
+    return {
+      job_name: `probe/${metadata.namespace ?? ''}/${metadata.name}`,
+      scrape_interval: spec.interval,
+      scrape_timeout: spec.interval,
+      metrics_path: spec.prober.path,
+      params: { module: [spec.module] },
+      sample_limit: spec.sampleLimit,
+      label_limit: spec.labelLimit,
+      static_configs: [{ targets, labels: { namespace: metadata.namespace ?? '', ...labels } }],
+      relabel_configs: [
+        { source_labels: ['job'], target_label: '__tmp_prometheus_job_name' },
+        { target_label: 'job', replacement: spec.jobName },
+        { source_labels: ['__address__'], target_label: '__param_target' },
+        { source_labels: ['__param_target'], target_label: 'instance' },
+        { target_label: '__address__', replacement: prober },
+      ],
+    };
   });
 
 const labelName = (text: string): string => text.replace(/[^a-zA-Z0-9_]/g, '_');

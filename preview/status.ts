@@ -10,7 +10,7 @@ import {
   type RoutedAlert,
 } from './api';
 import { watchdog, type Notification } from './alertmanager-sink';
-import { faultsOf, gpuFault } from './faults';
+import { expectedAlert, faultsOf, gpuFault } from './faults';
 import type { Observatory } from './observatory';
 
 /** What the page shows beside dashboards. */
@@ -78,7 +78,7 @@ export async function statusOf(observatory: Observatory): Promise<Status> {
   const [requests, errors, p95, mean, accuracy, successes, alerts] = await Promise.all([
     valuesByModel(prometheus, signals.requests.series),
     valuesByModel(prometheus, `${signals.errors.series} / (${signals.requests.series} > 0)`),
-    valuesByModel(prometheus, records.latencyQuantile('p95')),
+    valuesByModel(prometheus, records.quantile('latency', 'p95')),
     valuesByModel(prometheus, signals.latencyMean.series),
     valuesByModel(prometheus, signals.accuracy.series),
     valuesByModel(prometheus, signals.batchSuccess.series),
@@ -104,12 +104,12 @@ export async function statusOf(observatory: Observatory): Promise<Status> {
       state: stateOf(own, requests.has(key) || successes.has(key)),
       latencyIs: hasQuantiles ? 'p95' : 'mean',
       ...Object.fromEntries(Object.entries(measured).filter(([, value]) => value !== undefined)),
-      faults: faultsOf(model).map(({ id, title, effect, alert }) => ({
-        id,
-        title,
-        effect,
-        alert: alert(model)?.name ?? '',
-        active: activeFaults(model.name).includes(id),
+      faults: faultsOf(model).map((fault) => ({
+        id: fault.id,
+        title: fault.title,
+        effect: fault.effect,
+        alert: expectedAlert(fault, model)?.name ?? '',
+        active: activeFaults(model.name).includes(fault.id),
       })),
     };
   });

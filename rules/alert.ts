@@ -1,3 +1,4 @@
+import type { ModelAlertName } from '../models/alert-names';
 import type { Duration } from '../models/duration';
 import type { PanelReference } from '../models/links';
 import type { Severity } from '../models/names';
@@ -15,21 +16,36 @@ export interface Condition {
   readonly keepFiringFor?: Duration;
 }
 
-/** A catalogue entry: everything that is known of an alert. Its runbook is `runbooks/<name>.md`. */
-export interface Alert {
-  readonly name: string;
-  readonly scope: 'model' | 'gpu' | 'platform';
+/** What is known of an alert beside its name. Its runbook is `runbooks/<name>.md`. */
+interface About {
   /** Signals without which the alert cannot fire for a model. */
   readonly needs: readonly SignalName[];
+  /** Signals of which any one is enough beside those: the alert has an alternative for each. */
+  readonly oneOf?: readonly SignalName[];
   /** One line, for the notification's title. */
   readonly summary: string;
   /** What it means, in at most 200 characters; the rest is in the runbook. */
   readonly description: string;
   readonly panel: PanelReference;
-  /** Alerts that explain this one: while they fire for the same model, this one does not notify. */
+  /** Alerts that explain this one or say it better: while they fire for the same model, this one does not notify. */
   readonly inhibitedBy: readonly string[];
   readonly conditions: readonly Condition[];
 }
+
+/** An alert about a model, which its entry may change or switch off by name. */
+export interface ModelAlert extends About {
+  readonly scope: 'model';
+  readonly name: ModelAlertName;
+}
+
+/** An alert about what belongs to no model. */
+export interface CommonAlert extends About {
+  readonly scope: 'gpu' | 'platform';
+  readonly name: string;
+}
+
+/** A catalogue entry. */
+export type Alert = ModelAlert | CommonAlert;
 
 /** How a model is named in texts of alerts. */
 export const theModel = '{{ $labels.model_name }} ({{ $labels.namespace }})';

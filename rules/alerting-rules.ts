@@ -1,27 +1,53 @@
 import type { Environment } from '../environments/environment';
+import type { ModelAlertName } from '../models/alert-names';
 import { clusterOfAlert, logsUrl, panelUrl, runbookUrl } from '../models/links';
-import { K, modelInfo, type Severity } from '../models/names';
+import { K, modelInfo, muted, type Severity } from '../models/names';
 import type { Alert, Condition } from './alert';
 import { promql, type Expression } from './promql';
 import type { AlertingRule } from './rule';
 
-/** The rules of one alert. Owner, severity and links are added here and nowhere else. */
+/** The rules of one alert, for all models. Owner, severity and links are added here and nowhere else. */
 export const alertingRulesOf = (alert: Alert, environment: Environment): readonly AlertingRule[] =>
   alert.conditions.flatMap((condition) =>
-    variantsOf(condition).map(({ severity, tiers }) => ({
-      alert: alert.name,
-      expression: alert.scope === 'model' ? withOwner(condition.expression, tiers) : condition.expression,
-      for: condition.for,
-      ...(condition.keepFiringFor === undefined ? {} : { keepFiringFor: condition.keepFiringFor }),
-      labels: {
-        scope: alert.scope,
-        severity,
-        // What belongs to no model belongs to the owner of the environment.
-        ...(alert.scope === 'model' ? {} : { team: environment.owner }),
-      },
-      annotations: annotationsOf(alert, environment),
-    })),
+    variantsOf(condition).map(({ severity, tiers }) =>
+      alertingRule(
+        alert,
+        {
+          ...condition,
+          severity,
+          expression:
+            alert.scope === 'model'
+              ? withOwner(unlessMuted(condition.expression, alert.name), tiers)
+              : condition.expression,
+        },
+        environment,
+      ),
+    ),
   );
+
+/** A condition whose severity and expression are final. */
+export interface FinalCondition extends Condition {
+  readonly severity: Severity;
+}
+
+/** One rule of an alert, as every rule of it is labelled and annotated. */
+export const alertingRule = (
+  alert: Alert,
+  { severity, expression, for: held, keepFiringFor }: FinalCondition,
+  environment: Environment,
+): AlertingRule => ({
+  alert: alert.name,
+  expression,
+  for: held,
+  ...(keepFiringFor === undefined ? {} : { keepFiringFor }),
+  labels: {
+    scope: alert.scope,
+    severity,
+    // What belongs to no model belongs to the owner of the environment.
+    ...(alert.scope === 'model' ? {} : { team: environment.owner }),
+  },
+  annotations: annotationsOf(alert, environment),
+});
 
 interface Variant {
   readonly severity: Severity;
@@ -37,8 +63,27 @@ const variantsOf = ({ severity }: Condition): readonly Variant[] =>
       ]
     : [{ severity, tiers: '' }];
 
+/**
+ * Leaves out models about which nobody is to be told: at all, or by this alert. Few models are muted, so this costs
+ * nothing worth saving.
+ */
+export const unlessMuted = (expression: Expression, alert?: ModelAlertName): Expression => {
+  const audible = promql`
+    (
+      ${expression}
+    )
+    unless on (${K}) ${muted.model}
+  `;
+  return alert === undefined
+    ? audible
+    : promql`
+    ${audible}
+    unless on (${K}) ${muted.alert}{alert="${alert}"}
+  `;
+};
+
 /** The inventory's value is always 1, so the alert keeps its own. The parentheses hold: `*` binds tighter than `and`. */
-const withOwner = (expression: Expression, tiers: string): Expression => promql`
+export const withOwner = (expression: Expression, tiers = ''): Expression => promql`
   (
     ${expression}
   )
@@ -46,8 +91,10 @@ const withOwner = (expression: Expression, tiers: string): Expression => promql`
   ${modelInfo}${tiers}
 `;
 
+/** The model of an alert, as its labels name it when it fires. */
+const modelLabel = '{{ $labels.model_name }}';
+
 function annotationsOf(alert: Alert, environment: Environment): Readonly<Record<string, string>> {
-  const model = '{{ $labels.model_name }}';
   return {
     summary: alert.summary,
     description: alert.description,
@@ -55,12 +102,12 @@ function annotationsOf(alert: Alert, environment: Environment): Readonly<Record<
     dashboard_url: panelUrl(
       environment.grafana.url,
       alert.panel,
-      model,
+      modelLabel,
       // With one cluster there is one data source, and boards open on it.
       environment.clusters.length === 1 ? undefined : clusterOfAlert,
     ),
     ...(alert.scope === 'model'
-      ? { logs_url: logsUrl(environment.elastic.kibana, environment.name, model) }
+      ? { logs_url: logsUrl(environment.elastic.kibana, environment.name, modelLabel) }
       : {}),
   };
 }

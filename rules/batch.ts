@@ -1,20 +1,16 @@
-import { days, hours, minutes } from '../models/duration';
+import { minutes } from '../models/duration';
 import { K, thresholds } from '../models/names';
+import { records } from '../models/records';
 import { signals } from '../models/signals';
-import { theModel, type Alert } from './alert';
-import { numberOfSeconds, promql } from './promql';
+import { theModel, type ModelAlert } from './alert';
+import { promql } from './promql';
 
-const memory = promql`[${days(35)}:${hours(1)}]`;
-const success = signals.batchSuccess.series;
+const success = records.latest(signals.batchSuccess.series);
+const rows = records.latest(signals.batchRows.series);
+const failed = records.latest(signals.batchFailedRows.series);
 
-/** The last success that is known: a gateway forgets what it was told when it restarts. */
-const lastSuccess = promql`(${success} or max_over_time(${success}${memory}))`;
-
-/** For how many seconds the model has been expected to run: a new one may first reach its schedule. */
-const known = promql`${numberOfSeconds(hours(1))} * max by (${K}) (count_over_time(${thresholds.batchSilence}${memory}))`;
-
-/** Whether batch models run. The threshold is the longest gap of the schedule plus the deadline of a run. */
-export const batchAlerts: readonly Alert[] = [
+/** Whether batch models run, and whether their runs are whole. Runs are judged by the last one that succeeded. */
+export const batchAlerts: readonly ModelAlert[] = [
   {
     name: 'ModelBatchOverdue',
     scope: 'model',
@@ -26,10 +22,45 @@ export const batchAlerts: readonly Alert[] = [
     conditions: [
       {
         severity: 'by-tier',
+        expression: promql`time() - ${success} > on (${K}) max by (${K}) (${thresholds.batchSilence})`,
+        for: minutes(15),
+      },
+    ],
+  },
+  {
+    name: 'ModelBatchRowsOutOfRange',
+    scope: 'model',
+    needs: ['batchSuccess'],
+    oneOf: ['batchRows', 'batchFailedRows'],
+    summary: `The last run of ${theModel} has scored an unusual number of rows`,
+    description: 'It scored {{ printf "%.0f" $value }} rows, outside the range of the entry.',
+    panel: { board: 'model', panel: 'batch-rows' },
+    inhibitedBy: ['ModelBatchOverdue'],
+    conditions: [
+      {
+        severity: 'warning',
         expression: promql`
-          time() - ${lastSuccess} > on (${K}) max by (${K}) (${thresholds.batchSilence})
+          ${rows} < on (${K}) max by (${K}) (${thresholds.batchRowsMin})
           or
-          (${known} >= max by (${K}) (${thresholds.batchSilence})) unless on (${K}) ${lastSuccess}
+          ${rows} > on (${K}) max by (${K}) (${thresholds.batchRowsMax})
+        `,
+        for: minutes(15),
+      },
+    ],
+  },
+  {
+    name: 'ModelBatchIncomplete',
+    scope: 'model',
+    needs: ['batchSuccess', 'batchRows', 'batchFailedRows'],
+    summary: `The last run of ${theModel} has left too many rows out`,
+    description: 'It scored {{ $value | humanizePercentage }} of its rows, less than promised.',
+    panel: { board: 'model', panel: 'batch-completion' },
+    inhibitedBy: ['ModelBatchOverdue'],
+    conditions: [
+      {
+        severity: 'by-tier',
+        expression: promql`
+          ${rows} / (${rows} + ${failed}) < on (${K}) max by (${K}) (${thresholds.completion})
         `,
         for: minutes(15),
       },

@@ -1,24 +1,18 @@
-import { signals } from '../models/signals';
-import { thresholds } from '../models/names';
-import { records } from '../models/records';
-import { theModel, type Alert } from './alert';
+import { theModel, type ModelAlert } from './alert';
 import { burnConditions } from './burn-condition';
+import { errorRatio } from './ratio-records';
 
 /** The share of failed requests against the availability objective. */
-export const errorAlerts: readonly Alert[] = [
+export const errorAlerts: readonly ModelAlert[] = [
   {
     name: 'ModelErrorBudgetBurn',
     scope: 'model',
     needs: ['requests', 'errors'],
     summary: `${theModel} spends its error budget too fast`,
     description:
-      'At {{ $value | humanizePercentage }} failed requests the availability objective of 30 days will be missed.',
+      'At {{ $value | humanizePercentage }} failed requests the availability objective will be missed.',
     panel: { board: 'model', panel: 'error-budget' },
     inhibitedBy: [],
-    conditions: burnConditions({
-      ratio: records.errorRatio,
-      badRate: signals.errors.series,
-      budget: thresholds.errorBudget,
-    }),
+    conditions: burnConditions(errorRatio),
   },
 ];

@@ -1,4 +1,4 @@
-export type { Alert, Condition } from './alert';
+export type { Alert, Condition, ModelAlert } from './alert';
 export type { AlertmanagerConfiguration, NamedReceiver, Route, TimeInterval } from './alertmanager';
 export { alertmanagerConfiguration } from './alertmanager-configuration';
 export { alerts } from './catalogue';

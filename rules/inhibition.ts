@@ -9,14 +9,14 @@ import { alerts } from './catalogue';
  */
 export const inhibitRules = (catalogue: readonly Alert[] = alerts): readonly InhibitRule[] => [
   {
-    source_matchers: ['scope="model"', 'severity="critical"'],
-    target_matchers: ['scope="model"', 'severity=~"warning|info"'],
+    source_matchers: ['scope="model"', critical],
+    target_matchers: ['scope="model"', lesser],
     equal: ['alertname', ...modelKey],
   },
   // The same for alerts of the platform chart, which have no scope; its own configuration is replaced by this one.
   {
-    source_matchers: ['scope=""', 'severity="critical"'],
-    target_matchers: ['scope=""', 'severity=~"warning|info"'],
+    source_matchers: ['scope=""', critical],
+    target_matchers: ['scope=""', lesser],
     equal: ['alertname', 'namespace'],
   },
   ...catalogue.flatMap((source) => {
@@ -30,22 +30,28 @@ export const inhibitRules = (catalogue: readonly Alert[] = alerts): readonly Inh
       }
     }
     const name = `alertname="${source.name}"`;
-    const targets = `alertname=~"${silenced.map((target) => target.name).join('|')}"`;
+    const targets = targetsOf(source, silenced, catalogue);
+    // An entry may give any alert another severity, so both rules are there for each.
     return [
-      ...(canBe(source, isCritical)
-        ? [{ source_matchers: [name, critical], target_matchers: [targets], equal: modelKey }]
-        : []),
-      // What nobody is woken for must not silence what somebody is woken for.
-      ...(canBe(source, (severity) => severity !== 'critical')
-        ? [{ source_matchers: [name, lesser], target_matchers: [targets, lesser], equal: modelKey }]
-        : []),
+      { source_matchers: [name, critical], target_matchers: targets, equal: modelKey },
+      // What nobody is woken for must not silence what somebody is woken for; what stays on boards silences nothing.
+      { source_matchers: [name, warning], target_matchers: [...targets, lesser], equal: modelKey },
     ];
   }),
 ];
 
-const critical = 'severity="critical"';
-const lesser = 'severity=~"warning|info"';
-const isCritical = (severity: string): boolean => severity === 'critical' || severity === 'by-tier';
+/** What explains all of the catalogue's alerts about a model explains those of the model's own as well. */
+function targetsOf(
+  source: Alert,
+  silenced: readonly Alert[],
+  catalogue: readonly Alert[],
+): readonly string[] {
+  const others = catalogue.filter(({ scope, name }) => scope === 'model' && name !== source.name);
+  return silenced.length === others.length
+    ? ['scope="model"', `alertname!="${source.name}"`]
+    : [`alertname=~"${silenced.map(({ name }) => name).join('|')}"`];
+}
 
-const canBe = ({ conditions }: Alert, such: (severity: string) => boolean): boolean =>
-  conditions.some(({ severity }) => such(severity));
+const critical = 'severity="critical"';
+const warning = 'severity="warning"';
+const lesser = 'severity=~"warning|info"';

@@ -1,21 +1,38 @@
+import type { Environment } from '../environments/environment';
 import { minutes } from '../models/duration';
-import { quantiles } from '../models/entry';
 import type { Model } from '../models/model';
-import { modelInfo, thresholds, type ThresholdName } from '../models/names';
-import { numberOfSeconds, promql, type Expression } from './promql';
+import { modelInfo } from '../models/names';
+import { scrapeInterval } from '../models/scrape-interval';
+import { alertingRulesOfModel } from './model-alerts';
+import { businessRecordsOf } from './model-business';
+import { mutesOf } from './model-mutes';
+import { thresholdsOf } from './model-thresholds';
+import { keyOf } from './one-model';
+import { promql } from './promql';
 import type { PrometheusRule, RecordingRule, RuleGroup } from './rule';
 import { prometheusRule } from './shared-rules';
 
-/** The constants of one model: that it exists and whose it is, and the thresholds that shared rules compare with. */
-export const rulesFor = (model: Model, pace = 1): PrometheusRule =>
-  prometheusRule(model.name, [groupFor(model)], pace);
+/**
+ * What belongs to one model: that it exists and whose it is, the thresholds that shared rules compare with, and what its
+ * entry says that no other model has.
+ */
+export const rulesFor = (model: Model, environment: Environment, pace = 1): PrometheusRule =>
+  prometheusRule(model.name, groupsFor(model, environment), pace);
 
-const groupFor = (model: Model): RuleGroup => ({
-  name: `model-observatory-model-${model.name}`,
-  // Constants are cheap but not free: a minute is often enough for them.
-  interval: minutes(1),
-  rules: [inventoryOf(model), ...thresholdsOf(model)],
-});
+function groupsFor(model: Model, environment: Environment): readonly RuleGroup[] {
+  const name = `model-observatory-model-${model.name}`;
+  const alerts = alertingRulesOfModel(model, environment);
+  return [
+    {
+      name,
+      // Constants are cheap but not free: a minute is often enough for them.
+      interval: minutes(1),
+      // Mutes come before the inventory: without it no alert fires, so none can before its mute is known.
+      rules: [...mutesOf(model), inventoryOf(model), ...thresholdsOf(model), ...businessRecordsOf(model)],
+    },
+    ...(alerts.length === 0 ? [] : [{ name: `${name}-alerts`, interval: scrapeInterval, rules: alerts }]),
+  ];
+}
 
 const inventoryOf = (model: Model): RecordingRule => ({
   record: modelInfo,
@@ -29,40 +46,3 @@ const inventoryOf = (model: Model): RecordingRule => ({
     traffic: model.traffic.pattern,
   },
 });
-
-function thresholdsOf(model: Model): readonly RecordingRule[] {
-  const rules: RecordingRule[] = [];
-  const add = (
-    name: ThresholdName,
-    value: Expression,
-    labels: Readonly<Record<string, string>> = {},
-  ): void => {
-    rules.push({
-      record: thresholds[name],
-      expression: promql`vector(${value})`,
-      labels: { ...keyOf(model), ...labels },
-    });
-  };
-  if (model.availability !== undefined) add('errorBudget', promql`${complement(model.availability)}`);
-  if (model.latency?.kind === 'quantile') {
-    add('latency', promql`${model.latency.seconds}`, { le: model.latency.le });
-    add('latencyBudget', promql`${complement(quantiles[model.latency.quantile])}`);
-  }
-  if (model.latency?.kind === 'mean') add('latencyMean', promql`${model.latency.seconds}`);
-  if (model.traffic.pattern === 'continuous' && model.signals.includes('requests')) {
-    add('minimumRate', promql`${model.traffic.minimum}`);
-  }
-  if (model.traffic.pattern !== 'scale-to-zero') add('sources', promql`${model.sources.length}`);
-  if (model.accuracy !== undefined) add('accuracyFloor', promql`${model.accuracy.floor}`);
-  if (model.drift !== undefined) add('driftShare', promql`${model.drift.share}`);
-  if (model.batch !== undefined) add('batchSilence', promql`${numberOfSeconds(model.batch.silence)}`);
-  return rules;
-}
-
-const keyOf = (model: Model): Readonly<Record<string, string>> => ({
-  namespace: model.namespace,
-  model_name: model.name,
-});
-
-/** 1 − ratio without the noise of binary fractions: 0.999 leaves 0.001. */
-const complement = (ratio: number): number => Math.round((1 - ratio) * 1e9) / 1e9;

@@ -2,14 +2,14 @@ import { minutes } from '../models/duration';
 import { K, thresholds } from '../models/names';
 import { records } from '../models/records';
 import { signals } from '../models/signals';
-import { theModel, type Alert } from './alert';
+import { theModel, type ModelAlert } from './alert';
 import { promql } from './promql';
 
 /**
  * Whether a model is there at all. The inventory says which models should be, so an absent one keeps its name and its
  * owner; a threshold series for traffic exists only for models that expect requests all the time and can count them.
  */
-export const presenceAlerts: readonly Alert[] = [
+export const presenceAlerts: readonly ModelAlert[] = [
   {
     name: 'ModelAbsent',
     scope: 'model',
@@ -38,7 +38,8 @@ export const presenceAlerts: readonly Alert[] = [
     description:
       'The server is up but answers {{ $value | humanize }} requests per second; more are expected.',
     panel: { board: 'model', panel: 'traffic' },
-    inhibitedBy: [],
+    // Whom nobody can reach, nobody asks.
+    inhibitedBy: ['ModelProbeFailing'],
     conditions: [
       {
         severity: 'by-tier',
@@ -70,6 +71,42 @@ export const presenceAlerts: readonly Alert[] = [
           max by (${K}) (${thresholds.sources}) unless on (${K}) ${records.sourcesFound}
         `,
         for: minutes(10),
+      },
+    ],
+  },
+  {
+    name: 'ModelProbeFailing',
+    scope: 'model',
+    needs: ['probe'],
+    summary: `${theModel} cannot be reached`,
+    description:
+      'Calls of the address in the entry, made from outside the pods, are not answered as expected.',
+    panel: { board: 'model', panel: 'probe' },
+    inhibitedBy: [],
+    conditions: [
+      {
+        severity: 'by-tier',
+        // A probe that nobody makes is no failure of the model: its endpoint is one of those that must be found.
+        expression: promql`${signals.probe.series} < on (${K}) max by (${K}) (${thresholds.probe})`,
+        for: minutes(5),
+      },
+    ],
+  },
+  {
+    name: 'ModelCardinalityBudget',
+    scope: 'model',
+    needs: [],
+    summary: `${theModel} has too many time series`,
+    description:
+      'The pages of the model hold {{ $value | humanize }} series, more than its environment plans for one model.',
+    panel: { board: 'model', panel: 'series' },
+    inhibitedBy: [],
+    conditions: [
+      {
+        severity: 'warning',
+        expression: promql`${records.seriesStored} > on (${K}) max by (${K}) (${thresholds.seriesBudget})`,
+        for: minutes(15),
+        keepFiringFor: minutes(15),
       },
     ],
   },

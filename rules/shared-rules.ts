@@ -4,10 +4,15 @@ import { ownedLabels } from '../models/kubernetes';
 import { namespaces, objects } from '../models/names';
 import { scrapeInterval } from '../models/scrape-interval';
 import { alertingRulesOf } from './alerting-rules';
+import { baselineRecords } from './baseline-records';
 import { alerts } from './catalogue';
+import { evidenceRecords } from './evidence-records';
+import { latestRecords } from './latest-records';
 import { fastRatioRecords, slowRatioRecords } from './ratio-records';
 import { printGroup, type PrometheusRule, type RuleGroup } from './rule';
 import { signalRecords } from './signal-records';
+import { systemRecords } from './system-records';
+import { timingRecords } from './timing-records';
 
 /** Rules that all models share: one alert for a thousand models. Environments differ in links and owner only. */
 function sharedRuleGroups(environment: Environment): readonly RuleGroup[] {
@@ -15,10 +20,15 @@ function sharedRuleGroups(environment: Environment): readonly RuleGroup[] {
     {
       name: `${objects.sharedRules}-signals`,
       interval: scrapeInterval,
-      rules: [...signalRecords, ...fastRatioRecords],
+      // Each reads what those before it record.
+      rules: [...signalRecords, ...timingRecords, ...systemRecords, ...fastRatioRecords],
     },
     // Must stay below the five minutes after which a series counts as gone.
-    { name: `${objects.sharedRules}-long-windows`, interval: minutes(3), rules: slowRatioRecords },
+    {
+      name: `${objects.sharedRules}-long-windows`,
+      interval: minutes(3),
+      rules: [...slowRatioRecords, ...latestRecords, ...evidenceRecords, ...baselineRecords],
+    },
     {
       name: `${objects.sharedRules}-alerts`,
       interval: scrapeInterval,

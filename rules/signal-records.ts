@@ -1,120 +1,143 @@
-import { minutes } from '../models/duration';
-import { printSelector, secondsPer, suffixed, type Feed, type Selector } from '../models/feed';
-import { K, thresholds } from '../models/names';
-import { recordedQuantiles, records, type RecordedQuantile } from '../models/records';
+import { minutes, hours } from '../models/duration';
+import {
+  basePer,
+  printSelector,
+  suffixed,
+  type Feed,
+  type GaugeFeed,
+  type HistogramFeed,
+  type MeanFeed,
+  type RateFeed,
+  type Selector,
+  type ShareFeed,
+} from '../models/feed';
+import { K } from '../models/names';
+import { records } from '../models/records';
+import { feedsOf } from '../models/runtime';
 import { runtimeIds, runtimes, type RuntimeId } from '../models/runtimes';
-import { signalNames, signals, type SignalName } from '../models/signals';
+import { signalNames, signals, type Signal, type SignalName } from '../models/signals';
 import { joined, promql, type Expression } from './promql';
 import type { RecordingRule } from './rule';
 
-const window = minutes(5);
+const rateWindow = minutes(5);
+/** Shares are read over an hour: what they count is rare. */
+const shareWindow = hours(1);
 
 /** A runtime's series, told apart from an equally named series of another runtime by the target's label. */
 const stored = (selector: Selector, runtime: RuntimeId): string =>
   printSelector(selector, [`runtime="${runtime}"`]);
 
-const summedRate = (selector: Selector, runtime: RuntimeId, by = K): Expression =>
+interface Place {
+  readonly runtime: RuntimeId;
+  /** What is kept of a sum's labels. */
+  readonly by: string;
+}
+
+const summed = (selector: Selector, { runtime, by }: Place, window = rateWindow): Expression =>
   promql`sum by (${by}) (rate(${stored(selector, runtime)}[${window}]))`;
 
-/** One expression per runtime that feeds the signal, each over its own models, joined by `or`. */
-function overRuntimes(signal: SignalName, of: (feed: Feed, runtime: RuntimeId) => Expression): Expression {
-  return joined(
-    runtimeIds.flatMap((id) => {
-      const feed = runtimes[id].feeds[signal];
-      return feed === undefined ? [] : [of(feed, id)];
-    }),
-    'or',
-  );
+/**
+ * Sum of counters; one that a server has not created yet must count as 0, or the whole sum would be missing. The first
+ * is there from the start, but of events that may never have happened (`rare`) any series may be the only one.
+ */
+export function sumOf(of: readonly Selector[], place: Place, window = rateWindow, rare = false): Expression {
+  const terms = of.map((one) => summed(one, place, window));
+  const [base, ...later] = terms;
+  if (base === undefined) throw new Error(`${place.runtime}: a feed without a series`);
+  if (later.length === 0) return base;
+  const zero = rare ? promql`0 * (${joined(terms, 'or')})` : promql`0 * ${base}`;
+  const safe = (term: Expression): Expression => promql`(${term} or ${zero})`;
+  return promql`(${joined([rare ? safe(base) : base, ...later.map(safe)], '+')})`;
+}
+
+function rateOf({ of, less }: RateFeed, place: Place, rare: boolean): Expression {
+  const all = sumOf(of, place, rateWindow, rare);
+  if (less === undefined) return all;
+  return promql`clamp_min(${all} - (${sumOf(less, place)} or 0 * ${all}), 0)`;
+}
+
+const bucketsOf = ({ of }: HistogramFeed, { runtime }: Place): Expression =>
+  summed(suffixed(of, '_bucket'), { runtime, by: `${K}, le` });
+
+function meanOf({ sum, count, unit }: MeanFeed, place: Place): Expression {
+  const mean = promql`${summed(sum, place)} / (${summed(count, place)} > 0)`;
+  return scaled(mean, basePer[unit]);
+}
+
+const scaled = (expression: Expression, factor: number): Expression =>
+  factor === 1 ? expression : promql`${expression} * ${factor}`;
+
+function gaugeOf({ of, per, factor, across }: GaugeFeed, { runtime, by }: Place, holds: boolean): Expression {
+  // A verdict holds although one scrape fails; a load does not outlive its pod.
+  const read = (selector: Selector): Expression =>
+    holds
+      ? promql`last_over_time(${stored(selector, runtime)}[${rateWindow}])`
+      : promql`${stored(selector, runtime)}`;
+  const value = per === undefined ? read(of) : promql`${read(of)} / ${read(per)}`;
+  return scaled(promql`${across} by (${by}) (${value})`, factor ?? 1);
 }
 
 /**
- * Sum of several counters. A counter that a server has not created yet must count as 0, or the whole sum would be
- * missing: terms fall back on 0 for every model that has `base`, the counter that is always there.
+ * Without events there is no share. Where the events of interest are some series of the counter of all, there being none
+ * of them means 0; a counter of its own that is missing is one that the server does not have.
  */
-function sumOfRates(of: readonly Selector[], base: Selector, runtime: RuntimeId): Expression {
-  const zero = promql`0 * ${summedRate(base, runtime)}`;
-  const terms = of.map((selector) =>
-    selector === base ? summedRate(selector, runtime) : promql`(${summedRate(selector, runtime)} or ${zero})`,
+function shareOf({ of, among }: ShareFeed, place: Place): Expression {
+  const all = sumOf(among, place, shareWindow);
+  const some = sumOf(of, place, shareWindow);
+  const isPart = of.some(({ metric }) => among.some((one) => one.metric === metric));
+  return promql`${isPart ? promql`(${some} or 0 * ${all})` : some} / (${all} > 0)`;
+}
+
+/** The expression of one feed, when its kind fits the form of the signal. */
+function expressionOf(signal: SignalName, feed: Feed, place: Place): Expression | undefined {
+  const { form }: Signal = signals[signal];
+  if (form === 'rate' && feed.kind === 'rate') return rateOf(feed, place, rare.has(signal));
+  if (form === 'distribution' && feed.kind === 'histogram') return bucketsOf(feed, place);
+  if (form === 'mean' && feed.kind === 'mean') return meanOf(feed, place);
+  if (form === 'share' && feed.kind === 'share') return shareOf(feed, place);
+  if ((form === 'level' || form === 'verdict') && feed.kind === 'gauge')
+    return gaugeOf(feed, place, form === 'verdict');
+  return undefined;
+}
+
+/** Events that may never have happened: a server that counts requests and has no such series has none of them. */
+const rare: ReadonlySet<SignalName> = new Set<SignalName>(['errors', 'rejections', 'preemptions']);
+
+/** What a runtime tells of a signal: of several feeds the first that a model has. */
+function overFeeds(signal: SignalName, runtime: RuntimeId): Expression | undefined {
+  const { form, labels }: Signal = signals[signal];
+  const place = { runtime, by: [K, ...labels].join(', ') };
+  const feeds = feedsOf(runtimes[runtime], signal).map((feed) => {
+    const expression = expressionOf(signal, feed, place);
+    if (expression === undefined) throw new Error(`${runtime}: no ${form} can be fed by a ${feed.kind}`);
+    return expression;
+  });
+  if (feeds.length === 0) return undefined;
+  const requests = rare.has(signal) ? feedsOf(runtimes[runtime], 'requests') : [];
+  const none = requests.flatMap((feed) =>
+    feed.kind === 'rate' ? [promql`0 * ${sumOf(feed.of.slice(0, 1), place)}`] : [],
   );
-  return terms.length === 1 ? joined(terms, '+') : promql`(${joined(terms, '+')})`;
+  return joined([...feeds, ...none], `or on (${K})`);
 }
 
-function rateOf(feed: Feed, runtime: RuntimeId): Expression {
-  if (feed.kind !== 'rate') throw new Error(`${runtime}: a rate is fed by counters, not by a ${feed.kind}`);
-  const base = feed.of[0];
-  if (base === undefined) throw new Error(`${runtime}: a feed without a series`);
-  return sumOfRates(feed.of, base, runtime);
-}
+/** One expression per runtime that feeds the signal, each over its own models. */
+const overRuntimes = (signal: SignalName): readonly Expression[] =>
+  runtimeIds.flatMap((id) => {
+    const expression = overFeeds(signal, id);
+    return expression === undefined ? [] : [promql`(${expression})`];
+  });
 
-/** Errors: a missing series means that nothing has failed yet, so every model with requests gets at least 0. */
-function errorsOf(feed: Feed, runtime: RuntimeId): Expression {
-  const requests = runtimes[runtime].feeds.requests;
-  if (feed.kind !== 'rate' || requests?.kind !== 'rate')
-    throw new Error(`${runtime}: errors are fed by counters`);
-  const base = requests.of[0];
-  if (base === undefined) throw new Error(`${runtime}: a feed without a series`);
-  const alternatives = [feed.of, ...(feed.otherwise === undefined ? [] : [feed.otherwise])].map((of) =>
-    of.length === 1 && of[0] !== undefined ? summedRate(of[0], runtime) : sumOfRates(of, base, runtime),
-  );
-  return promql`(${joined(alternatives, 'or')})`;
-}
-
-/** Gauges that some job sets once in a while, as opposed to those that follow the server's state. */
-const verdicts: ReadonlySet<SignalName> = new Set<SignalName>([
-  'accuracy',
-  'drift',
-  'batchSuccess',
-  'batchDuration',
-  'batchRows',
-]);
-
-function gaugeOf(signal: SignalName, feed: Feed, runtime: RuntimeId, by: string): Expression {
-  if (feed.kind !== 'gauge') throw new Error(`${runtime}: a gauge cannot be fed by a ${feed.kind}`);
-  const now = promql`${stored(feed.of, runtime)}`;
-  // A verdict holds although one scrape fails; a load does not outlive its pod.
-  const value = verdicts.has(signal) ? promql`last_over_time(${now}[${window}])` : now;
-  return promql`${feed.across} by (${by}) (${value})`;
-}
-
-function meanOf(feed: Feed, runtime: RuntimeId): Expression {
-  if (feed.kind !== 'mean') throw new Error(`${runtime}: a mean is fed by a sum and a count`);
-  const factor = secondsPer[feed.unit];
-  const mean = promql`${summedRate(feed.sum, runtime)} / (${summedRate(feed.count, runtime)} > 0)`;
-  return factor === 1 ? mean : promql`${mean} * ${factor}`;
-}
-
-function bucketsOf(feed: Feed, runtime: RuntimeId): Expression {
-  if (feed.kind !== 'histogram') throw new Error(`${runtime}: a distribution is fed by a histogram`);
-  return summedRate(suffixed(feed.of, '_bucket'), runtime, `${K}, le`);
-}
-
-/** The base group: raw series of every runtime become the recorded series of the vocabulary, and nothing else does. */
+/** The series of the vocabulary that runtimes feed; raw series become these, and nothing else reads raw ones. */
 export const signalRecords: readonly RecordingRule[] = [
   ...signalNames.flatMap((signal): RecordingRule[] => {
-    const record = signals[signal].series;
-    const by = [K, ...signals[signal].labels].join(', ');
-    switch (signal) {
-      case 'errors':
-        return [
-          {
-            record,
-            expression: joined(
-              [overRuntimes(signal, errorsOf), promql`0 * ${signals.requests.series}`],
-              'or',
-            ),
-          },
-        ];
-      case 'latency':
-        return [{ record, expression: overRuntimes(signal, bucketsOf) }, ...latencyRecords()];
-      case 'latencyMean':
-        return [{ record, expression: overRuntimes(signal, meanOf) }];
-      case 'requests':
-      case 'tokens':
-        return [{ record, expression: overRuntimes(signal, rateOf) }];
-      default:
-        return [{ record, expression: overRuntimes(signal, (feed, id) => gaugeOf(signal, feed, id, by)) }];
-    }
+    const expressions = overRuntimes(signal);
+    if (expressions.length === 0) return [];
+    return [{ record: signals[signal].series, expression: joined(expressions, 'or') }];
   }),
+  {
+    record: records.seriesStored,
+    expression: promql`sum by (${K}) (scrape_samples_post_metric_relabeling{model_name!=""})`,
+  },
   // The worst endpoint counts: a server must not hide behind its quality job, nor the job behind the server.
   {
     record: records.targetsUp,
@@ -126,50 +149,14 @@ export const signalRecords: readonly RecordingRule[] = [
   },
 ];
 
-/**
- * The recorded buckets keep the bounds of their runtime. Runtimes that count in another unit come first, converted from
- * their own series; `or` leaves the rest to the recorded buckets. Without traffic there is no quantile.
- */
-function quantileInSeconds(quantile: number, buckets: string): Expression {
-  const converted = runtimeIds.flatMap((id) => {
-    const feed = runtimes[id].feeds.latency;
-    if (feed?.kind !== 'histogram' || feed.unit === 's') return [];
-    return [promql`histogram_quantile(${quantile}, ${bucketsOf(feed, id)}) * ${secondsPer[feed.unit]} > 0`];
-  });
-  return joined([...converted, promql`histogram_quantile(${quantile}, ${buckets}) > 0`], 'or');
-}
-
-/**
- * Quantiles for panels, and the rate of requests slower than the objective: all of them less those in the bucket whose
- * bound is the objective, which the threshold series names by its `le`.
- */
-function latencyRecords(): readonly RecordingRule[] {
-  const buckets = signals.latency.series;
-  const quantiles = (Object.keys(recordedQuantiles) as RecordedQuantile[]).map((name) => ({
-    record: records.latencyQuantile(name),
-    expression: quantileInSeconds(recordedQuantiles[name], buckets),
-  }));
-  return [
-    ...quantiles,
-    // Counted from when there is an objective, so that its ratios never mix with a past in which nothing was slow.
-    {
-      record: records.latencyCount,
-      expression: promql`
-        sum by (${K}) (${buckets}{le="+Inf"})
-        and on (${K})
-        ${thresholds.latency}
-      `,
-    },
-    {
-      record: records.slowRate,
-      expression: promql`
-        clamp_min(
-          ${records.latencyCount}
-          - on (${K})
-          sum by (${K}) (${buckets} and on (${K}, le) ${thresholds.latency}),
-          0
-        )
-      `,
-    },
-  ];
-}
+/** Buckets of histograms that do not count in seconds, straight from the runtimes, with the factor to seconds. */
+export const convertedBuckets = (
+  signal: SignalName,
+): readonly { readonly buckets: Expression; readonly factor: number }[] =>
+  runtimeIds.flatMap((runtime) =>
+    feedsOf(runtimes[runtime], signal).flatMap((feed) =>
+      feed.kind === 'histogram' && basePer[feed.unit] !== 1
+        ? [{ buckets: bucketsOf(feed, { runtime, by: K }), factor: basePer[feed.unit] }]
+        : [],
+    ),
+  );

@@ -1,14 +1,16 @@
 import type { Environment } from '../environments/environment';
 import { printDuration, times } from '../models/duration';
-import { dcgmExporter } from '../models/exporters';
+import { blackboxExporter, dcgmExporter } from '../models/exporters';
 import { ownedLabels } from '../models/kubernetes';
 import { namespaces } from '../models/names';
 import { scrapeInterval, scrapeTimeout } from '../models/scrape-interval';
 import type { PodMonitor } from './pod-monitor';
 
-/** Monitors of what describes the models' hardware. */
-export const exporterMonitors = (environment: Environment, pace = 1): readonly PodMonitor[] =>
-  Object.keys(environment.gpuPools).length === 0 ? [] : [gpuMonitor(pace)];
+/** Monitors of the exporters that this project deploys, where they are deployed. */
+export const exporterMonitors = (environment: Environment, pace = 1): readonly PodMonitor[] => [
+  ...(Object.keys(environment.gpuPools).length === 0 ? [] : [gpuMonitor(pace)]),
+  ...(environment.models.some(({ probe }) => probe !== undefined) ? [proberMonitor(pace)] : []),
+];
 
 /**
  * dcgm-exporter describes the pods that use its GPUs, not itself: its own pod, namespace and container labels must not
@@ -38,6 +40,35 @@ const gpuMonitor = (pace: number): PodMonitor => ({
         ],
         // On NVLink series this label names the GPU's product and would pass for a model.
         metricRelabelings: [{ action: 'labeldrop', regex: 'model_name' }],
+      },
+    ],
+  },
+});
+
+/** Of the prober itself: without it nobody would be told that it is gone, only that every probe is. */
+const proberMonitor = (pace: number): PodMonitor => ({
+  apiVersion: 'monitoring.coreos.com/v1',
+  kind: 'PodMonitor',
+  metadata: {
+    name: blackboxExporter.selector['app.kubernetes.io/name'],
+    namespace: namespaces.observatory,
+    labels: ownedLabels('scrape'),
+  },
+  spec: {
+    namespaceSelector: { matchNames: [namespaces.monitoring] },
+    selector: { matchLabels: blackboxExporter.selector },
+    fallbackScrapeProtocol: 'PrometheusText0.0.4',
+    sampleLimit: 1_000,
+    labelLimit: 40,
+    podMetricsEndpoints: [
+      {
+        portNumber: blackboxExporter.portNumber,
+        path: blackboxExporter.path,
+        interval: printDuration(times(scrapeInterval, 1 / pace)),
+        scrapeTimeout: printDuration(times(scrapeTimeout, 1 / pace)),
+        honorLabels: false,
+        relabelings: [],
+        metricRelabelings: [],
       },
     ],
   },

@@ -1,11 +1,11 @@
 import { printDuration, times } from '../models/duration';
-import { escapePattern, selectorsOf } from '../models/feed';
 import { ownedLabels } from '../models/kubernetes';
 import type { Model, Source } from '../models/model';
-import { namespaces, storedLabel } from '../models/names';
+import { namespaces } from '../models/names';
 import { runtimes } from '../models/runtimes';
 import { scrapeInterval, scrapeTimeout } from '../models/scrape-interval';
-import type { PodMonitor, Relabeling } from './pod-monitor';
+import { metricRelabelingsOf } from './metric-relabelings';
+import type { PodMetricsEndpoint, PodMonitor, Relabeling } from './pod-monitor';
 
 /**
  * One monitor per metrics endpoint of a model. Identity is attached to the target, whatever the page says of itself; on
@@ -23,6 +23,8 @@ function podMonitor(model: Model, source: Source, pace: number): PodMonitor {
     spec: {
       namespaceSelector: { matchNames: [source.namespace] },
       selector: { matchLabels: source.selector },
+      // One format for all: under another, the names of some servers lose their colons.
+      scrapeProtocols: ['PrometheusText0.0.4'],
       // Prometheus 3 refuses a page whose content type it does not know; several runtimes send none or an odd one.
       fallbackScrapeProtocol: 'PrometheusText0.0.4',
       sampleLimit: runtime.limits.samples,
@@ -31,22 +33,22 @@ function podMonitor(model: Model, source: Source, pace: number): PodMonitor {
         {
           portNumber: source.port,
           path: source.path,
+          ...accessOf(source),
           interval: printDuration(times(scrapeInterval, 1 / pace)),
           scrapeTimeout: printDuration(times(scrapeTimeout, 1 / pace)),
           honorLabels: false,
           relabelings: identityOf(model, source),
-          metricRelabelings: [
-            ...ownSeries(source),
-            ...dropped([...runtime.drop, ...foreignMetrics(source)]),
-            ...watchedFeatures(model, source),
-          ],
+          metricRelabelings: metricRelabelingsOf(model, source),
         },
       ],
     },
   };
 }
 
-/** The model's namespace, not the pod's: the two differ for gateways and for quality jobs that run elsewhere. */
+/**
+ * The model's namespace, not the pod's: the two differ for gateways and for quality jobs that run elsewhere. A pod is
+ * named only where it is one of the model's own, because exporters are joined by namespace and pod.
+ */
 const identityOf = (model: Model, source: Source): readonly Relabeling[] => [
   { targetLabel: 'namespace', replacement: model.namespace },
   { targetLabel: 'model_name', replacement: model.name },
@@ -54,8 +56,11 @@ const identityOf = (model: Model, source: Source): readonly Relabeling[] => [
   { targetLabel: 'tier', replacement: model.tier },
   { targetLabel: 'runtime', replacement: source.runtime },
   // Behind a gateway the pod is not the model's; there the version is the one that the job pushed.
-  ...(runtimes[source.runtime].gateway === undefined
+  ...(!source.gateway
     ? [{ sourceLabels: [metaLabel(source.versionLabel)], targetLabel: 'model_version' }]
+    : []),
+  ...(source.gateway || source.name !== model.name
+    ? [{ action: 'labeldrop' as const, regex: 'pod|container' }]
     : []),
 ];
 
@@ -63,50 +68,20 @@ const identityOf = (model: Model, source: Source): readonly Relabeling[] => [
 const metaLabel = (podLabel: string): string =>
   `__meta_kubernetes_pod_label_${podLabel.replace(/[^A-Za-z0-9_]/g, '_')}`;
 
-function ownSeries({ runtime, served }: Source): readonly Relabeling[] {
-  const { servedLabel } = runtimes[runtime];
-  if (served === undefined || servedLabel === undefined) return [];
-  return [{ action: 'keep', sourceLabels: [storedLabel(servedLabel)], regex: escapePattern(served) }];
-}
-
-/**
- * Metrics of signals that are not read from this endpoint: those that another endpoint of the model publishes, and those
- * of which a shared server does not say whose they are. Stored, they would count twice or for the wrong model.
- */
-function foreignMetrics({ runtime, signals }: Source): readonly string[] {
-  const feeds = Object.entries(runtimes[runtime].feeds);
-  const metricsOf = (own: boolean): readonly string[] =>
-    feeds
-      .filter(([signal]) => (signals as readonly string[]).includes(signal) === own)
-      .flatMap(([, feed]) => selectorsOf(feed).map(({ metric }) => metric));
-  const read = new Set(metricsOf(true));
-  return [...new Set(metricsOf(false))].filter((metric) => !read.has(metric)).sort();
-}
-
-/**
- * Drift of the features that the entry names, and of no other: the alert counts a share of them. Marked and dropped in
- * two steps, because the regular expressions of Prometheus cannot say "none of these".
- */
-function watchedFeatures({ drift }: Model, { runtime, signals }: Source): readonly Relabeling[] {
-  const feed = runtimes[runtime].feeds.drift;
-  if (drift === undefined || feed === undefined || !signals.includes('drift')) return [];
-  const metrics = selectorsOf(feed)
-    .map(({ metric }) => metric)
-    .join('|');
-  const features = drift.features.map(escapePattern).join('|');
-  return [
-    {
-      sourceLabels: ['__name__', 'feature'],
-      regex: `(${metrics});(${features})`,
-      targetLabel: watched,
-      replacement: 'yes',
-    },
-    { action: 'drop', sourceLabels: ['__name__', watched], regex: `(${metrics});` },
-    { action: 'labeldrop', regex: watched },
-  ];
-}
-
-const watched = '__tmp_watched';
-
-const dropped = (patterns: readonly string[]): readonly Relabeling[] =>
-  patterns.length === 0 ? [] : [{ action: 'drop', sourceLabels: ['__name__'], regex: patterns.join('|') }];
+/** Secrets lie beside the monitor, because the operator reads them only there. */
+const accessOf = ({
+  scheme,
+  tls,
+  token,
+}: Source): Pick<PodMetricsEndpoint, 'scheme' | 'tlsConfig' | 'authorization'> => ({
+  ...(scheme === 'http' ? {} : { scheme }),
+  ...(tls === undefined
+    ? {}
+    : {
+        tlsConfig: {
+          ...(tls.ca === undefined ? {} : { ca: { secret: { name: tls.ca, key: 'ca.crt' } } }),
+          ...(tls.serverName === undefined ? {} : { serverName: tls.serverName }),
+        },
+      }),
+  ...(token === undefined ? {} : { authorization: { credentials: { name: token, key: 'token' } } }),
+});

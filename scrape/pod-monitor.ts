@@ -12,6 +12,13 @@ export interface Relabeling {
 export interface PodMetricsEndpoint {
   readonly portNumber: number;
   readonly path: string;
+  /** Plain http where absent. */
+  readonly scheme?: 'https';
+  readonly tlsConfig?: {
+    readonly ca?: { readonly secret: { readonly name: string; readonly key: string } };
+    readonly serverName?: string;
+  };
+  readonly authorization?: { readonly credentials: { readonly name: string; readonly key: string } };
   readonly interval: string;
   readonly scrapeTimeout: string;
   readonly honorLabels: boolean;
@@ -26,6 +33,7 @@ export interface PodMonitor extends KubernetesObject {
   readonly spec: {
     readonly namespaceSelector: { readonly matchNames: readonly string[] };
     readonly selector: { readonly matchLabels: Readonly<Record<string, string>> };
+    readonly scrapeProtocols?: readonly string[];
     readonly fallbackScrapeProtocol: string;
     readonly sampleLimit: number;
     readonly labelLimit: number;

@@ -13,7 +13,7 @@ import {
   rolesFor,
 } from '../logs';
 import { alertmanagerConfiguration, rulesFor, sharedRules } from '../rules';
-import { exporterMonitors, podMonitorsFor } from '../scrape';
+import { exporterMonitors, podMonitorsFor, probesFor } from '../scrape';
 import { eckStackValues } from '../stacks/values/eck-stack';
 import { kubePrometheusStackValues } from '../stacks/values/kube-prometheus-stack';
 import { UsageError } from './command';
@@ -29,8 +29,9 @@ export function artefactsOf(environment: Environment): Artefacts {
   const files = new Map<string, string>();
   files.set('rules/shared.yaml', yaml(sharedRules(environment).spec));
   for (const model of environment.models) {
-    files.set(`rules/models/${model.name}.yaml`, yaml(rulesFor(model).spec));
-    files.set(`monitors/${model.name}.yaml`, podMonitorsFor(model).map(yaml).join('---\n'));
+    files.set(`rules/models/${model.name}.yaml`, yaml(rulesFor(model, environment).spec));
+    const monitors = [...podMonitorsFor(model), ...probesFor(model)];
+    files.set(`monitors/${model.name}.yaml`, monitors.map(yaml).join('---\n'));
   }
   for (const monitor of exporterMonitors(environment))
     files.set(`monitors/${monitor.metadata.name}.yaml`, yaml(monitor));

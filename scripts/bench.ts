@@ -5,7 +5,9 @@ import { join } from 'node:path';
 import { dump } from 'js-yaml';
 import { loadEnvironments } from '../environments';
 import { selectorsOf } from '../models/feed';
+import { feedsOf } from '../models/runtime';
 import { runtimes } from '../models/runtimes';
+import { signalNames } from '../models/signals';
 import { rulesFor, sharedRules } from '../rules';
 import { runCommand } from './command';
 import { projectRoot } from './project-root';
@@ -81,13 +83,16 @@ const minimal = `
 function evaluationFile(environments: string, folder: string, count: number): string {
   const [environment] = loadEnvironments(environments);
   if (environment === undefined) throw new Error(`no environment in ${environments}`);
-  const groups = [sharedRules(environment), ...environment.models.map((model) => rulesFor(model))].flatMap(
-    ({ spec }) => spec.groups,
-  );
+  const groups = [
+    sharedRules(environment),
+    ...environment.models.map((model) => rulesFor(model, environment)),
+  ].flatMap(({ spec }) => spec.groups);
   writeFileSync(join(folder, `rules-${count}.yaml`), dump({ groups }));
   const series = environment.models.flatMap(({ name, namespace, runtime }) => {
     const metrics = new Set(
-      Object.values(runtimes[runtime].feeds).flatMap((feed) => selectorsOf(feed).map(({ metric }) => metric)),
+      signalNames
+        .flatMap((signal) => feedsOf(runtimes[runtime], signal))
+        .flatMap((feed) => selectorsOf(feed).map(({ metric }) => metric)),
     );
     return [...metrics].map((metric) => ({
       series: `${metric}{namespace="${namespace}", model_name="${name}", runtime="${runtime}", le="+Inf"}`,

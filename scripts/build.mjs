@@ -64,6 +64,22 @@ function newestSource() {
   return newest;
 }
 
+/**
+ * Removes what was compiled from sources that are gone. Where a file became a folder of the same name, Node would still
+ * load what is left of the file.
+ */
+function removeOrphans(folder) {
+  for (const entry of readdirSync(folder, { withFileTypes: true })) {
+    const path = join(folder, entry.name);
+    if (entry.isDirectory()) {
+      removeOrphans(path);
+      continue;
+    }
+    const source = path.replace(/(\.d\.ts|\.js)(\.map)?$/, '.ts').replace(join(root, 'dist'), root);
+    if (source.endsWith('.ts') && !existsSync(source)) rmSync(path);
+  }
+}
+
 /** Builds when a source is newer than the last build; returns at once otherwise. */
 export function build() {
   generateBindings();
@@ -72,6 +88,7 @@ export function build() {
   if (existsSync(stamp) && statSync(stamp).mtimeMs >= newestSource()) return;
   console.error('compiling …');
   run(process.execPath, [join(root, 'node_modules', 'typescript', 'bin', 'tsc'), '-b']);
+  for (const room of rooms) removeOrphans(join(root, 'dist', room));
   writeFileSync(stamp, '');
 }
 

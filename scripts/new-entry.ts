@@ -1,9 +1,11 @@
 import { load } from 'js-yaml';
 import type { Environment } from '../environments';
 import { entryNotation, milliseconds, type Duration } from '../models/duration';
-import { secondsPer } from '../models/feed';
-import type { ModelKind, Runtime } from '../models/runtime';
+import { basePer } from '../models/feed';
+import { feedsOf, histogramsOf, type ModelKind, type Runtime } from '../models/runtime';
 import { runtimes, type RuntimeId } from '../models/runtimes';
+import type { SignalName } from '../models/signals';
+import { timingOf, type TimingName } from '../models/timings';
 
 /** What nobody but the user can know of a new model. */
 export interface NewModel {
@@ -78,40 +80,60 @@ function gpuLines(runtime: Runtime, environment: Environment): readonly string[]
 }
 
 function objectiveLines(runtime: Runtime): readonly string[] {
-  if (runtime.feeds.errors === undefined) return [];
-  return [
-    'objectives: # change to what you promise',
-    '  availability: 99% # share of requests that must not fail, over 30 days',
-    ...latencyLines(runtime),
+  const lines = [
+    ...(isTold(runtime, 'errors') ? ['  availability: 99% # share of requests that must not fail'] : []),
+    ...timesOf[runtime.kind].flatMap((timing) => timeLines(timing, runtime)),
+    ...(isTold(runtime, 'batchFailedRows')
+      ? ['  completion: 99% # share of the rows of a run that must be scored']
+      : []),
   ];
+  return lines.length === 0 ? [] : ['objectives: # change to what you promise', ...lines];
 }
 
-/** Where to start, by kind of model; the nearest bound that is not below is taken. */
-const usualLatency: Readonly<Record<ModelKind, Duration>> = {
-  online: milliseconds(500),
-  llm: milliseconds(10_000),
-  batch: milliseconds(60_000),
+/** Whether a server tells it without a flag, and of one model among several where it needs to. */
+const isTold = (runtime: Runtime, signal: SignalName): boolean =>
+  feedsOf(runtime, signal).length > 0 &&
+  runtime.pages[0].lacks?.includes(signal) !== true &&
+  !(runtime.servedName === 'required' && runtime.perServer.includes(signal));
+
+/** The times that matter to users of a kind: how long a whole answer takes says little where its length varies. */
+const timesOf: Readonly<Record<ModelKind, readonly TimingName[]>> = {
+  online: ['latency'],
+  llm: ['timeToFirstToken', 'interTokenLatency'],
+  batch: [],
 };
 
-function latencyLines(runtime: Runtime): readonly string[] {
-  const usual = usualLatency[runtime.kind];
-  const { latency, latencyMean } = runtime.feeds;
-  const shared = runtime.servedName === 'required' && runtime.perServer.includes('latency');
-  if (latency?.kind !== 'histogram' || shared) {
-    return latencyMean === undefined
-      ? []
-      : [`  latency: { mean: ${entryNotation(usual)} } # ${runtime.title} tells no quantiles`];
+/** Where to start; the nearest bound that is not below is taken. */
+const usual: Readonly<Record<TimingName, Duration>> = {
+  latency: milliseconds(500),
+  timeToFirstToken: milliseconds(2_000),
+  interTokenLatency: milliseconds(100),
+  queueWait: milliseconds(1_000),
+};
+
+function timeLines(timing: TimingName, runtime: Runtime): readonly string[] {
+  const { signal, mean } = timingOf(timing);
+  const [histogram] = isTold(runtime, signal) ? histogramsOf(runtime, signal) : [];
+  if (histogram === undefined) {
+    return mean !== undefined && isTold(runtime, mean)
+      ? [`  ${timing}: { mean: ${entryNotation(usual[timing])} } # ${runtime.title} tells no quantiles`]
+      : [];
   }
-  const bounds = latency.bounds.map((bound) =>
-    milliseconds(Number((bound * secondsPer[latency.unit] * 1_000).toFixed(3))),
-  );
-  const place = bounds.findIndex((bound) => bound.milliseconds >= usual.milliseconds);
+  // An entry cannot ask for a fraction of a millisecond.
+  const bounds = histogram.bounds
+    .map((bound) => Number((bound * basePer[histogram.unit] * 1_000).toFixed(3)))
+    .filter((bound) => Number.isInteger(bound) && bound > 0)
+    .map(milliseconds);
+  const place = bounds.findIndex((bound) => bound.milliseconds >= usual[timing].milliseconds);
   const at = place === -1 ? bounds.length - 1 : place;
-  const near = bounds.slice(Math.max(0, at - 2), at + 3).map(entryNotation);
   const bound = bounds[at];
-  return bound === undefined
-    ? []
-    : [
-        `  latency: { p95: ${entryNotation(bound)} } # a bound of the histogram: ${near.join(', ')} or further`,
-      ];
+  if (bound === undefined) {
+    return mean !== undefined && isTold(runtime, mean)
+      ? [`  ${timing}: { mean: ${entryNotation(usual[timing])} } # no bucket ends at whole milliseconds`]
+      : [];
+  }
+  const near = bounds.slice(Math.max(0, at - 2), at + 3).map(entryNotation);
+  return [
+    `  ${timing}: { p95: ${entryNotation(bound)} } # a bound of the histogram: ${near.join(', ')} or further`,
+  ];
 }

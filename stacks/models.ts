@@ -7,7 +7,7 @@ import type { Cluster, Environment } from '../environments';
 import { ownedLabels } from '../models/kubernetes';
 import { namespaces, objects } from '../models/names';
 import { alertmanagerConfiguration, rulesFor, sharedRules } from '../rules';
-import { exporterMonitors, podMonitorsFor } from '../scrape';
+import { exporterMonitors, podMonitorsFor, probesFor } from '../scrape';
 import { ClusterStack } from './cluster-stack';
 import { ownedOnce } from './owned-once';
 
@@ -21,7 +21,7 @@ export class ModelsStack extends ClusterStack {
       { name: 'shared', objects: [sharedRules(environment), ...exporterMonitors(environment)] },
       ...environment.models.map((model) => ({
         name: `model-${model.name}`,
-        objects: [...podMonitorsFor(model), rulesFor(model)],
+        objects: [...podMonitorsFor(model), ...probesFor(model), rulesFor(model, environment)],
       })),
     ]);
     for (const release of releases) {

@@ -2,10 +2,12 @@ import { NamespaceV1 } from '@cdktf/provider-kubernetes/lib/namespace-v1';
 import type { Construct } from 'constructs';
 import { ChartRelease } from '../constructs/chart-release';
 import type { Cluster, Environment } from '../environments';
+import { blackboxExporter } from '../models/exporters';
 import { ownedLabels } from '../models/kubernetes';
 import { namespaces, objects } from '../models/names';
 import { charts } from '../models/versions';
 import { ClusterStack } from './cluster-stack';
+import { blackboxExporterValues } from './values/blackbox-exporter';
 import { dcgmExporterValues } from './values/dcgm-exporter';
 import { eckOperatorValues } from './values/eck-operator';
 import { kubePrometheusStackValues } from './values/kube-prometheus-stack';
@@ -43,11 +45,19 @@ export class PlatformStack extends ClusterStack {
       values: kubePrometheusStackValues(environment, cluster),
       after: [definitions],
     });
-    if (environment.models.some(({ kind }) => kind === 'batch')) {
+    if (environment.models.some(({ sources }) => sources.some(({ gateway }) => gateway))) {
       new ChartRelease(this, objects.pushgateway, {
         chart: charts.pushgateway,
         namespace,
         values: pushgatewayValues(environment),
+        after: [own],
+      });
+    }
+    if (environment.models.some(({ probe }) => probe !== undefined)) {
+      new ChartRelease(this, blackboxExporter.selector['app.kubernetes.io/name'], {
+        chart: charts.blackboxExporter,
+        namespace,
+        values: blackboxExporterValues(environment),
         after: [own],
       });
     }

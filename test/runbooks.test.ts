@@ -3,13 +3,13 @@ import { mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'n
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { dump } from 'js-yaml';
-import { burnPairs, fastWindows, slowWindows } from '../models/burn';
-import { printDuration } from '../models/duration';
-import { modelInfo, thresholds } from '../models/names';
-import { recordedQuantiles, records, type RecordedQuantile } from '../models/records';
+import { burnPairs } from '../models/burn';
+import { days, printDuration } from '../models/duration';
+import { modelInfo, muted, thresholds } from '../models/names';
 import { signals } from '../models/signals';
-import { alerts } from '../rules';
+import { alerts, sharedRules } from '../rules';
 import { binaryOf } from '../scripts/tool-binaries';
+import { company } from './rules/company';
 
 const folder = join(__dirname, '..', 'runbooks');
 const headings = ['Meaning', 'Impact', 'Diagnosis', 'Mitigation', 'When it is wrong'];
@@ -32,18 +32,12 @@ const blocksOf = (text: string, language: string): readonly string[] =>
 
 /** Every series of ours that a rule records. */
 const recorded: ReadonlySet<string> = new Set([
-  ...Object.values(signals).map(({ series }) => series),
-  ...[...fastWindows, ...slowWindows].flatMap((window) => [
-    records.errorRatio(window),
-    records.slowRatio(window),
-  ]),
-  ...[signals.errors.series, signals.requests.series, records.slowRate, records.latencyCount].flatMap(
-    (rate) => [rate, records.hourly(rate)],
-  ),
-  ...(Object.keys(recordedQuantiles) as RecordedQuantile[]).map((name) => records.latencyQuantile(name)),
-  records.targetsUp,
-  records.sourcesFound,
+  ...sharedRules(company())
+    .spec.groups.flatMap(({ rules }) => rules)
+    .flatMap(({ record }) => (record === undefined ? [] : [record])),
+  signals.business.series,
   modelInfo,
+  ...Object.values(muted),
   ...Object.values(thresholds),
 ]);
 
@@ -115,18 +109,30 @@ describe.each(pages)('$name', ({ name, text }) => {
   });
 });
 
-test.each(['ModelErrorBudgetBurn', 'ModelLatencyBudgetBurn'])('%s lists the windows and factors', (name) => {
-  const meaning = sectionOf(pages.find((page) => page.name === name)?.text ?? '', 'Meaning');
-  const rows = meaning
-    .split('\n')
-    .filter((line) => /^\| (?:critical|warning)/.test(line))
-    .map((line) => line.split('|').map((cell) => cell.trim()));
-  expect(rows.map(([, severity, windows, factor, share]) => [severity, windows, factor, share])).toEqual(
-    burnPairs.map(({ urgency, long, short, factor, share }) => [
-      urgency === 'page' ? 'critical' : 'warning',
-      `${printDuration(long)}, ${printDuration(short)}`,
-      String(factor),
-      `${share * 100}%`,
-    ]),
-  );
-});
+describe.each(alerts.map(({ name }) => name as string).filter((name) => name.endsWith('BudgetBurn')))(
+  '%s',
+  (name) => {
+    const meaning = sectionOf(pages.find((page) => page.name === name)?.text ?? '', 'Meaning');
+
+    test('lists the windows and factors of an objective of 30 days', () => {
+      const rows = meaning
+        .split('\n')
+        .filter((line) => /^\| (?:critical|warning)/.test(line))
+        .map((line) => line.split('|').map((cell) => cell.trim()));
+      expect(rows.map(([, severity, windows, factor, share]) => [severity, windows, factor, share])).toEqual(
+        burnPairs(days(30)).map(({ urgency, long, short, factor, share }) => [
+          urgency === 'page' ? 'critical' : 'warning',
+          `${printDuration(long)}, ${printDuration(short)}`,
+          String(factor),
+          `${share * 100}%`,
+        ]),
+      );
+    });
+
+    test.each([28, 7])('says what holds for an objective of %d days', (count) => {
+      const factors = burnPairs(days(count)).map(({ factor }) => String(Number(factor.toFixed(3))));
+      const [first, second, third, last] = factors;
+      expect(meaning).toContain(`\`${count}d\` they are ${first}, ${second}, ${third} and ${last}`);
+    });
+  },
+);

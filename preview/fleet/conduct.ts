@@ -1,25 +1,30 @@
 import type { Model } from '../../models/model';
+import type { TimingName } from '../../models/timings';
 import { hash } from './noise';
 
 /** How a simulated model behaves at this moment. */
 export interface Conduct {
-  /** Unit: requests per second. */
+  /** Unit: requests per second. A quality job judges as many predictions. */
   readonly requests: number;
   /** Share of the usual traffic, from 0 to 1: what is busy in a server follows it. */
   readonly load: number;
   /** Share of requests that fail. */
   readonly errorRatio: number;
-  /** Median latency. Unit: seconds; `undefined` where the model has no latency signal. */
-  readonly median: number | undefined;
-  /** How many times slower than usual. */
-  readonly slowdown: number;
+  /** Median of every time that the server tells. Unit: seconds. */
+  readonly medians: Medians;
+  /** How many times slower than usual, where it is slower. */
+  readonly slowdown: Readonly<Partial<Record<TimingName, number>>>;
   readonly accuracy: number | undefined;
   readonly drifted: boolean;
   /** Time since the last success of a batch model. Unit: seconds. */
   readonly batchAge: number;
+  /** Whether a call from outside is answered. */
+  readonly reachable: boolean;
   /** The server drops every connection. */
   readonly down: boolean;
 }
+
+export type Medians = Readonly<Partial<Record<TimingName, number>>>;
 
 /** Errors of a healthy model without an objective. */
 const usualErrorRatio = 0.0005;
@@ -27,24 +32,25 @@ const usualErrorRatio = 0.0005;
 const usualBudgetUse = 0.2;
 
 /**
- * A model that keeps all its objectives. `median` is what the runtime's metrics page shows; a server that is slower
- * than the objective allows is simulated as a faster one.
+ * A model that keeps all its objectives. `medians` are what the metrics page shows; a server that is slower than an
+ * objective allows is simulated as a faster one.
  */
-export function healthyConduct(model: Model, median: number | undefined): Conduct {
+export function healthyConduct(model: Model, medians: Medians): Conduct {
   const usual = 5 + (hash(model.name) % 30);
   return {
     requests: Math.max(usual, 3 * model.traffic.minimum),
     load: 1,
     errorRatio:
       model.availability === undefined ? usualErrorRatio : usualBudgetUse * (1 - model.availability),
-    median,
-    slowdown: 1,
-    accuracy: model.accuracy === undefined ? undefined : healthyAccuracy(model.accuracy.floor),
+    medians,
+    slowdown: {},
+    accuracy: model.accuracy?.floor === undefined ? undefined : wellAbove(model.accuracy.floor),
     drifted: false,
     batchAge: 0,
+    reachable: true,
     down: false,
   };
 }
 
-/** Well above the floor, with as many digits as evaluations give. */
-const healthyAccuracy = (floor: number): number => Math.round((floor + 0.4 * (1 - floor)) * 1e4) / 1e4;
+/** A score with a good distance from its floor, with as many digits as evaluations give. */
+export const wellAbove = (floor: number): number => Math.round((floor + 0.4 * (1 - floor)) * 1e4) / 1e4;

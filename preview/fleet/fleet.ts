@@ -1,15 +1,15 @@
-import { existsSync, readFileSync } from 'node:fs';
-import { join } from 'node:path';
 import type { Environment } from '../../environments/environment';
-import { dcgmExporter } from '../../models/exporters';
+import { blackboxExporter, dcgmExporter } from '../../models/exporters';
 import type { Model, Source } from '../../models/model';
 import { namespaces } from '../../models/names';
 import { runtimes } from '../../models/runtimes';
-import { projectRoot } from '../../scripts/project-root';
+import { exporterMonitors } from '../../scrape';
+import { startClusterExporters } from './cluster-exporters';
 import type { Conduct } from './conduct';
-import { parsePage, type Page } from './page';
-import { startExporter } from './simulated-exporter';
-import { livingPage, startSimulatedServer, type SimulatedServer } from './simulated-server';
+import { faultPage, fixturePage, recordedPages } from './fixture-pages';
+import { startExporter, type SimulatedExporter } from './simulated-exporter';
+import { livingPage } from './living-page';
+import { startSimulatedServer, type SimulatedServer } from './simulated-server';
 import { sourcePage } from './source-page';
 
 /** A pod as service discovery would describe it, and where its container really listens. */
@@ -27,30 +27,28 @@ export interface SimulatedPod {
 export interface Fleet {
   /** The pod that serves a source, by the source's name. */
   readonly pods: ReadonlyMap<string, SimulatedPod>;
-  readonly gpuPod: SimulatedPod | undefined;
+  /** The pod of each exporter that this project deploys, by the name of its monitor. */
+  readonly exporterPods: ReadonlyMap<string, SimulatedPod>;
+  /** Where the cluster's own pages are, and where the prober listens: `host:port`. */
+  readonly clusterAddress: string;
   /** Changes how all servers of a model behave, starting from health. */
   readonly behave: (model: string, change: (healthy: Conduct, source: Source) => Conduct) => void;
   readonly breakGpu: (broken: boolean) => void;
   readonly stop: () => Promise<void>;
 }
 
-/** Folder of the metrics pages. */
-const pages = join(projectRoot, 'test', 'fixtures', 'metrics');
-
-export const fixturePage = (name: string): Page =>
-  parsePage(readFileSync(join(pages, `${name}.prom`), 'utf8'));
-
-/** The page of the same server in trouble; `undefined` where none was recorded. */
-export const faultPage = (name: string): Page | undefined =>
-  existsSync(join(pages, `${name}.fault.prom`)) ? fixturePage(`${name}.fault`) : undefined;
-
 /** What the model's version label says. */
 const version = '2026.11.2';
 const gpuNode = 'gpu-node-1';
 
+interface ServedSource {
+  readonly source: Source;
+  readonly server: SimulatedServer;
+}
+
 export async function startFleet(environment: Environment): Promise<Fleet> {
   const pods = new Map<string, SimulatedPod>();
-  const servers = new Map<string, { source: Source; server: SimulatedServer }[]>();
+  const servers = new Map<string, readonly ServedSource[]>();
   const stops: (() => Promise<void>)[] = [];
   const stop = async (): Promise<void> => {
     await Promise.all(stops.map((end) => end()));
@@ -64,19 +62,23 @@ export async function startFleet(environment: Environment): Promise<Fleet> {
         servers.set(model.name, [...(servers.get(model.name) ?? []), { source, server }]);
       }
     }
-    const hasGpus = Object.keys(environment.gpuPools).length > 0;
-    const exporter = hasGpus
-      ? await startExporter(fixturePage(dcgmExporter.fixture), faultPage(dcgmExporter.fixture))
-      : undefined;
-    if (exporter !== undefined) stops.push(exporter.stop);
+    const cluster = await startClusterExporters([...pods.values()], (url) =>
+      environment.models
+        .filter(({ probe }) => probe?.url === url)
+        .every(({ name }) => servers.get(name)?.[0]?.server.conduct().reachable),
+    );
+    stops.push(cluster.stop);
+    const exporters = await startExporters(environment, pods, cluster.address);
+    if (exporters.gpu !== undefined) stops.push(exporters.gpu.stop);
     return {
       pods,
-      gpuPod: exporter === undefined ? undefined : gpuPodAt(exporter.address),
+      exporterPods: exporters.pods,
+      clusterAddress: cluster.address,
       behave(model, change) {
         for (const { source, server } of servers.get(model) ?? [])
           server.behave(change(server.healthy, source));
       },
-      breakGpu: (broken) => exporter?.breakDown(broken),
+      breakGpu: (broken) => exporters.gpu?.breakDown(broken),
       stop,
     };
   } catch (error) {
@@ -86,8 +88,7 @@ export async function startFleet(environment: Environment): Promise<Fleet> {
 }
 
 function startServer(model: Model, source: Source): Promise<SimulatedServer> {
-  const { fixture } = runtimes[source.runtime];
-  const page = sourcePage(model, source, fixturePage(fixture), faultPage(fixture));
+  const page = sourcePage(model, source, recordedPages(runtimes[source.runtime]));
   return startSimulatedServer(livingPage(page, model, source), source.path);
 }
 
@@ -101,12 +102,52 @@ const podOf = (model: Model, source: Source, address: string): SimulatedPod => (
   address,
 });
 
-const gpuPodAt = (address: string): SimulatedPod => ({
+/** The exporters for which the environment has monitors, and the pods in which these find them. */
+async function startExporters(
+  environment: Environment,
+  pods: ReadonlyMap<string, SimulatedPod>,
+  prober: string,
+): Promise<{ readonly pods: Fleet['exporterPods']; readonly gpu: SimulatedExporter | undefined }> {
+  const users = environment.models.flatMap(({ name, gpu }) => {
+    const pod = pods.get(name);
+    return gpu === undefined || pod === undefined ? [] : [{ pod, count: gpu.count }];
+  });
+  const hasGpus = Object.keys(environment.gpuPools).length > 0;
+  const gpu = hasGpus
+    ? await startExporter(fixturePage(dcgmExporter.fixture), faultPage(dcgmExporter.fixture), users)
+    : undefined;
+  const known = [
+    { exporter: dcgmExporter, address: gpu?.address },
+    { exporter: blackboxExporter, address: prober },
+  ];
+  return {
+    gpu,
+    pods: new Map(
+      exporterMonitors(environment).flatMap(({ metadata: { name }, spec }) => {
+        const labels = JSON.stringify(spec.selector.matchLabels);
+        const found = known.find(({ exporter }) => JSON.stringify(exporter.selector) === labels);
+        const [endpoint] = spec.podMetricsEndpoints;
+        if (found?.address === undefined || endpoint === undefined)
+          throw new Error(`nothing stands in for ${name}`);
+        return [
+          [name, exporterPod(name, spec.selector.matchLabels, endpoint.portNumber, found.address)] as const,
+        ];
+      }),
+    ),
+  };
+}
+
+const exporterPod = (
+  name: string,
+  labels: SimulatedPod['labels'],
+  port: number,
+  address: string,
+): SimulatedPod => ({
   namespace: namespaces.monitoring,
-  name: 'dcgm-exporter-0',
+  name: `${name}-0`,
   node: gpuNode,
   container: 'exporter',
-  labels: dcgmExporter.selector,
-  port: dcgmExporter.portNumber,
+  labels,
+  port,
   address,
 });

@@ -1,6 +1,7 @@
 import { createServer } from 'node:http';
 import { dcgmExporter } from '../../models/exporters';
 import { listen } from '../listen';
+import type { SimulatedPod } from './fleet';
 import { noise } from './noise';
 import { pagePrinter, samplesOf, type Page } from './page';
 
@@ -13,10 +14,20 @@ export interface SimulatedExporter {
 /** How much a busy GPU's gauges differ from one look to the next. */
 const wobble = 0.03;
 
+/** A pod that uses some of the node's GPUs. */
+export interface GpuUser {
+  readonly pod: Pick<SimulatedPod, 'namespace' | 'name' | 'container'>;
+  readonly count: number;
+}
+
 /** dcgm-exporter with the GPUs of one node, healthy or with broken hardware. */
-export async function startExporter(healthy: Page, broken: Page | undefined): Promise<SimulatedExporter> {
-  const usual = printerOf(healthy);
-  const inTrouble = printerOf(broken ?? healthy);
+export async function startExporter(
+  healthy: Page,
+  broken: Page | undefined,
+  users: readonly GpuUser[],
+): Promise<SimulatedExporter> {
+  const usual = printerOf(withUsers(healthy, users));
+  const inTrouble = printerOf(withUsers(broken ?? healthy, users));
   let print = usual;
   const server = createServer((request, response) => {
     if (request.url?.split('?')[0] !== dcgmExporter.path) response.writeHead(404).end();
@@ -30,6 +41,18 @@ export async function startExporter(healthy: Page, broken: Page | undefined): Pr
     },
     stop,
   };
+}
+
+/** The GPUs that the fixture shows in use, once for each GPU of each user; those that are idle stay. */
+function withUsers(page: Page, users: readonly GpuUser[]): Page {
+  const used = users.flatMap(({ pod, count }) => Array.from({ length: count }, () => pod));
+  return page.flatMap((item): Page => {
+    if (typeof item === 'string' || (item.labels['pod'] ?? '') === '') return [item];
+    return used.map(({ namespace, name: pod, container }, index) => {
+      const unique = { UUID: `${item.labels['UUID'] ?? ''}-${index}`, device: `nvidia-used${index}` };
+      return { ...item, labels: { ...item.labels, ...unique, namespace, pod, container } };
+    });
+  });
 }
 
 function printerOf(page: Page): () => string {

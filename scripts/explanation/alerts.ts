@@ -1,12 +1,22 @@
 import type { Environment } from '../../environments';
 import { printDuration } from '../../models/duration';
 import { runbookUrl } from '../../models/links';
-import type { Model } from '../../models/model';
+import type { AlertChange, ExtraAlert, Model } from '../../models/model';
 import { thresholds, type Severity, type ThresholdName } from '../../models/names';
-import { alerts, type Alert } from '../../rules';
+import { signals } from '../../models/signals';
+import { alerts, rulesFor, type Alert } from '../../rules';
 import { printExpression } from '../../rules/promql';
+import type { PrintedRule } from '../../rules/rule';
 import { unfedSignals } from './signals';
-import { emittedBy, meanings, missingThreshold, sharedRecords, thresholdsIn } from './thresholds';
+import { meanings } from './meanings';
+import {
+  emittedBy,
+  missingThresholds,
+  rulesIn,
+  sharedRecords,
+  thresholdsIn,
+  type Threshold,
+} from './thresholds';
 
 /** An alert that can fire for the model. */
 export interface KeptAlert {
@@ -18,6 +28,8 @@ export interface KeptAlert {
     readonly means: string;
   }[];
   readonly runbook: string;
+  /** What the entry changes, or that the alert is its own. */
+  readonly note?: string;
 }
 
 /** An alert that cannot. */
@@ -31,52 +43,84 @@ export function alertsOf(
   model: Model,
   environment: Environment,
 ): { readonly kept: readonly KeptAlert[]; readonly dropped: readonly DroppedAlert[] } {
-  const emitted = emittedBy(model);
-  const records = sharedRecords(environment);
+  const emitted = emittedBy(model, environment);
+  const missing = missingThresholds(emitted, sharedRecords(environment));
   const kept: KeptAlert[] = [];
   const dropped: DroppedAlert[] = [];
+  const own = rulesIn(rulesFor(model, environment)).filter((rule) => rule.alert !== undefined);
   for (const alert of alerts.filter(({ scope }) => scope === 'model')) {
-    const reason = whyNot(alert, model, emitted, records);
-    if (reason === undefined) kept.push(keptAlert(alert, model, environment, emitted));
-    else dropped.push({ alert: alert.name, reason });
+    const change = model.alertChanges.find((one) => one.alert === alert.name);
+    const reason = whyNot(alert, model, missing) ?? whyOff(change);
+    if (reason !== undefined) dropped.push({ alert: alert.name, reason });
+    else kept.push(keptAlert(alert, model, environment, emitted, change, own));
   }
-  return { kept, dropped };
+  return { kept: [...kept, ...model.extraAlerts.map(extraAlert)], dropped };
 }
+
+const whyOff = (change: AlertChange | undefined): string | undefined =>
+  change?.off === undefined ? undefined : `off until the end of ${change.off.lastDay}: ${change.off.reason}`;
+
+const extraAlert = ({
+  name,
+  signal,
+  compare,
+  bound,
+  for: held,
+  severity,
+  runbook,
+}: ExtraAlert): KeptAlert => ({
+  alert: name,
+  conditions: [{ severity, for: printDuration(held) }],
+  thresholds: [
+    { series: signals[signal].series, value: bound, means: `${signal} is not ${compare} ${bound}` },
+  ],
+  runbook,
+  note: "the entry's own",
+});
 
 function whyNot(
   { needs, conditions }: Alert,
   model: Model,
-  emitted: ReadonlyMap<ThresholdName, number>,
-  records: ReadonlyMap<string, string>,
+  missing: (expression: string) => ThresholdName | undefined,
 ): string | undefined {
   const unfed = unfedSignals(model).find(({ signal }) => needs.includes(signal));
   if (unfed !== undefined) return `needs ${unfed.signal}: ${unfed.reason}`;
-  const missing = conditions.map((one) =>
-    missingThreshold(printExpression(one.expression), emitted, records),
-  );
-  const [first] = missing;
-  return first === undefined || missing.includes(undefined) ? undefined : meanings[first].without;
+  const lacking = conditions.map((one) => missing(printExpression(one.expression)));
+  const [first] = lacking;
+  return first === undefined || lacking.includes(undefined) ? undefined : meanings[first].without;
 }
 
 function keptAlert(
   { name, conditions }: Alert,
   model: Model,
   environment: Environment,
-  emitted: ReadonlyMap<ThresholdName, number>,
+  emitted: ReadonlyMap<ThresholdName, readonly Threshold[]>,
+  change: AlertChange | undefined,
+  own: readonly PrintedRule[],
 ): KeptAlert {
   const compared = new Set(conditions.flatMap((one) => thresholdsIn(printExpression(one.expression))));
   return {
     alert: name,
-    conditions: conditions.map(({ severity, for: held }) => ({
-      severity: severity !== 'by-tier' ? severity : model.tier === 'critical' ? 'critical' : 'warning',
-      for: printDuration(held),
-    })),
-    thresholds: [...compared].flatMap((threshold) => {
-      const value = emitted.get(threshold);
-      return value === undefined
-        ? []
-        : [{ series: thresholds[threshold], value, means: meanings[threshold].means(value, model) }];
-    }),
+    conditions:
+      change === undefined
+        ? conditions.map(({ severity, for: held }) => ({
+            severity: severity !== 'by-tier' ? severity : model.tier === 'critical' ? 'critical' : 'warning',
+            for: printDuration(held),
+          }))
+        : own
+            .filter(({ alert }) => alert === name)
+            .map(({ labels, for: held = '0s' }) => ({
+              severity: labels?.['severity'] as Severity,
+              for: held,
+            })),
+    thresholds: [...compared].flatMap((threshold) =>
+      (emitted.get(threshold) ?? []).map(({ value, metric }) => ({
+        series: thresholds[threshold],
+        value,
+        means: `${meanings[threshold].means(value, model)}${metric === undefined ? '' : ` (${metric})`}`,
+      })),
+    ),
     runbook: runbookUrl(environment.runbooks.url, name),
+    ...(change === undefined ? {} : { note: 'as the entry changes it' }),
   };
 }

@@ -5,6 +5,8 @@ import {
   type Setting,
   type TeamHours,
 } from '../../environments';
+import { logDestinationsOf } from '../../logs';
+import { printDuration } from '../../models/duration';
 import { boardUrl, logsUrl, runbookUrl } from '../../models/links';
 import { logKey } from '../../models/log-key';
 import type { Model } from '../../models/model';
@@ -40,6 +42,12 @@ export interface Explanation {
     readonly logs: string;
     readonly runbooks: string;
     readonly logKey: string;
+    /** Data streams that hold lines of the model, how long they are kept there, and what they are. */
+    readonly streams: readonly {
+      readonly dataStream: string;
+      readonly kept: string;
+      readonly what: string;
+    }[];
   };
 }
 
@@ -79,6 +87,10 @@ export function explanationOf(
       logs: logsUrl(environment.elastic.kibana, environment.name, model.name),
       runbooks: runbookUrl(environment.runbooks.url, '<alert>'),
       logKey: logKey(model),
+      streams: logDestinationsOf(model, environment).map(({ kept, ...one }) => ({
+        ...one,
+        kept: printDuration(kept),
+      })),
     },
   };
 }

@@ -10,8 +10,15 @@ export interface Scraped {
   readonly every: string;
   readonly namespace: string;
   readonly selector: Readonly<Record<string, string>>;
+  readonly scheme: 'http' | 'https';
   readonly port: number;
   readonly path: string;
+  /** Secret with the bearer token that is sent. */
+  readonly token?: string;
+  /** Metrics of the server's own names with the names under which they are stored. */
+  readonly renamed?: Readonly<Record<string, string>>;
+  /** Series that count as failures, by label and pattern, where the entry says so. */
+  readonly failures?: Readonly<Record<string, string>>;
   /** The only series that are kept, on a server that carries several models. */
   readonly served?: { readonly label: string; readonly name: string };
   /** Labels that are attached to every series, whatever the page says of itself. */
@@ -38,8 +45,14 @@ export function scrapedOf(model: Model): readonly Scraped[] {
         every: endpoint.interval,
         namespace: spec.namespaceSelector.matchNames.join(', '),
         selector: spec.selector.matchLabels,
+        scheme: source.scheme,
         port: endpoint.portNumber,
         path: endpoint.path,
+        ...(source.token === undefined ? {} : { token: source.token }),
+        ...(source.renamed.length === 0
+          ? {}
+          : { renamed: Object.fromEntries(source.renamed.map(({ from, to }) => [from, to])) }),
+        ...(source.failures === undefined ? {} : { failures: source.failures.where }),
         ...(source.served === undefined || servedLabel === undefined
           ? {}
           : { served: { label: servedLabel, name: source.served } }),

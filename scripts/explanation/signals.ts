@@ -1,13 +1,16 @@
-import type { Model } from '../../models/model';
+import type { Model, Source } from '../../models/model';
 import { runtimes } from '../../models/runtimes';
-import { isQualitySignal, signalNames, signals, type SignalName } from '../../models/signals';
+import { signalNames, signals, type SignalName } from '../../models/signals';
+import { whyMissing } from '../../models/why-missing';
 
 export interface FedSignal {
   readonly signal: SignalName;
   readonly series: string;
   readonly unit: string;
-  /** The monitor that brings it. */
+  /** The monitor that brings it, or who else does. */
   readonly from: string;
+  /** Which servers tell it, where those with the usual flags do not. */
+  readonly only?: string;
 }
 export interface UnfedSignal {
   readonly signal: SignalName;
@@ -17,21 +20,24 @@ export interface UnfedSignal {
 /** Signals that the model feeds, in the order of the vocabulary. */
 export const fedSignals = (model: Model): readonly FedSignal[] =>
   signalNames.flatMap((signal) => {
+    if (!model.signals.includes(signal)) return [];
+    const { series, unit, origin } = signals[signal];
     const source = model.sources.find((one) => one.signals.includes(signal));
-    const { series, unit } = signals[signal];
-    return source === undefined ? [] : [{ signal, series, unit, from: source.name }];
+    const from = source?.name ?? (origin === 'cluster' ? "the cluster's exporters" : 'the entry');
+    const only = source === undefined ? undefined : onlyWhere(source, signal);
+    return [{ signal, series, unit, from, ...(only === undefined ? {} : { only }) }];
   });
+
+/** Versions or flavours that tell the signal, where the usual one does not. */
+function onlyWhere({ runtime }: Source, signal: SignalName): string | undefined {
+  const { pages } = runtimes[runtime];
+  const tells = pages.filter(({ lacks }) => lacks?.includes(signal) !== true);
+  return tells.includes(pages[0]) ? undefined : tells.map(({ version }) => version).join(', ');
+}
 
 /** Signals that cannot be observed of the model, with the reason. */
 export const unfedSignals = (model: Model): readonly UnfedSignal[] =>
-  signalNames
-    .filter((signal) => !model.signals.includes(signal))
-    .map((signal) => ({ signal, reason: reasonFor(signal, model) }));
-
-function reasonFor(signal: SignalName, model: Model): string {
-  const { title, feeds } = runtimes[model.runtime];
-  // The runtime can feed it: the server is shared, and these series do not say which model they are about.
-  if (feeds[signal] !== undefined) return 'the server does not say which of its models it means';
-  const elsewhere = runtimes.custom.feeds[signal] !== undefined && isQualitySignal(signal);
-  return elsewhere ? `${title} does not tell; quality.from names pods that do` : `${title} does not tell`;
-}
+  signalNames.flatMap((signal) => {
+    const reason = whyMissing(model, signal);
+    return reason === undefined ? [] : [{ signal, reason }];
+  });

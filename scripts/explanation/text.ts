@@ -1,9 +1,9 @@
 import type { Origin, Setting } from '../../environments';
 import { table, type Row } from '../columns';
-import type { KeptAlert } from './alerts';
+import type { DroppedAlert, KeptAlert } from './alerts';
 import type { Explanation } from './explanation';
 import type { Scraped } from './scraped';
-import type { UnfedSignal } from './signals';
+import type { FedSignal } from './signals';
 import type { Audience, Told } from './told';
 
 /** How headings look: as they are, or bold on a terminal. */
@@ -15,12 +15,15 @@ export function explanationText(explained: Explanation, heading: Heading = (text
   const hours = told.hours;
   const open = hours === undefined ? 'no hours' : `${hours.days} ${hours.from}-${hours.to} ${hours.zone}`;
   const sections: readonly (readonly [title: string, lines: readonly string[]])[] = [
-    [`Values (files below ${folderOf(explained)})`, table(explained.settings.map(settingRow))],
+    [`Values (lines of ${explained.entry})`, table(explained.settings.map(settingRow))],
     ['Scraped', explained.scraped.flatMap(scrapedLines)],
-    ['Signals', table(signals.fed.map(({ signal, series, unit }) => [signal, series, unit]))],
-    ['Not observed', table(unobservedRows(signals.unobserved))],
+    ['Signals', table(signals.fed.map(signalRow))],
+    ['Not observed', table(groupedByReason(signals.unobserved, ({ signal }) => signal))],
     ['Alerts', table(alerts.kept.flatMap(alertRows))],
-    ['Alerts that cannot fire', table(alerts.dropped.map(({ alert, reason }) => [alert, reason]))],
+    [
+      'Alerts that cannot fire',
+      table(groupedByReason(alerts.dropped.map(withoutSignal), ({ alert }) => alert)),
+    ],
     [
       `Who is told (hours of ${team}: ${open})`,
       [
@@ -33,6 +36,9 @@ export function explanationText(explained: Explanation, heading: Heading = (text
       table([
         ['dashboard', places.dashboard],
         ['logs', places.logs],
+        ...places.streams.map(
+          ({ dataStream, kept, what }) => ['stream', `${dataStream}, kept ${kept}: ${what}`] as const,
+        ),
         ['runbooks', places.runbooks],
         ['log key', places.logKey],
       ]),
@@ -58,14 +64,12 @@ function clustersText(clusters: Explanation['clusters']): string {
   return `${several ? 'clusters' : 'cluster'} ${names.join(', ')}`;
 }
 
-const folderOf = ({ entry }: Explanation): string => entry.split('/').slice(0, -2).join('/') || '.';
-
 const settingRow = ({ path, value, origin }: Setting): Row => [path, shown(value), originText(origin)];
 
 function originText(origin: Origin): string {
   switch (origin.kind) {
     case 'entry':
-      return `${origin.file.split('/').slice(-2).join('/')}:${origin.line}`;
+      return `line ${origin.line}`;
     case 'environment':
       return `${origin.file.split('/').slice(-1).join('/')}:${origin.line}`;
     case 'runtime':
@@ -77,26 +81,32 @@ function originText(origin: Origin): string {
   }
 }
 
-/** Lists and labels in one line. */
+/** Lists, labels and groups in one line. */
 function shown(value: unknown): string {
-  if (Array.isArray(value)) return value.length === 0 ? 'none' : value.join(', ');
-  return typeof value === 'object' && value !== null
-    ? pairs(value as Readonly<Record<string, string>>)
-    : String(value);
+  if (Array.isArray(value)) return value.length === 0 ? 'none' : value.map(shown).join(', ');
+  if (typeof value !== 'object' || value === null) return String(value);
+  return Object.keys(value).length === 0 ? 'none' : pairs(value as Readonly<Record<string, unknown>>);
 }
 
-const pairs = (labels: Readonly<Record<string, string>>): string =>
-  Object.entries(labels)
-    .map(([label, value]) => `${label}=${value}`)
+const pairs = (group: Readonly<Record<string, unknown>>): string =>
+  Object.entries(group)
+    .map(([key, value]) =>
+      typeof value === 'object' && value !== null && !Array.isArray(value)
+        ? `${key} (${shown(value)})`
+        : `${key}=${shown(value)}`,
+    )
     .join(', ');
 
 function scrapedLines(scraped: Scraped): readonly string[] {
-  const { monitor, every, namespace, selector, port, path, served, labels, dropped, features, signals } =
-    scraped;
+  const { monitor, every, namespace, selector, scheme, port, path, served, labels, dropped } = scraped;
+  const { token, renamed, failures, features, signals } = scraped;
   const rows: readonly Row[] = [
     ['pods', `namespace ${namespace}, ${pairs(selector)}`],
-    ['page', `port ${port}, path ${path}, every ${every}`],
+    ['page', `${scheme}, port ${port}, path ${path}, every ${every}`],
+    ...(token === undefined ? [] : [['token', `of the Secret ${token}`] as const]),
     ['labels', pairs(labels)],
+    ...Object.entries(renamed ?? {}).map(([from, to]) => ['renames', `${from} to ${to}`] as const),
+    ...(failures === undefined ? [] : [['failures', pairs(failures)] as const]),
     ...(served === undefined ? [] : [['only', `series with ${served.label}=${served.name}`] as const]),
     ...(features === undefined ? [] : [['features', features.join(', ')] as const]),
     ...(dropped.length === 0 ? [] : [['drops', dropped.join(', ')] as const]),
@@ -105,22 +115,42 @@ function scrapedLines(scraped: Scraped): readonly string[] {
   return [`  ${monitor}`, ...table(rows, 4)];
 }
 
+const signalRow = ({ signal, series, unit, only }: FedSignal): Row => [
+  signal,
+  series,
+  only === undefined ? unit : `${unit}; only ${only}`,
+];
+
+/** Many alerts lack different signals for one reason; which signal each needs is said in its runbook. */
+const withoutSignal = ({ alert, reason }: DroppedAlert): DroppedAlert => ({
+  alert,
+  reason: reason.replace(/^needs \w+: /, ''),
+});
+
 /** What has one reason stands in one row. */
-function unobservedRows(unobserved: readonly UnfedSignal[]): readonly Row[] {
-  const reasons = [...new Set(unobserved.map(({ reason }) => reason))];
-  return reasons.map((reason) => {
-    const of = unobserved.filter((one) => one.reason === reason).map(({ signal }) => signal);
-    return [of.join(', '), reason];
-  });
+function groupedByReason<T extends { readonly reason: string }>(
+  all: readonly T[],
+  name: (one: T) => string,
+): readonly Row[] {
+  const reasons = [...new Set(all.map(({ reason }) => reason))];
+  return reasons.map((reason) => [
+    all
+      .filter((one) => one.reason === reason)
+      .map(name)
+      .join(', '),
+    reason,
+  ]);
 }
 
 /** One row per severity; what the alert compares with stands beside the first. */
-const alertRows = ({ alert, conditions, thresholds }: KeptAlert): readonly Row[] =>
+const alertRows = ({ alert, conditions, thresholds, note }: KeptAlert): readonly Row[] =>
   conditions.map(({ severity, for: held }, index) => [
     index === 0 ? alert : '',
     severity,
     held === '0s' ? 'at once' : `for ${held}`,
-    index === 0 ? thresholds.map(({ means }) => means).join('; ') : '',
+    index === 0
+      ? [...thresholds.map(({ means }) => means), ...(note === undefined ? [] : [note])].join('; ')
+      : '',
   ]);
 
 function audienceRows({ severity, withinHours, outsideHours }: Audience, hasHours: boolean): readonly Row[] {

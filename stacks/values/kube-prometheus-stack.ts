@@ -22,6 +22,10 @@ export function kubePrometheusStackValues(environment: Environment, cluster: Clu
     kubeEtcd: controlPlane,
     kubeProxy: controlPlane,
     kubeScheduler: controlPlane,
+    // Rules read processor time, memory and restarts of the models' pods from these two. The kubelet's other page about
+    // containers repeats cAdvisor's names.
+    kubelet: { enabled: true, serviceMonitor: { enabled: true, cAdvisor: true, resource: false } },
+    kubeStateMetrics: { enabled: true },
     prometheusOperator: {
       // An invalid rule is refused when it is applied instead of being skipped in silence.
       admissionWebhooks: { failurePolicy: 'IgnoreOnInstallOnly' },

@@ -5,6 +5,7 @@ export interface Size {
   readonly prometheus: { readonly replicas: number; readonly storage?: string; readonly memory: string };
   readonly alertmanager: { readonly replicas: number; readonly storage?: string };
   readonly grafana: { readonly storage?: string };
+  readonly blackboxExporter: { readonly replicas: number };
   readonly operator: { readonly replicas: number };
   readonly elasticsearch: readonly NodeSet[];
   readonly kibana: { readonly replicas: number };
@@ -35,6 +36,7 @@ export const sizes = {
     prometheus: { replicas: 1, memory: '2Gi' },
     alertmanager: { replicas: 1 },
     grafana: {},
+    blackboxExporter: { replicas: 1 },
     operator: { replicas: 1 },
     elasticsearch: [
       {
@@ -53,6 +55,7 @@ export const sizes = {
     prometheus: { replicas: 2, storage: '200Gi', memory: '8Gi' },
     alertmanager: { replicas: 3, storage: '5Gi' },
     grafana: { storage: '10Gi' },
+    blackboxExporter: { replicas: 2 },
     operator: { replicas: 2 },
     elasticsearch: [
       { name: 'masters', count: 3, roles: ['master'], cpu: '1', memory: '4Gi', storage: '20Gi' },

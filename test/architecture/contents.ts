@@ -19,10 +19,11 @@ export const metricNames: Rule = (tree) =>
 
 const version = /^v?\d+\.\d+\.\d+(?:-[\w.]+)?$|^(?:~>|>=|<=|\^|~) ?\d+(?:\.\d+)+$/;
 
-/** Versions of what is deployed are in one place. */
+/** Versions of what is deployed are in one place. A runtime says which versions of a server its pages are from. */
 export const versions: Rule = (tree) =>
   sourceFiles(tree)
-    .filter(([path]) => path !== 'models/versions.ts' && !['scripts', 'preview'].includes(roomOf(path)))
+    .filter(([path]) => path !== 'models/versions.ts' && !path.startsWith('models/runtimes/'))
+    .filter(([path]) => !['scripts', 'preview'].includes(roomOf(path)))
     .flatMap(([path, text]) =>
       textsOf(path, text)
         .filter((fact) => version.test(fact.text))

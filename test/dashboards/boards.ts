@@ -1,19 +1,55 @@
 import { join } from 'node:path';
 import { dashboardsFor, type Dashboard, type Panel, type Row } from '../../dashboards';
-import { loadEnvironments } from '../../environments';
+import { loadEnvironments, type Environment } from '../../environments';
+import type { Model } from '../../models/model';
+import { feedsOf, type Runtime } from '../../models/runtime';
+import { runtimeIds, runtimes, type RuntimeId } from '../../models/runtimes';
+import { isExpectedOf, originOf, signalNames } from '../../models/signals';
 import { projectRoot } from '../../scripts/project-root';
 
-export const environments = loadEnvironments(join(projectRoot, 'environments'));
+const own = loadEnvironments(join(projectRoot, 'environments'));
+const full = loadEnvironments(join(__dirname, 'environments'));
+
+/** A model of a runtime with all that its kind can be observed by there, about which nothing is promised. */
+function modelOf(id: RuntimeId, like: Model): Model {
+  const runtime: Runtime = runtimes[id];
+  const signals = signalNames.filter(
+    (signal) =>
+      isExpectedOf(signal, runtime.kind) &&
+      originOf(signal) === 'server' &&
+      feedsOf(runtime, signal).length > 0,
+  );
+  return {
+    ...like,
+    name: `of-${id}`,
+    title: `Model on ${id}`,
+    kind: runtime.kind,
+    runtime: id,
+    signals,
+    sources: like.sources.slice(0, 1).map((source) => ({ ...source, runtime: id, signals })),
+  };
+}
+
+/** A model per serving runtime. */
+const ofRuntimes = full.map((environment): Environment => {
+  const plain = environment.models.find(({ name }) => name === 'drafts');
+  if (plain === undefined) throw new Error('no model to be like');
+  const { timeToFirstToken: _promised, ...like } = plain;
+  return { ...environment, name: 'runtimes', models: runtimeIds.map((id) => modelOf(id, like)) };
+});
+
+/** The environments of the repository, one whose models ask for everything, and one with a model per runtime. */
+export const environments: readonly Environment[] = [...own, ...full, ...ofRuntimes];
 
 export interface Board {
   /** `dev/mlo-overview`, for messages. */
   readonly name: string;
-  readonly environment: (typeof environments)[number];
+  readonly environment: Environment;
   readonly folder: string;
   readonly dashboard: Dashboard;
 }
 
-/** Every board of every environment of the repository. */
+/** Every board of every environment. */
 export const boards: readonly Board[] = environments.flatMap((environment) =>
   dashboardsFor(environment).map(({ folder, dashboard }) => ({
     name: `${environment.name}/${dashboard.uid}`,

@@ -1,13 +1,16 @@
-import { boardOf, panelOf } from './boards';
+import { panelId } from '../../models/links';
+import { boardOf, environments, panelOf, panelsOf } from './boards';
 import { mismatches } from './evaluate';
 
-const queryOf = (uid: string, title: string, index = 0): string => {
-  const target = panelOf('dev', uid, title).targets[index];
+const queryOf = (uid: string, title: string, index = 0, environment = 'dev'): string => {
+  const target = panelOf(environment, uid, title).targets[index];
   if (target === undefined) throw new Error(`"${title}" has no query ${index}`);
   return target.expr;
 };
 const overview = (title: string, index?: number) => queryOf('mlo-overview', title, index);
 const fraud = (title: string, index?: number) => queryOf('mlo-model-fraud-scorer', title, index);
+
+const known = environments.find(({ name }) => name === 'dev')?.models.length;
 
 const key = (name: string): string => `namespace="serving", model_name="${name}"`;
 const inventory = {
@@ -27,7 +30,7 @@ it('counts a model as reporting while its requests or its batch results arrive',
     [`model:requests:rate5m{${key('unknown')}}`]: '7x90',
   };
   const found = mismatches(series, [
-    { query: overview('Models reporting, of 8'), gives: { '{}': 2 } },
+    { query: overview(`Models reporting, of ${known}`), gives: { '{}': 2 } },
     {
       query: overview('Models reporting'),
       gives: {
@@ -73,7 +76,7 @@ it('measures errors against the budget: burn, what is left, and who is over it',
     [`model:threshold:error_budget{${key('sentiment')}}`]: '0.01x90',
     [`model:errors:ratio_rate1h{${key('fraud-scorer')}}`]: '0.002x90',
     [`model:errors:ratio_rate1h{${key('sentiment')}}`]: '0.002x90',
-    [`model:errors:ratio_rate30d{${key('fraud-scorer')}}`]: '0.00025x90',
+    [`model:errors:ratio_objective{${key('fraud-scorer')}}`]: '0.00025x90',
   };
   const found = mismatches(series, [
     { query: overview('Over error budget'), gives: { '{}': 1 } },
@@ -108,6 +111,99 @@ it('counts drifted features and models below their floor, and neither is missing
     { query: fraud('Drifted, of 5'), gives: { '{}': 1 } },
     { query: fraud('Share of drifted features'), gives: { [`{${key('fraud-scorer')}}`]: 0.5 } },
     { query: overview('Below accuracy floor'), gives: { '{}': 0 } },
+  ]);
+  expect(found).toBe('');
+});
+
+const ranker = (title: string, index?: number) => queryOf('mlo-model-ranker', title, index, 'full');
+const nightly = (title: string, index?: number) => queryOf('mlo-model-nightly', title, index, 'full');
+
+it('shows how far a class has moved as the alert counts it, new and gone classes included', () => {
+  const share = (record: string, name: string): string =>
+    `model:predicted_class:ratio_${record}{${key('ranker')}, class="${name}"}`;
+  const series = {
+    [share('rate1h', 'a')]: '0.7x90',
+    [share('rate1h', 'new')]: '0.3x90',
+    [share('rate7d', 'a')]: '0.6x90',
+    [share('rate7d', 'gone')]: '0.4x90',
+  };
+  const moved = (name: string): string => `{${key('ranker')}, class="${name}"}`;
+  const found = mismatches(series, [
+    {
+      query: `round(${ranker('Change of classes')}, 0.001)`,
+      gives: { [moved('a')]: 0.1, [moved('new')]: 0.3, [moved('gone')]: 0.4 },
+    },
+  ]);
+  expect(found).toBe('');
+  const young = { [share('rate1h', 'a')]: '1x90' };
+  expect(mismatches(young, [{ query: ranker('Change of classes'), gives: {} }])).toBe('');
+});
+
+it('tells business metrics that are out of range from those within and those without bounds', () => {
+  const metric = (record: string, name: string): string => `${record}{${key('ranker')}, metric="${name}"}`;
+  const series = {
+    [metric('model:business:rate1h', 'acceptance')]: '0.1x90',
+    [metric('model:business:rate1h', 'orders')]: '2x90',
+    [metric('model:business:rate1h', 'basket')]: '500x90',
+    [metric('model:business:rate1h', 'visits')]: '7x90',
+    [metric('model:threshold:business_floor', 'acceptance')]: '0.12x90',
+    [metric('model:threshold:business_ceiling', 'acceptance')]: '0.9x90',
+    [metric('model:threshold:business_floor', 'orders')]: '1x90',
+    [metric('model:threshold:business_ceiling', 'basket')]: '400x90',
+  };
+  const found = mismatches(series, [
+    {
+      query: ranker('Business metrics'),
+      gives: {
+        [metric('', 'acceptance')]: 1,
+        [metric('', 'orders')]: 0,
+        [metric('', 'basket')]: 2,
+        [metric('', 'visits')]: 0,
+      },
+    },
+    {
+      query: ranker('Accepted offers'),
+      gives: { [metric('model:business:rate1h', 'acceptance')]: 0.1 },
+    },
+  ]);
+  expect(found).toBe('');
+});
+
+it('judges runs and checks by what was told last', () => {
+  const series = {
+    [`model:batch_success_timestamp_seconds:latest{${key('nightly')}}`]: '3000x90',
+    [`model:batch_rows:latest{${key('nightly')}}`]: '950000x90',
+    [`model:batch_failed_rows:latest{${key('nightly')}}`]: '50000x90',
+    [`model:data_timestamp_seconds:latest{${key('nightly')}}`]: '600x90',
+    [`model:evaluation_timestamp_seconds:latest{${key('ranker')}}`]: '1200x90',
+  };
+  const found = mismatches(series, [
+    { query: nightly('Time since last success'), gives: { [`{${key('nightly')}}`]: 600 } },
+    { query: nightly('Last success'), gives: { [`{${key('nightly')}}`]: 600 } },
+    { query: nightly('Scored share of last run'), gives: { [`{${key('nightly')}}`]: 0.95 } },
+    { query: nightly('Age of input'), gives: { [`{${key('nightly')}}`]: 3000 } },
+    { query: ranker('Time since last evaluation'), gives: { [`{${key('ranker')}}`]: 2400 } },
+  ]);
+  expect(found).toBe('');
+});
+
+it('draws the accuracy below which a fall is told', () => {
+  const series = {
+    [`model:accuracy:avg14d{${key('ranker')}}`]: '0.95x90',
+    [`model:threshold:accuracy_drop{${key('ranker')}}`]: '0.03x90',
+  };
+  const fall = `round(${ranker('Accuracy', 0)}, 0.001)`;
+  const { targets } = panelsOf(boardOf('full', 'mlo-model-ranker')).find(
+    ({ id }) => id === panelId('accuracy'),
+  ) ?? { targets: [] };
+  expect(targets.map(({ legendFormat }) => legendFormat)).toEqual([
+    'accuracy',
+    'mean of two weeks',
+    '3% below',
+  ]);
+  const found = mismatches(series, [
+    { query: fall, gives: {} },
+    { query: `round(${targets[2]?.expr}, 0.001)`, gives: { [`{${key('ranker')}}`]: 0.92 } },
   ]);
   expect(found).toBe('');
 });

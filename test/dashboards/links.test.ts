@@ -1,19 +1,54 @@
 import { dashboardsFor, foldersFor } from '../../dashboards';
 import { boardUids, linkedPanels, logsUrl, panelId, type ModelPanelKey } from '../../models/links';
-import type { Model } from '../../models/model';
+import type { Model, TimeObjective } from '../../models/model';
+import type { SignalName } from '../../models/signals';
+import { timingNames, timingOf } from '../../models/timings';
+import { thresholds } from '../../models/names';
+import { alerts } from '../../rules/catalogue';
+import { thresholdsOf } from '../../rules/model-thresholds';
+import { printExpression } from '../../rules/promql';
 import { boardOf, boards, environments, panelOf, panelsOf } from './boards';
 
-/** When a model can feed a panel that alerts point to. */
-const fed: Record<ModelPanelKey, (model: Model) => boolean> = {
+const isQuantile = (objective: TimeObjective | undefined): boolean => objective?.kind === 'quantile';
+
+/** When a model can feed a panel that alerts point to: where it feeds the signal, but for these. */
+const fed: Record<ModelPanelKey, SignalName | ((model: Model) => boolean)> = {
   'error-budget': ({ signals, availability }) => signals.includes('errors') && availability !== undefined,
-  traffic: ({ signals }) => signals.includes('requests'),
+  traffic: 'requests',
   targets: () => true,
-  latency: ({ signals }) => signals.includes('latency'),
-  'slow-ratio': ({ latency }) => latency?.kind === 'quantile',
-  'latency-mean': ({ signals }) => signals.includes('latencyMean'),
-  accuracy: ({ signals, accuracy }) => signals.includes('accuracy') && accuracy !== undefined,
-  drift: ({ signals, drift }) => signals.includes('drift') && drift !== undefined,
-  'batch-success': ({ batch }) => batch !== undefined,
+  series: () => true,
+  latency: 'latency',
+  'slow-ratio': (model) => timingNames.some((timing) => isQuantile(timingOf(timing).objective(model))),
+  'latency-mean': 'latencyMean',
+  'ttft-slow-ratio': ({ timeToFirstToken }) => isQuantile(timeToFirstToken),
+  'itl-slow-ratio': ({ interTokenLatency }) => isQuantile(interTokenLatency),
+  'queue-slow-ratio': ({ queueWait }) => isQuantile(queueWait),
+  'queue-wait-mean': 'queueWaitMean',
+  probe: 'probe',
+  accuracy: 'accuracy',
+  segments: 'segmentAccuracy',
+  'evaluation-age': 'evaluationTime',
+  drift: 'drift',
+  'drift-score': 'driftScore',
+  'drift-age': 'driftTime',
+  'data-age': 'dataTime',
+  missing: 'missing',
+  outliers: 'outliers',
+  'data-rows': 'dataRows',
+  confidence: 'confidence',
+  classes: 'classes',
+  answers: 'answerQuality',
+  refusals: 'refusals',
+  feedback: 'feedback',
+  business: 'business',
+  'batch-success': 'batchSuccess',
+  'batch-rows': 'batchRows',
+  'batch-completion': 'batchFailedRows',
+};
+
+const feeds = (model: Model, key: ModelPanelKey): boolean => {
+  const needed = fed[key];
+  return typeof needed === 'string' ? model.signals.includes(needed) : needed(model);
 };
 
 const models = environments.flatMap((environment) =>
@@ -23,7 +58,27 @@ const models = environments.flatMap((environment) =>
 it.each(models)('$environment/$name has the panels that alerts link to, where it can feed them', (row) => {
   const ids = panelsOf(boardOf(row.environment, boardUids.model(row.name))).map(({ id }) => id);
   for (const key of linkedPanels.model) {
-    expect({ key, there: ids.includes(panelId(key)) }).toEqual({ key, there: fed[key](row.model) });
+    expect({ key, there: ids.includes(panelId(key)) }).toEqual({ key, there: feeds(row.model, key) });
+  }
+});
+
+it.each(models)('$environment/$name has the panel of every alert that can fire about it', (row) => {
+  const ids = panelsOf(boardOf(row.environment, boardUids.model(row.name))).map(({ id }) => id);
+  const judged = new Set(thresholdsOf(row.model).map(({ record }) => record));
+  for (const alert of alerts) {
+    if (alert.scope !== 'model' || alert.panel.board !== 'model') continue;
+    const text = alert.conditions.map(({ expression }) => printExpression(expression)).join('\n');
+    const named = Object.values(thresholds).filter((name) => new RegExp(`${name}\\b`).test(text));
+    const { name, needs, panel } = alert;
+    const canFire =
+      named.some((one) => judged.has(one)) && needs.every((signal) => row.model.signals.includes(signal));
+    if (canFire) expect({ name, there: ids.includes(panelId(panel.panel)) }).toEqual({ name, there: true });
+  }
+});
+
+it('is tried with every panel that an alert points to', () => {
+  for (const key of linkedPanels.model) {
+    expect({ key, tried: models.some(({ model }) => feeds(model, key)) }).toEqual({ key, tried: true });
   }
 });
 
@@ -63,7 +118,7 @@ it('leads from a model to its own logs, in a link that Markdown does not cut sho
 it('says in one line what is not observed, and why', () => {
   const content = String(panelOf('dev', 'mlo-model-image-tagger', 'About this model').options['content']);
   expect(content.split('\n\n')[1]).toMatchInlineSnapshot(
-    `"Not observed: **latency quantiles, requests in flight, saturation** (NVIDIA Triton Inference Server does not tell); **accuracy, drift** (nobody publishes them; see quality.from)."`,
+    `"Not observed: **queue wait** (NVIDIA Triton Inference Server does not tell); **probe** (no address is called; see serving.probe in the entry); **system and GPU** (its pods serve other models as well); **data and prediction quality** (NVIDIA Triton Inference Server does not tell; see quality.from in the entry); **business** (not asked for; see business in the entry)."`,
   );
 });
 

@@ -1,5 +1,8 @@
 import type { Environment } from '../../environments';
+import { burnPairs } from '../../models/burn';
+import { printDuration } from '../../models/duration';
 import { boardUids } from '../../models/links';
+import type { Model } from '../../models/model';
 import type { Dashboard } from '../../dashboards';
 import { boardOf, environments } from './boards';
 
@@ -11,24 +14,37 @@ const named = (name: string): Environment => {
 const [dev, prod] = [named('dev'), named('prod')];
 const promoted = dev.models.filter(({ name }) => prod.models.some((model) => model.name === name));
 
-/** Without what an environment's policy may change: bounds, addresses, and the pool in the first panel's text. */
-function comparable(dashboard: Dashboard, environment: Environment): unknown {
+function modelOf(environment: Environment, name: string): Model {
+  const model = environment.models.find((one) => one.name === name);
+  if (model === undefined) throw new Error(`${environment.name} has no ${name}`);
+  return model;
+}
+
+/** Without what an environment's policy may change: bounds, addresses, the pool and the window of the objectives. */
+function comparable(dashboard: Dashboard, environment: Environment, { window }: Model): unknown {
   let text = JSON.stringify(dashboard);
   for (const url of [environment.elastic.kibana, environment.runbooks.url])
     text = text.replaceAll(url, 'URL');
   text = text.replaceAll(`mlobs-logs-${environment.name}`, 'DATA-VIEW');
   for (const [pool, { accelerator }] of Object.entries(environment.gpuPools))
     text = text.replaceAll(`${accelerator} (pool **${pool}**)`, 'POOL');
+  const factors = burnPairs(window)
+    .map(({ factor }) => Number(factor.toPrecision(3)))
+    .join(', ');
+  text = text
+    .replaceAll(factors, 'FACTORS')
+    .replaceAll(new RegExp(`(?<!now-)\\b${printDuration(window)}\\b`, 'g'), 'WINDOW');
   return JSON.parse(text, (key, value: unknown) =>
-    key === 'value' && typeof value === 'number' ? 'BOUND' : value,
+    ['value', 'axisSoftMax'].includes(key) && typeof value === 'number' ? 'BOUND' : value,
   );
 }
 
 it.each(promoted)(
   'the board of $name differs between dev and prod in bounds and addresses only',
   ({ name }) => {
-    const uid = boardUids.model(name);
-    expect(comparable(boardOf('dev', uid), dev)).toEqual(comparable(boardOf('prod', uid), prod));
+    const board = (environment: Environment): unknown =>
+      comparable(boardOf(environment.name, boardUids.model(name)), environment, modelOf(environment, name));
+    expect(board(dev)).toEqual(board(prod));
   },
 );
 

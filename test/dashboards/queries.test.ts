@@ -7,19 +7,30 @@ import { dcgm } from '../../models/exporters';
 import { modelInfo, thresholds } from '../../models/names';
 import { recordedQuantiles, records, type RecordedQuantile } from '../../models/records';
 import { signals } from '../../models/signals';
+import { timingNames } from '../../models/timings';
+import { boardUids } from '../../models/links';
+import { runtimes, type RuntimeId } from '../../models/runtimes';
+import type { Dashboard, Panel } from '../../dashboards';
 import { binaryOf } from '../../scripts/tool-binaries';
-import { boards, queriesOf } from './boards';
+import { samplesOf } from '../models/exposition';
+import { boardOf, boards, isRow, queriesOf } from './boards';
 
 const windows = [...fastWindows, ...slowWindows];
-const vocabulary = new Set<string>([
-  ...Object.values(signals).map(({ series }) => series),
-  ...windows.flatMap((window) => [records.errorRatio(window), records.slowRatio(window)]),
-  ...(Object.keys(recordedQuantiles) as RecordedQuantile[]).map((quantile) =>
-    records.latencyQuantile(quantile),
-  ),
-  records.slowRate,
-  records.latencyCount,
+const recorded = new Set<string>([
+  ...Object.values(signals).flatMap(({ series }) => [series, records.latest(series)]),
+  ...windows.map((window) => records.errorRatio(window)),
+  records.errorRatioOfWindow,
+  ...timingNames.flatMap((timing) => [
+    ...windows.map((window) => records.slowRatio(timing, window)),
+    records.slowRatioOfWindow(timing),
+    ...(Object.keys(recordedQuantiles) as RecordedQuantile[]).map((name) => records.quantile(timing, name)),
+  ]),
+  records.lowConfidence,
+  records.classShare,
+  records.classShareOfWeek,
+  records.accuracyOfWeeks,
   records.targetsUp,
+  records.seriesStored,
   modelInfo,
   ...Object.values(thresholds),
   ...Object.values(dcgm),
@@ -30,20 +41,80 @@ const vocabulary = new Set<string>([
 /** Names of the series in a query: what is left without matchers, label lists, functions and keywords. */
 const seriesIn = (query: string): readonly string[] =>
   query
+    .replace(/\{__name__="([^"]*)"/g, '$1{')
     .replace(/\{[^}]*\}/g, ' ')
+    .replace(/\[[^\]]*\]/g, ' ')
     .replace(/\b(by|without|on|ignoring|group_left|group_right)\s*\([^)]*\)/g, ' ')
     .match(/[A-Za-z_:][\w:]*(?!\w*\s*\()/g)
     ?.filter((word) => !['and', 'or', 'unless', 'offset', 'bool', 'm', 's', 'h', 'd'].includes(word)) ?? [];
 
 const all = [...new Set(boards.flatMap(({ dashboard }) => queriesOf(dashboard)))];
 
-it('reads recorded series, the inventory, ALERTS, up and GPU series, and nothing else', () => {
-  const strangers = all.flatMap((query) => seriesIn(query).filter((name) => !vocabulary.has(name)));
+/** Panels of a board under the row of a title. */
+const panelsUnder = ({ panels }: Dashboard, row: RegExp): readonly Panel[] =>
+  panels.flatMap((panel, index) => {
+    if (!isRow(panel) || !row.test(panel.title)) return [];
+    const end = panels.findIndex((other, place) => place > index && isRow(other));
+    const below = panels.slice(index + 1, end === -1 ? undefined : end);
+    return panel.collapsed ? panel.panels : below.filter((one): one is Panel => !isRow(one));
+  });
+
+/** Queries of raw series: of the runtime, or of the metrics that an entry names. */
+const raw = (dashboard: Dashboard): readonly string[] =>
+  panelsUnder(dashboard, /^(What .* tells|Own panels)$/).flatMap(({ targets }) =>
+    targets.map(({ expr }) => expr),
+  );
+const allRaw = [...new Set(boards.flatMap(({ dashboard }) => raw(dashboard)))];
+
+it('reads recorded series, the inventory, ALERTS, up and GPU series, and nothing else but raw ones in their own rows', () => {
+  const shown = new Set(allRaw.map((query) => query.replaceAll('$__rate_interval', '5m')));
+  const strangers = all
+    .filter((query) => !shown.has(query))
+    .flatMap((query) => seriesIn(query).filter((name) => !recorded.has(name)));
   expect(strangers).toEqual([]);
 });
 
-it('takes no rate of what is recorded as a rate', () => {
-  expect(all.filter((query) => /\b(rate|irate|increase|delta)\s*\(/.test(query))).toEqual([]);
+const ofRuntimes = boards.filter(({ name }) => name.startsWith('runtimes/mlo-model-'));
+
+it.each(ofRuntimes)('$name asks for raw series that a page of the runtime shows', ({ dashboard }) => {
+  const id = dashboard.uid.replace('mlo-model-of-', '') as RuntimeId;
+  const shown = new Set(runtimes[id].pages.flatMap(({ page }) => samplesOf(page)).map(({ name }) => name));
+  const queries = raw(dashboard);
+  expect(queries.length > 0).toBe((runtimes[id].panels ?? []).length > 0);
+  expect(queries.flatMap(seriesIn).filter((name) => !shown.has(name))).toEqual([]);
+});
+
+it('asks for the metrics that an entry names', () => {
+  const names = panelsUnder(boardOf('full', 'mlo-model-ranker'), /^Own panels$/).map(({ targets }) =>
+    targets.flatMap(({ expr }) => seriesIn(expr)),
+  );
+  expect(names).toEqual([
+    ['feature_cache_hits_total'],
+    ['feature_cache_bytes'],
+    ['feature_cache_ratio'],
+    ['feature_lookup_seconds_bucket'],
+  ]);
+});
+
+it('selects the server of one model in every raw query', () => {
+  for (const { dashboard, environment } of boards) {
+    const model = environment.models.find(({ name }) => dashboard.uid === boardUids.model(name));
+    for (const query of raw(dashboard)) {
+      for (const matchers of query.match(/\{[^}]*\}/g) ?? []) {
+        expect(matchers).toContain(
+          `namespace="${model?.namespace}", model_name="${model?.name}", runtime="${model?.runtime}"`,
+        );
+      }
+    }
+  }
+});
+
+it('takes rates of raw counters only, over the interval that Grafana chooses', () => {
+  const shown = new Set(allRaw.map((query) => query.replaceAll('$__rate_interval', '5m')));
+  const guilty = all.filter((query) => /\b(rate|irate|increase|delta)\s*\(/.test(query) && !shown.has(query));
+  expect(guilty).toEqual([]);
+  const windows = allRaw.flatMap((query) => query.match(/\[[^\]]*\]/g) ?? []);
+  expect(new Set(windows)).toEqual(new Set(['[$__rate_interval]']));
 });
 
 it('writes long queries on several lines', () => {

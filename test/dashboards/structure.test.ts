@@ -21,6 +21,10 @@ function valuesUnder(value: unknown, key: string): readonly unknown[] {
   ]);
 }
 
+/** A unit of the list, or one that an entry names. */
+const isKnownUnit = (unit: unknown): boolean =>
+  (Object.values(units) as unknown[]).includes(unit) || /^suffix:\S/.test(String(unit));
+
 describe.each(boards)('$name', ({ dashboard, environment, folder }) => {
   const panels = panelsOf(dashboard);
 
@@ -36,7 +40,7 @@ describe.each(boards)('$name', ({ dashboard, environment, folder }) => {
       const { unit, noValue } = panel.fieldConfig.defaults;
       expect(panel.title).toMatch(/\S/);
       expect(panel.description).toMatch(/[.?]$/);
-      expect(Object.values(units)).toContain(unit);
+      expect(isKnownUnit(unit)).toBe(true);
       if (panel.type !== 'text') expect(noValue).toMatch(/\S/);
     }
   });
@@ -83,7 +87,13 @@ describe.each(boards)('$name', ({ dashboard, environment, folder }) => {
 
   it('uses no variable that is not declared', () => {
     const used = JSON.stringify(dashboard).match(/\$\{?[A-Za-z_][\w.:]*\}?/g) ?? [];
-    const known = ['${datasource}', '${datasource:queryparam}', '${__url_time_range}', '${__value.raw}'];
+    const known = [
+      '${datasource}',
+      '${datasource:queryparam}',
+      '${__url_time_range}',
+      '${__value.raw}',
+      '$__rate_interval',
+    ];
     expect([...new Set(used)].filter((variable) => !known.includes(variable))).toEqual([]);
   });
 

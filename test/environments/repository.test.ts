@@ -7,7 +7,7 @@ const namesIn = (environment: string): readonly string[] =>
 
 test('the repository’s own environments load without a problem', () => {
   expect(environments.map(({ name, models }) => [name, models.length])).toEqual([
-    ['dev', 8],
+    ['dev', 9],
     ['prod', 5],
     ['staging', 6],
   ]);
@@ -22,8 +22,8 @@ test('only prod pages', () => {
   expect(environments.filter(({ paging }) => paging).map(({ name }) => name)).toEqual(['prod']);
 });
 
-test('every runtime is shown by an entry', () => {
-  expect(
-    [...new Set(environments.flatMap(({ models }) => models.map(({ runtime }) => runtime)))].sort(),
-  ).toEqual(['batch', 'bentoml', 'custom', 'mlserver', 'triton', 'vllm']);
+test('every kind of model is shown, and a server with metric names of its own', () => {
+  const models = environments.flatMap((environment) => environment.models);
+  expect([...new Set(models.map(({ kind }) => kind))].sort()).toEqual(['batch', 'llm', 'online']);
+  expect(models.some(({ sources }) => sources.some(({ renamed }) => renamed.length > 0))).toBe(true);
 });

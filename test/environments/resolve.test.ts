@@ -17,46 +17,58 @@ const minimal = (runtime: string, more = ''): Model =>
     workspace.write(entry('plain'), `name: plain\nteam: pricing\nruntime: ${runtime}\n${more}`),
   );
 
+/** What the cluster's exporters tell of a model with pods of its own. */
+const ofPods = ['cpu', 'memory', 'restarts'];
+
 test('an entry of three lines gets every default', () => {
   const { sources, signals, ...rest } = minimal('bentoml');
-  expect(rest).toMatchInlineSnapshot(`
-   {
-     "kind": "online",
-     "logs": {
-       "fields": [],
-       "format": "json",
-     },
-     "name": "plain",
-     "namespace": "inference",
-     "runtime": "bentoml",
-     "selector": {
-       "app.kubernetes.io/name": "plain",
-     },
-     "team": "pricing",
-     "tier": "standard",
-     "title": "plain",
-     "traffic": {
-       "minimum": 0,
-       "pattern": "continuous",
-     },
-     "versionLabel": "app.kubernetes.io/version",
-   }
-  `);
+  expect(rest).toEqual({
+    name: 'plain',
+    title: 'plain',
+    team: 'pricing',
+    tier: 'standard',
+    kind: 'online',
+    runtime: 'bentoml',
+    namespace: 'inference',
+    selector: { 'app.kubernetes.io/name': 'plain' },
+    versionLabel: 'app.kubernetes.io/version',
+    traffic: { pattern: 'continuous', minimum: 0 },
+    window: { milliseconds: 7 * 86_400_000 },
+    business: [],
+    logs: { format: 'json', fields: [], payloadSample: 0, isolation: 'shared', audit: false },
+    alertChanges: [],
+    extraAlerts: [],
+    extraPanels: [],
+    seriesBudget: 2_000,
+    maintenance: [],
+  });
   expect(sources).toHaveLength(1);
-  expect(sources[0]).toMatchObject({ name: 'plain', port: 3000, path: '/metrics', signals });
-  expect(signals).toEqual(['requests', 'errors', 'latency', 'latencyMean', 'inflight']);
+  expect(sources[0]).toMatchObject({ name: 'plain', port: 3000, path: '/metrics', scheme: 'http' });
+  expect(sources[0]?.signals).toEqual([
+    'requests',
+    'errors',
+    'rejections',
+    'latency',
+    'latencyMean',
+    'inflight',
+  ]);
+  expect(signals).toEqual([...(sources[0]?.signals ?? []), ...ofPods]);
 });
 
 test('quality that is measured elsewhere has a source of its own', () => {
   const [server, quality] = resolved('churn').sources;
   expect(server?.signals).toEqual(['requests', 'errors', 'latency', 'latencyMean', 'inflight']);
-  expect(quality).toMatchInlineSnapshot(`
+  const { unread, ...rest } = quality ?? { unread: [] };
+  expect(rest).toMatchInlineSnapshot(`
    {
+     "gateway": false,
      "name": "churn-quality",
      "namespace": "inference",
      "path": "/metrics",
      "port": 8000,
+     "renamed": [],
      "runtime": "custom",
+     "scheme": "http",
      "selector": {
        "app": "churn-quality",
      },
@@ -67,6 +79,9 @@ test('quality that is measured elsewhere has a source of its own', () => {
      "versionLabel": "app.kubernetes.io/version",
    }
   `);
+  // It answers no requests, but what else it says of quality is kept for people to look at.
+  expect(unread).toEqual(expect.arrayContaining(['requests', 'errors', 'latency', 'inflight']));
+  expect(unread).not.toEqual(expect.arrayContaining(['driftScore']));
 });
 
 test('the namespace of the quality source is its own, or that of the model', () => {
@@ -89,7 +104,7 @@ test('a server that publishes quality itself gives it up to the quality source',
     edited(entry('ranker'), 'quality:\n', 'quality:\n  from: { selector: { app: ranker-quality } }\n'),
   );
   expect(model.sources[0]?.signals).not.toContain('drift');
-  expect(model.sources[0]?.signals).toContain('accuracy');
+  expect(model.sources[0]?.unread).toContain('drift');
   expect(model.sources[1]?.signals).toEqual(['drift']);
   expect(new Set(model.signals).size).toBe(model.signals.length);
 });
@@ -102,11 +117,15 @@ test('a batch model is read from the gateway, by its name', () => {
       runtime: 'batch',
       namespace: 'monitoring',
       selector: { 'app.kubernetes.io/name': 'prometheus-pushgateway' },
+      gateway: true,
+      scheme: 'http',
       port: 9091,
       path: '/metrics',
       served: 'rebuild',
       versionLabel: 'app.kubernetes.io/version',
-      signals: ['batchSuccess', 'batchDuration', 'batchRows'],
+      renamed: [],
+      signals: ['batchSuccess', 'batchDuration', 'batchRows', 'batchFailedRows'],
+      unread: [],
     },
   ]);
   expect({ namespace, selector }).toEqual({
@@ -120,6 +139,7 @@ test('signals of the whole server are unknown as soon as a model is named on it'
   expect(minimal('mlserver').signals).toEqual(expect.arrayContaining(['latency', 'inflight']));
   const shared = minimal('mlserver', 'serving: { model: plain }\n');
   expect(shared.signals).toEqual(['requests', 'errors', 'latencyMean']);
+  expect(shared.sources[0]?.unread).toEqual(['latency', 'inflight']);
   expect(shared.sources[0]?.served).toBe('plain');
 });
 

@@ -36,13 +36,21 @@ each('in %s raw lines stay in memory and redacted documents survive a restart', 
   expect(settings).toEqual([
     ['intake', 'memory'],
     ['inference', 'persisted'],
+    ['dedicated', 'persisted'],
+    ['audit', 'persisted'],
   ]);
 });
 
-each('the full queue of %s fits its volume', (_name, { profile }) => {
-  const gibibytes = (text: string): number => Number(/^(\d+)(?:gb|Gi)$/.exec(text)?.[1]);
-  const { maximum, volume } = persistentQueue[profile];
-  expect(gibibytes(maximum)).toBeLessThanOrEqual(gibibytes(volume) * 0.8);
+each('the full queues of %s together fit their volume', (_name, environment) => {
+  const sizes: Readonly<Record<string, number>> = { mb: 1, gb: 1_024, Gi: 1_024 };
+  const mebibytes = (text: string): number => {
+    const [, count, unit] = /^(\d+)(mb|gb|Gi)$/.exec(text) ?? [];
+    return Number(count) * (sizes[unit ?? ''] ?? Number.NaN);
+  };
+  const queues = pipelinesFor(environment).flatMap(({ settings }) => settings['queue.max_bytes'] ?? []);
+  expect(queues).toHaveLength(3);
+  const full = queues.reduce<number>((sum, queue) => sum + mebibytes(String(queue)), 0);
+  expect(full).toBeLessThanOrEqual(mebibytes(persistentQueue[environment.profile].volume) * 0.8);
 });
 
 each('the pipelines of %s hold no secret, only known variables', (_name, environment) => {
@@ -66,7 +74,7 @@ test('an environment without models reads the usual namespace, and maps no line'
   expect(filebeatConfiguration(empty)['filebeat.inputs']).toMatchObject([
     { paths: ['/var/log/containers/*_serving_*.log'] },
   ]);
-  expect(pipelinesFor(empty)).toHaveLength(2);
+  expect(pipelinesFor(empty)).toHaveLength(4);
 });
 
 test.each([

@@ -1,12 +1,22 @@
 import type { Environment } from '../../environments';
-import { dataViewFor, indexTemplatesFor, lifecyclesFor, rolesFor, writerRole } from '../../logs';
+import {
+  auditorRole,
+  dataViewFor,
+  indexTemplatesFor,
+  lifecyclesFor,
+  readerRole,
+  rolesFor,
+  writerRole,
+} from '../../logs';
 import { streamName, streamPart } from '../../logs/data-streams';
-import { standardFields, subject } from '../../logs/fields';
-import { properties } from '../../logs/mappings';
+import { recorded } from '../../logs/audit';
+import { payloadFields, standardFields, subject } from '../../logs/fields';
+import { auditMappings, properties } from '../../logs/mappings';
+import { payloadBytes } from '../../logs/payload';
 import { printInOneUnit } from '../../models/duration';
 import { days, hours, milliseconds, minutes } from '../../models/duration';
 import { dataViewId } from '../../models/links';
-import { environmentNamed, environments } from './environments';
+import { environmentNamed, environments, withLogs } from './environments';
 
 const each = test.each(environments.map((environment) => [environment.name, environment] as const));
 
@@ -24,13 +34,23 @@ const builtIn: Readonly<Record<string, Tree>> = {
   'logs@settings': { index: { lifecycle: { name: 'logs@lifecycle' }, mode: 'standard' } },
 };
 
-function effectiveSettings(environment: Environment): Tree {
+/** Settings of the indices of each template. */
+function effectiveSettings(environment: Environment): readonly Tree[] {
   const { components, templates } = indexTemplatesFor(environment);
-  return (templates[0]?.composedOf ?? []).reduce<Tree>((settings, name) => {
-    const own = components.find((component) => component.name === name)?.template.settings;
-    return merged(settings, own ?? builtIn[name] ?? {});
-  }, {});
+  return templates.map(({ composedOf }) =>
+    composedOf.reduce<Tree>((settings, name) => {
+      const own = components.find((component) => component.name === name)?.template.settings;
+      return merged(settings, own ?? builtIn[name] ?? {});
+    }, {}),
+  );
 }
+
+const prod = environmentNamed('prod');
+const own = withLogs(
+  withLogs(prod, 'fraud-scorer', { isolation: 'dedicated', retention: days(90) }),
+  'churn-classifier',
+  { isolation: 'dedicated' },
+);
 
 each(
   "the templates of %s come before Elastic's and match the environment's streams only",
@@ -38,6 +58,7 @@ each(
     const { templates } = indexTemplatesFor(environment);
     expect(templates.map(({ priority, indexPatterns }) => ({ priority, indexPatterns }))).toEqual([
       { priority: 501, indexPatterns: [`logs-ml.*-${name}`] },
+      { priority: 510, indexPatterns: [`logs-ml.audit-${name}`] },
     ]);
     expect(streamName(environment, 'ml.inference')).toBe(`logs-ml.inference-${name}`);
   },
@@ -46,14 +67,19 @@ each(
 each("retention in %s is the environment's, and no ILM policy shadows it", (_name, environment) => {
   const { templates } = indexTemplatesFor(environment);
   const expected = printInOneUnit(environment.retention.logs);
-  expect(templates.map(({ template }) => template.lifecycle.dataRetention)).toEqual([expected]);
-  expect(templates[0]?.template.dataStreamOptions.failureStore.lifecycle.dataRetention).toBe(expected);
+  const audit = printInOneUnit(environment.retention.audit);
+  expect(templates.map(({ template }) => template.lifecycle.dataRetention)).toEqual([expected, audit]);
+  for (const { lifecycle, dataStreamOptions } of templates.map(({ template }) => template))
+    expect(dataStreamOptions.failureStore.lifecycle).toEqual(lifecycle);
   expect(lifecyclesFor(environment)).toEqual([
     { name: streamName(environment, 'ml.inference'), dataRetention: expected },
+    { name: streamName(environment, 'ml.audit'), dataRetention: audit },
   ]);
-  expect(effectiveSettings(environment)).toMatchObject({
-    index: { lifecycle: { name: 'logs@lifecycle', prefer_ilm: false }, mode: 'logsdb' },
-  });
+  for (const settings of effectiveSettings(environment)) {
+    expect(settings).toMatchObject({
+      index: { lifecycle: { name: 'logs@lifecycle', prefer_ilm: false }, mode: 'logsdb' },
+    });
+  }
 });
 
 test.each([
@@ -73,11 +99,13 @@ each('every component that the templates of %s name exists or is built in', (_na
   );
 });
 
-const mappingAt = (path: readonly string[]): unknown =>
+const mappingAt = (path: readonly string[], within: Tree = { properties }): unknown =>
   path.reduce<unknown>(
     (at, step) => (isTree(at) && isTree(at['properties']) ? at['properties'][step] : undefined),
-    { properties },
+    within,
   );
+const pathOf = (field: string): readonly string[] =>
+  [...field.matchAll(/\[([^\]]+)\]/g)].map((match) => match[1] ?? '');
 
 test.each([
   ...standardFields.filter((field) => field !== subject).map(({ target }) => target),
@@ -87,16 +115,95 @@ test.each([
   '[event][dataset]',
   '[user][hash]',
   '[mlobs][fields]',
+  '[mlobs][payload][sample]',
+  ...payloadFields.map(({ target }) => target),
 ])('the field %s has an explicit mapping', (field) => {
-  const path = [...field.matchAll(/\[([^\]]+)\]/g)].map((match) => match[1] ?? '');
-  expect(mappingAt(path)).toHaveProperty('type');
+  expect(mappingAt(pathOf(field))).toHaveProperty('type');
+});
+
+test.each([...recorded, '[event][kind]', '[event][action]', '[event][dataset]'])(
+  'the field %s of audit records has an explicit mapping',
+  (field) => {
+    expect(mappingAt(pathOf(field), auditMappings)).toHaveProperty('type');
+  },
+);
+
+test('audit records teach nothing', () => {
+  expect(auditMappings).toHaveProperty('dynamic', false);
+});
+
+test.each(payloadFields.map(({ target }) => target))('%s is kept and not searchable', (field) => {
+  expect(mappingAt(pathOf(field))).toEqual({
+    type: 'keyword',
+    index: false,
+    doc_values: false,
+    ignore_above: payloadBytes,
+  });
 });
 
 test('documents teach nothing under mlobs, and sorting needs no field that is learnt later', () => {
   expect(properties['mlobs']).toHaveProperty('dynamic', false);
-  const settings = effectiveSettings(environmentNamed('prod'));
-  expect(settings).toHaveProperty('index.sort.field', ['service.name', '@timestamp']);
-  expect(settings).toHaveProperty('index.mapping.total_fields.limit', 500);
+  for (const settings of effectiveSettings(own)) {
+    expect(settings).toHaveProperty('index.sort.field', ['service.name', '@timestamp']);
+    expect(settings).toHaveProperty('index.mapping.total_fields.limit', 500);
+  }
+  for (const mappings of [{ properties }, auditMappings])
+    expect(mappingAt(['service', 'name'], mappings)).toHaveProperty('type');
+});
+
+/** The template that Elasticsearch would make a stream with. */
+const templateOf = (environment: Environment, stream: string): string | undefined =>
+  [...indexTemplatesFor(environment).templates]
+    .sort((a, b) => b.priority - a.priority)
+    .find(({ indexPatterns }) => indexPatterns.some((pattern) => fits(pattern, stream)))?.template.lifecycle
+    .dataRetention;
+const fits = (pattern: string, name: string): boolean =>
+  new RegExp(`^${pattern.replaceAll('.', '\\.').replaceAll('*', '.*')}$`).test(name);
+
+test.each([
+  ['logs-ml.inference-prod', '30d'],
+  ['logs-ml.audit-prod', '365d'],
+  ['logs-ml.inference.fraud_scorer.90d-prod', '90d'],
+  ['logs-ml.inference.churn_classifier.30d-prod', '30d'],
+])('the stream %s is made with a retention of %s', (stream, retention) => {
+  expect(templateOf(own, stream)).toBe(retention);
+});
+
+test('a stream that is left over still has a template, so its own can be removed', () => {
+  expect(templateOf(prod, 'logs-ml.inference.fraud_scorer.90d-prod')).toBeDefined();
+});
+
+test('templates of one priority match no stream in common, which Elasticsearch would refuse', () => {
+  const lengths = [minutes(90), hours(36), days(9), days(90), days(190)];
+  const many = lengths.reduce(
+    (environment, retention, index) =>
+      withLogs(environment, prod.models[index]?.name ?? '', { isolation: 'dedicated', retention }),
+    prod,
+  );
+  const streams = rolesFor(many).flatMap((role) =>
+    role.name === writerRole ? (role.indices[0]?.names ?? []) : [],
+  );
+  const { templates } = indexTemplatesFor(many);
+  for (const stream of streams) {
+    const priorities = templates
+      .filter(({ indexPatterns }) => indexPatterns.some((pattern) => fits(pattern, stream)))
+      .map(({ priority }) => priority);
+    expect(new Set(priorities).size).toBe(priorities.length);
+  }
+  expect(templates).toHaveLength(2 + lengths.length);
+});
+
+test('two models with one retention share a template', () => {
+  const both = withLogs(own, 'churn-classifier', { retention: hours(90 * 24) });
+  expect(indexTemplatesFor(both).templates.map(({ name }) => name)).toEqual([
+    'mlobs-logs-ml',
+    'mlobs-logs-ml-audit',
+    'mlobs-logs-ml-90d',
+  ]);
+});
+
+test('no stream that an entry asks for is held by the deployment, which would delete it with the entry', () => {
+  expect(lifecyclesFor(own)).toEqual(lifecyclesFor(prod));
 });
 
 each('in %s the writer can append and do nothing else, and nobody can do more', (_name, environment) => {
@@ -104,15 +211,42 @@ each('in %s the writer can append and do nothing else, and nobody can do more', 
   expect(roles.find(({ name }) => name === writerRole)).toMatchObject({
     cluster: ['monitor'],
     indices: [
-      { names: [streamName(environment, 'ml.inference')], privileges: ['auto_configure', 'create_doc'] },
+      {
+        names: [streamName(environment, 'ml.inference'), streamName(environment, 'ml.audit')],
+        privileges: ['auto_configure', 'create_doc'],
+      },
     ],
   });
+});
+
+const namesOf = (role: string): readonly string[] =>
+  rolesFor(own)
+    .filter(({ name }) => name === role)
+    .flatMap(({ indices }) => indices.flatMap(({ names }) => names));
+
+test('no role may change or delete, and the writer knows its streams by name', () => {
   const harmless = ['auto_configure', 'create_doc', 'read', 'view_index_metadata'];
-  const indices = roles.flatMap((role) => role.indices);
-  expect(indices.flatMap(({ privileges }) => privileges).filter((one) => !harmless.includes(one))).toEqual(
-    [],
+  const privileges = rolesFor(own).flatMap(({ indices }) => indices.flatMap((one) => one.privileges));
+  expect(privileges.filter((one) => !harmless.includes(one))).toEqual([]);
+  expect(namesOf(writerRole)).toEqual([
+    'logs-ml.inference-prod',
+    'logs-ml.audit-prod',
+    'logs-ml.inference.churn_classifier.30d-prod',
+    'logs-ml.inference.fraud_scorer.90d-prod',
+  ]);
+});
+
+test.each([
+  [readerRole, ['logs-ml.inference-prod', 'logs-ml.inference.fraud_scorer.90d-prod']],
+  [auditorRole, ['logs-ml.audit-prod']],
+  ['mlobs_reader_fraud_scorer', ['logs-ml.inference.fraud_scorer.90d-prod']],
+])('%s reads its own streams and no others', (role, readable) => {
+  const streams = [...namesOf(writerRole), 'logs-ml.inference.fraud.90d-prod', 'logs-ml.audit-dev'];
+  const others = ['logs-ml.inference.fraud.90d-prod', 'logs-ml.inference.churn_classifier.30d-prod'];
+  const expected = role === readerRole ? [...readable, ...others] : readable;
+  expect(streams.filter((stream) => namesOf(role).some((name) => fits(name, stream))).sort()).toEqual(
+    [...expected].sort(),
   );
-  expect(indices.flatMap(({ names }) => names).filter((name) => name.includes('*'))).toEqual([]);
 });
 
 each('the data view of %s is the one that links point to', (name, environment) => {

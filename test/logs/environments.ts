@@ -1,5 +1,6 @@
 import { join } from 'node:path';
 import { loadEnvironments, type Environment } from '../../environments';
+import { days } from '../../models/duration';
 import type { Model } from '../../models/model';
 import { projectRoot } from '../../scripts/project-root';
 
@@ -16,6 +17,38 @@ export function modelNamed(environment: Environment, name: string): Model {
   if (found === undefined) throw new Error(`no model ${name} in ${environment.name}`);
   return found;
 }
+
+/** What a model of a server that writes JSON has where its entry says nothing about logs. */
+export const usualLogs: Model['logs'] = {
+  format: 'json',
+  fields: [],
+  payloadSample: 0,
+  isolation: 'shared',
+  audit: false,
+};
+
+/** The environment with a model's log settings changed. */
+export const withLogs = (
+  environment: Environment,
+  name: string,
+  logs: Partial<Model['logs']>,
+): Environment => ({
+  ...environment,
+  models: environment.models.map((model) =>
+    model.name === name ? { ...model, logs: { ...model.logs, ...logs } } : model,
+  ),
+});
+
+/** Production with a model that asks for everything that an entry can ask for. */
+export const asking = (): Environment => ({
+  ...withLogs(environmentNamed('prod'), 'fraud-scorer', {
+    payloadSample: 0.01,
+    isolation: 'dedicated',
+    retention: days(90),
+    audit: true,
+  }),
+  name: 'asking',
+});
 
 /** The environment with one more model: the given one under another name, on pods of that name. */
 export function withSibling(

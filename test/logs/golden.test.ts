@@ -1,14 +1,16 @@
 import { dump } from 'js-yaml';
 import { filebeatConfiguration, indexTemplatesFor, logRoutes, pipelinesFor } from '../../logs';
 import { expectGolden } from '../golden';
-import { environments } from './environments';
+import { asking, environments } from './environments';
 
-const artefacts = environments.flatMap((environment) => [
+const artefacts = [...environments, asking()].flatMap((environment) => [
   ...pipelinesFor(environment).map(
     ({ id, config }) => [`${environment.name}/logs/${id}.conf`, config] as const,
   ),
   [`${environment.name}/logs/filebeat.yaml`, dump(filebeatConfiguration(environment))] as const,
-  [`${environment.name}/logs/models.yml`, logRoutes(environment)['models.yml']] as const,
+  ...Object.entries(logRoutes(environment)).map(
+    ([file, text]) => [`${environment.name}/logs/${file}`, text] as const,
+  ),
   [
     `${environment.name}/logs/index-template.json`,
     `${JSON.stringify(indexTemplatesFor(environment), null, 2)}\n`,

@@ -3,7 +3,7 @@ import type { Condition, Program, Step, Value } from '../../logs/pipeline';
 import { isOneOf, pluginsOf } from '../../logs/pipeline';
 import { programsFor } from '../../logs/pipelines';
 import { printProgram } from '../../logs/print';
-import { environments } from './environments';
+import { asking, environments } from './environments';
 import { parseProgram } from './logstash-grammar';
 
 const word = fc.stringMatching(/^[A-Za-z_][A-Za-z0-9_]{1,12}$/);
@@ -91,7 +91,9 @@ test('what is printed reads back as the same program', () => {
   );
 });
 
-test.each(environments.map((environment) => [environment.name, environment] as const))(
+const every = [...environments, asking()];
+
+test.each(every.map((environment) => [environment.name, environment] as const))(
   'every pipeline of %s reads back as the same program',
   (_name, environment) => {
     for (const one of programsFor(environment).values()) expect(parseProgram(printProgram(one))).toEqual(one);
@@ -133,7 +135,7 @@ test('a field is compared with each of several values, and with one value alone'
   expect(text(['x', 'y'])).toContain('if [a] == "x" or [a] == "y" {');
 });
 
-const everyPlugin = environments.flatMap((environment) =>
+const everyPlugin = every.flatMap((environment) =>
   [...programsFor(environment)].map(
     ([id, { input, filter, output }]) =>
       [`${environment.name} ${id}`, [...input, ...pluginsOf(filter), ...pluginsOf(output)]] as const,

@@ -2,7 +2,7 @@ import { load } from 'js-yaml';
 import type { Environment } from '../../environments';
 import { filebeatConfiguration, logRoutes, pipelinesFor } from '../../logs';
 import { logKey, logKeyProblems } from '../../models/log-key';
-import { environmentNamed, environments, modelNamed, withSibling } from './environments';
+import { environmentNamed, environments, modelNamed, usualLogs, withSibling } from './environments';
 
 const dev = environmentNamed('dev');
 const shared = { namespace: 'vision', selector: { app: 'triton-shared' } };
@@ -52,7 +52,7 @@ test('one more model that logs text changes only dictionaries', () => {
 });
 
 test('an entry that lists standard fields again changes nothing', () => {
-  const logs = { format: 'json' as const, fields: ['user_id', 'level', 'latency_ns'] };
+  const logs = { ...usualLogs, fields: ['user_id', 'level', 'latency_ns'] };
   expect(reloading(withSibling(dev, 'sentiment', 'sentiment-b', { logs }))).toEqual(reloading(dev));
 });
 
@@ -60,7 +60,7 @@ test('only a new namespace changes Filebeat', () => {
   const elsewhere = withSibling(dev, 'sentiment', 'sentiment-b', { namespace: 'reviews' });
   expect(JSON.stringify(restarting(elsewhere))).toContain('*_reviews_*.log');
   expect(reloading(elsewhere)).toEqual(reloading(dev));
-  const fields = { format: 'json' as const, fields: ['stars'] };
+  const fields = { ...usualLogs, fields: ['stars'] };
   const reading = withSibling(dev, 'sentiment', 'sentiment-b', { logs: fields, selector: { role: 'b' } });
   expect(restarting(reading)).toEqual(restarting(dev));
 });
@@ -94,7 +94,7 @@ test('two batch models on the same pods are reported, although their metrics sha
 test('models that share a server by name may share its pods, if their lines are read alike', () => {
   const both = withSibling(dev, 'image-tagger', 'image-captioner', shared);
   expect(logKeyProblems(both.models)).toEqual([]);
-  const logs = { format: 'json' as const, fields: [] };
+  const logs = usualLogs;
   const unlike = withSibling(dev, 'image-tagger', 'image-captioner', { ...shared, logs });
   expect(logKeyProblems(unlike.models)).toMatchObject([{ model: 'image-captioner', path: ['logs'] }]);
 });

@@ -1,48 +1,9 @@
 import { createHmac } from 'node:crypto';
-import type { Environment } from '../../environments';
-import { logRoutes } from '../../logs';
-import { programsFor } from '../../logs/pipelines';
-import { environmentNamed, environments, withSibling } from './environments';
-import { parseProgram } from './logstash-grammar';
-import { printProgram } from '../../logs/print';
-import { runPipeline, type Event, type Outcome } from './run-pipeline';
+import { environmentNamed, environments, usualLogs, withSibling } from './environments';
+import type { Event, Outcome } from './run-pipeline';
+import { fraudScorer, json, labelsOf, pseudonymKey, ship } from './ship';
 
 const prod = environmentNamed('prod');
-const pseudonymKey = 'k3y';
-
-/** One line of a pod, as Filebeat ships it, through the printed pipeline and the printed dictionaries. */
-function ship(message: string, pod: Partial<Pod> = {}, environment: Environment = prod): Outcome {
-  const { namespace, labels, extra }: Pod = { namespace: 'serving', labels: fraudScorer, extra: {}, ...pod };
-  const event: Event = {
-    '@timestamp': '2026-01-02T03:04:05.678Z',
-    message,
-    stream: 'stdout',
-    agent: { name: 'node-1' },
-    input: { type: 'filestream' },
-    log: { offset: 12, file: { path: '/var/log/containers/pod.log' } },
-    kubernetes: { namespace, labels, pod: { name: 'pod' } },
-    ...extra,
-  };
-  const intake = programsFor(environment).get('intake');
-  if (intake === undefined) throw new Error('no intake');
-  return runPipeline(parseProgram(printProgram(intake)), event, {
-    routes: logRoutes(environment),
-    variables: { PII_HMAC_KEY: pseudonymKey, OBSERVATORY_CLUSTER: 'eu-1' },
-  });
-}
-
-interface Pod {
-  readonly namespace: string;
-  readonly labels: Readonly<Record<string, string>>;
-  readonly extra: Event;
-}
-
-const labelsOf = (name: string): Pod['labels'] => ({
-  'app_kubernetes_io/name': name,
-  'app_kubernetes_io/version': '7',
-});
-const fraudScorer = labelsOf('fraud-scorer');
-const json = (line: Event): string => JSON.stringify(line);
 /** Text of the whole document, in which nothing private may stand anywhere. */
 const all = ({ document }: Outcome): string => JSON.stringify(document);
 
@@ -226,7 +187,7 @@ test.each([
     ...prod,
     models: prod.models.map((model) => ({
       ...model,
-      logs: { format: 'json' as const, fields: ['user_id', 'decision'] },
+      logs: { ...usualLogs, fields: ['user_id', 'decision'] },
     })),
   };
   for (const environment of [prod, asked]) {

@@ -1,6 +1,7 @@
 import { createHmac } from 'node:crypto';
 import { load } from 'js-yaml';
 import type { Condition, Plugin, Program, Step, Value } from '../../logs/pipeline';
+import { filled, get, remove, set, type Event } from './event';
 
 /**
  * Runs events through the filters of a program, as the plugins' sources describe: what a filter skips, in which order a
@@ -12,7 +13,8 @@ export interface Surroundings {
   readonly variables: Readonly<Record<string, string>>;
 }
 
-export type Event = Record<string, unknown>;
+export type { Event };
+
 export interface Outcome {
   /** Undefined where the event was dropped. */
   readonly document?: Event;
@@ -20,18 +22,72 @@ export interface Outcome {
   readonly passed: readonly string[];
   /** Addresses of the pipelines that take the event over. */
   readonly sentTo: readonly string[];
+  /** What is written to Elasticsearch, and where. */
+  readonly written: readonly Written[];
+  /** The event with its metadata, as queues keep it. */
+  readonly event?: Event;
+}
+
+export interface Written {
+  readonly stream: string;
+  readonly id?: string;
+  readonly document: Event;
 }
 
 export function runPipeline(program: Program, input: Event, surroundings: Surroundings): Outcome {
   const event = structuredClone(input);
   const passed: string[] = [];
-  if (!runSteps(program.filter, event, passed, surroundings)) return { passed, sentTo: [] };
-  const sentTo = program.output.flatMap((step) => {
-    if (!('plugin' in step) || step.plugin !== 'pipeline') throw new Error('only pipeline outputs are known');
-    return texts(step.options['send_to'] ?? []);
-  });
+  if (!runSteps(program.filter, event, passed, surroundings)) return { passed, sentTo: [], written: [] };
+  const outputs = outputsOf(program.output, event);
   const { '@metadata': _metadata, ...document } = event;
-  return { document, passed, sentTo };
+  return {
+    document,
+    passed,
+    sentTo: outputs
+      .filter(({ plugin }) => plugin === 'pipeline')
+      .flatMap(({ options }) => texts(options['send_to'] ?? [])),
+    written: outputs
+      .filter(({ plugin }) => plugin !== 'pipeline')
+      .map(({ options }) => writtenBy(options, event, document)),
+    event,
+  };
+}
+
+/** An event through one pipeline and all that take it over: everything that is written in the end. */
+export function runPipelines(
+  programs: ReadonlyMap<string, Program>,
+  first: string,
+  input: Event,
+  surroundings: Surroundings,
+): readonly Written[] {
+  const program = programs.get(first);
+  if (program === undefined) throw new Error(`no pipeline listens to ${first}`);
+  const { sentTo, written, event } = runPipeline(program, input, surroundings);
+  if (event === undefined) return [];
+  return [...written, ...sentTo.flatMap((next) => runPipelines(programs, next, event, surroundings))];
+}
+
+const outputsOf = (given: readonly Step[], event: Event): readonly Plugin[] =>
+  given.flatMap((step) =>
+    'plugin' in step
+      ? [step]
+      : outputsOf(holds(step.when, event) ? step.steps : (step.otherwise ?? []), event),
+  );
+
+/** In the mode for data streams a document that names a stream is believed unless that is switched off. */
+function writtenBy(options: Plugin['options'], event: Event, document: Event): Written {
+  if (options['data_stream'] !== true) {
+    const name = options['document_id'];
+    const id = name === undefined ? {} : { id: filled(String(name), event) };
+    return { stream: filled(String(options['index']), event), ...id, document };
+  }
+  const fixed = ['type', 'dataset', 'namespace'].map((part) => String(options[`data_stream_${part}`]));
+  const claimed = ['type', 'dataset', 'namespace'].map((part) => get(event, `[data_stream][${part}]`));
+  const believed = options['data_stream_auto_routing'] !== false;
+  return {
+    stream: fixed.map((part, index) => String((believed ? claimed[index] : undefined) ?? part)).join('-'),
+    document,
+  };
 }
 
 /** False where a step dropped the event. */
@@ -92,21 +148,48 @@ const filters: Readonly<Record<string, (step: Plugin, event: Event, around: Surr
     try {
       set(event, String(options['target']), JSON.parse(String(source)));
     } catch {
-      const tags = (event['tags'] as readonly string[] | undefined) ?? [];
-      event['tags'] = [...tags, ...texts(options['tag_on_failure'] ?? [])];
+      event['tags'] = [...tagsOf(event), ...texts(options['tag_on_failure'] ?? [])];
     }
   },
   fingerprint: ({ options }, event) => {
     const { key } = options;
     if (typeof key !== 'string' || options['method'] !== 'SHA256')
       throw new Error('only HMAC with a key is known');
-    for (const field of texts(options['source'] ?? [])) {
+    const digest = (text: string): string => createHmac('sha256', key).update(text).digest('hex');
+    const sources = texts(options['source'] ?? []);
+    if (options['concatenate_sources'] === true) {
+      const all = [...sources].sort().map((field) => `|${field}|${String(get(event, field) ?? '')}`);
+      set(event, String(options['target']), digest(`${all.join('')}|`));
+      return;
+    }
+    for (const field of sources) {
       const value = get(event, field);
       if (value === undefined) continue;
-      set(event, String(options['target']), createHmac('sha256', key).update(String(value)).digest('hex'));
+      set(event, String(options['target']), digest(String(value)));
+    }
+  },
+  truncate: ({ options }, event) => {
+    const most = Number(options['length_bytes']);
+    const cut = texts(options['fields'] ?? []).filter((field) => {
+      const value = get(event, field);
+      if (typeof value !== 'string' || Buffer.byteLength(value) <= most) return false;
+      // Whole characters only.
+      set(event, field, new TextDecoder().decode(Buffer.from(value).subarray(0, most), { stream: true }));
+      return true;
+    });
+    if (cut.length > 0) event['tags'] = [...tagsOf(event), ...texts(options['add_tag'] ?? [])];
+  },
+  /** Looks at the names at the top only, and never at metadata. */
+  prune: ({ options }, event) => {
+    const kept = texts(options['whitelist_names'] ?? []).map((pattern) => ruby(pattern));
+    for (const name of Object.keys(event)) {
+      if (name !== '@metadata' && !kept.some((pattern) => pattern.test(name)))
+        Reflect.deleteProperty(event, name);
     }
   },
 };
+
+const tagsOf = (event: Event): readonly string[] => (event['tags'] as readonly string[] | undefined) ?? [];
 
 /** In the order in which the filter applies them; a removal comes after all of them. */
 const mutations = ['rename', 'replace', 'convert', 'gsub', 'split', 'join', 'copy', 'remove_field'] as const;
@@ -187,50 +270,6 @@ export function holds(condition: Condition, event: Event): boolean {
 /** Ruby's anchors of the whole text are those of JavaScript without the flag `m`. */
 const ruby = (pattern: string, flags = ''): RegExp =>
   new RegExp(pattern.replaceAll('\\A', '^').replaceAll('\\z', '$'), flags);
-
-const steps = (field: string): readonly string[] =>
-  field.startsWith('[') ? [...field.matchAll(/\[([^\]]+)\]/g)].map((match) => match[1] ?? '') : [field];
-
-const isObject = (value: unknown): value is Event =>
-  typeof value === 'object' && value !== null && !Array.isArray(value);
-
-export function get(event: Event, field: string): unknown {
-  return steps(field).reduce<unknown>((at, step) => (isObject(at) ? at[step] : undefined), event);
-}
-
-function set(event: Event, field: string, value: unknown): void {
-  const path = steps(field);
-  let at = event;
-  for (const step of path.slice(0, -1)) {
-    if (at[step] === undefined) at[step] = {};
-    const next = at[step];
-    if (!isObject(next)) throw new Error(`${field}: ${step} is no object`);
-    at = next;
-  }
-  at[path.at(-1) ?? ''] = value;
-}
-
-function remove(event: Event, field: string): void {
-  const path = steps(field);
-  const parent =
-    path.length === 1
-      ? event
-      : get(
-          event,
-          path
-            .slice(0, -1)
-            .map((step) => `[${step}]`)
-            .join(''),
-        );
-  if (isObject(parent)) Reflect.deleteProperty(parent, path.at(-1) ?? '');
-}
-
-/** A reference to a field that is not there stays as it is written. */
-const filled = (text: string, event: Event): string =>
-  text.replace(/%\{([^}]+)\}/g, (whole, field: string) => {
-    const value = get(event, field);
-    return value === undefined ? whole : String(value);
-  });
 
 const pairs = (value: Value): readonly (readonly [string, string])[] => {
   if (typeof value !== 'object' || !('hash' in value)) throw new Error('expected a hash');

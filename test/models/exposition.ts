@@ -8,11 +8,11 @@ export interface Sample {
   readonly value: number;
 }
 
-const folder = join(__dirname, '..', 'fixtures', 'metrics');
+export const pageFolder = join(__dirname, '..', 'fixtures', 'metrics');
 
 /** The text of a runtime's page; with `.fault` the page while something is wrong. */
 export function pageText(fixture: string): string | undefined {
-  const path = join(folder, `${fixture}.prom`);
+  const path = join(pageFolder, `${fixture}.prom`);
   return existsSync(path) ? readFileSync(path, 'utf8') : undefined;
 }
 

@@ -1,4 +1,4 @@
-import { printSelector, selectorsOf, selects, series, suffixed } from '../../models/feed';
+import { meanOf, printSelector, selectorsOf, selects, series, suffixed } from '../../models/feed';
 import { identityLabels, storedLabel } from '../../models/names';
 
 test('a selector is printed in the notation of PromQL', () => {
@@ -38,7 +38,7 @@ test('a selector chooses the samples that PromQL would choose', () => {
 test('a feed knows all series that it reads', () => {
   const names = (feed: Parameters<typeof selectorsOf>[0]): readonly string[] =>
     selectorsOf(feed).map(({ metric }) => metric);
-  expect(names({ kind: 'rate', of: [series('a'), series('b')], otherwise: [series('c')] })).toEqual([
+  expect(names({ kind: 'rate', of: [series('a'), series('b')], less: [series('c')] })).toEqual([
     'a',
     'b',
     'c',
@@ -50,5 +50,8 @@ test('a feed knows all series that it reads', () => {
   ]);
   expect(names({ kind: 'mean', sum: series('s'), count: series('n'), unit: 'us' })).toEqual(['s', 'n']);
   expect(names({ kind: 'gauge', of: series('g'), across: 'max' })).toEqual(['g']);
+  expect(names({ kind: 'gauge', of: series('g'), per: series('p'), across: 'max' })).toEqual(['g', 'p']);
+  expect(names({ kind: 'share', of: [series('o')], among: [series('a')] })).toEqual(['o', 'a']);
+  expect(names(meanOf(series('h', { a: 'b' }), 's'))).toEqual(['h_sum', 'h_count']);
   expect(suffixed(series('h', { a: 'b' }), '_sum')).toEqual(series('h_sum', { a: 'b' }));
 });

@@ -37,8 +37,30 @@ describe('the plan of the check', () => {
   });
 
   it('shows that an alert which another explains stays quiet', () => {
-    const [trial] = trials.filter(({ quiet }) => quiet !== undefined);
-    expect(trial).toMatchObject({ alert: { name: 'ModelAbsent' }, quiet: 'ModelAccuracyBelowFloor' });
+    const quiet = trials.flatMap((trial) =>
+      trial.quiet === undefined ? [] : [[trial.alert.name, trial.quiet]],
+    );
+    expect(quiet).toEqual([
+      ['ModelFirstTokenBudgetBurn', 'ModelInterTokenBudgetBurn'],
+      ['ModelAbsent', 'ModelAccuracyBelowFloor'],
+    ]);
+  });
+
+  it('expects no alert that an entry lowers to one of which nobody is told', () => {
+    const lowered = dev.models.filter(({ alertChanges }) =>
+      alertChanges.some(({ severity }) => severity === 'info'),
+    );
+    expect(lowered.length).toBeGreaterThan(0);
+    for (const model of lowered) {
+      const silent = model.alertChanges
+        .filter(({ severity }) => severity === 'info')
+        .map(({ alert }) => alert as string);
+      expect(
+        faultsOf(model)
+          .map((fault) => fault.alert(model)?.name)
+          .filter((name) => silent.includes(name ?? '')),
+      ).toEqual([]);
+    }
   });
 
   it('expects only alerts of the catalogue', () => {

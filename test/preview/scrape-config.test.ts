@@ -2,10 +2,11 @@ import { spawnSync } from 'node:child_process';
 import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { seconds } from '../../models/duration';
 import type { Fleet, SimulatedPod } from '../../preview/fleet/fleet';
 import { monitoredPods, prometheusConfiguration, writeRuleFiles } from '../../preview/prometheus-files';
-import { scrapeConfigsFor } from '../../preview/scrape-config';
-import { podMonitorsFor } from '../../scrape';
+import { probeConfigsFor, scrapeConfigsFor } from '../../preview/scrape-config';
+import { exporterMonitors, podMonitorsFor, probesFor } from '../../scrape';
 import { binaryOf } from '../../scripts/tool-binaries';
 import { dev, modelOf } from './dev';
 
@@ -82,7 +83,35 @@ describe('the scrape configuration of the preview', () => {
       sample_limit: 5_000,
       label_limit: 40,
       scrape_interval: '500ms',
-      metric_relabel_configs: [{ action: 'keep', source_labels: ['model'], regex: 'image_tagger_ensemble' }],
+      metric_relabel_configs: expect.arrayContaining([
+        { action: 'keep', source_labels: ['model'], regex: 'image_tagger_ensemble' },
+      ]) as object,
+      scrape_protocols: ['PrometheusText0.0.4'],
+    });
+  });
+
+  it('asks for every page over plain HTTP, as nobody has the certificates and tokens of a cluster here', () => {
+    const model = modelOf('image-tagger');
+    const secured = { ...source, scheme: 'https', tls: { ca: 'serving-ca' }, token: 'page' } as const;
+    const [strict] = podMonitorsFor({ ...model, sources: [secured] }, 60);
+    if (strict === undefined) throw new Error('no monitor');
+    expect(strict.spec.podMetricsEndpoints[0]).toMatchObject({ scheme: 'https' });
+    expect(scrapeConfigsFor([{ monitor: strict, pod: podFor(source) }])).toEqual([config]);
+  });
+
+  it('calls addresses through the prober of this machine, for the model that asks for it', () => {
+    const model = { ...modelOf('image-tagger'), probe: { url: 'http://tagger/ready', every: seconds(30) } };
+    const [call] = probeConfigsFor(probesFor(model, 60), '127.0.0.1:9115');
+    expect(call).toMatchObject({
+      metrics_path: '/probe',
+      params: { module: ['http_2xx'] },
+      static_configs: [
+        { targets: ['http://tagger/ready'], labels: { model_name: 'image-tagger', namespace: 'vision' } },
+      ],
+    });
+    expect(call?.['relabel_configs']).toContainEqual({
+      target_label: '__address__',
+      replacement: '127.0.0.1:9115',
     });
   });
 
@@ -96,13 +125,17 @@ describe('the scrape configuration of the preview', () => {
   it('is accepted by promtool, rules included, for the whole environment', () => {
     const folder = mkdtempSync(join(tmpdir(), 'preview-test-'));
     try {
-      const gpuPod = {
-        ...podFor({ namespace: 'monitoring', name: 'dcgm-exporter', selector: {}, port: 9400 }),
-        labels: { 'app.kubernetes.io/name': 'dcgm-exporter' },
-      };
+      const exporterPods = exporterMonitors(dev).map(({ metadata, spec }) => {
+        const port = spec.podMetricsEndpoints[0]?.portNumber ?? 0;
+        const { matchLabels } = spec.selector;
+        const [namespace = ''] = spec.namespaceSelector.matchNames;
+        const pod = podFor({ namespace, name: metadata.name, selector: matchLabels, port });
+        return [metadata.name, { ...pod, labels: matchLabels }] as const;
+      });
       const fleet: Fleet = {
         pods: new Map(dev.models.flatMap(({ sources }) => sources.map((one) => [one.name, podFor(one)]))),
-        gpuPod,
+        exporterPods: new Map(exporterPods),
+        clusterAddress: '127.0.0.1:3',
         behave: () => undefined,
         breakGpu: () => undefined,
         stop: () => Promise.resolve(),
@@ -112,6 +145,7 @@ describe('the scrape configuration of the preview', () => {
         environment: dev,
         pace: 60,
         monitored: monitoredPods(dev, fleet, 60),
+        clusterAddress: fleet.clusterAddress,
         ruleFiles: writeRuleFiles(dev, join(folder, 'rules'), 60),
         alertmanager: '127.0.0.1:1',
         self: '127.0.0.1:2',

@@ -1,30 +1,51 @@
-import { fastWindows, slowWindows } from '../../models/burn';
-import { records, recordedQuantiles, type RecordedQuantile } from '../../models/records';
+import { modelAlertNames } from '../../models/alert-names';
+import { linkedPanels } from '../../models/links';
 import { signalNames, signals, type SignalName } from '../../models/signals';
-import { alerts } from '../../rules';
+import { alerts, sharedRules } from '../../rules';
 import { printExpression } from '../../rules/promql';
-
-/** Every recorded series with the signals that it is made of. */
-const origins = new Map<string, readonly SignalName[]>([
-  ...signalNames.map((name) => [signals[name].series, [name]] as const),
-  ...[...fastWindows, ...slowWindows].flatMap((window) => [
-    [records.errorRatio(window), ['requests', 'errors']] as const,
-    [records.slowRatio(window), ['requests', 'latency']] as const,
-  ]),
-  [records.slowRate, ['requests', 'latency']],
-  ...(Object.keys(recordedQuantiles) as RecordedQuantile[]).map(
-    (name) => [records.latencyQuantile(name), ['latency']] as const,
-  ),
-]);
+import { company } from './company';
 
 /** Every series of ours that an expression names. */
-const named = (text: string): readonly string[] => text.match(/model:[a-z_]+:[a-z0-9_]+/g) ?? [];
+const named = (text: string): readonly string[] => text.match(/(?<![\w:])model:[\w:]+/g) ?? [];
+
+const signalOf = new Map<string, SignalName>(signalNames.map((name) => [signals[name].series, name]));
+const recorded = new Map<string, readonly string[]>(
+  sharedRules(company())
+    .spec.groups.flatMap(({ rules }) => rules)
+    .flatMap(({ record, expr }) => (record === undefined ? [] : [[record, named(expr)]])),
+);
+
+/** The signals that a text reads, through any number of recorded series. */
+function signalsIn(text: string): ReadonlySet<SignalName> {
+  const found = new Set<SignalName>();
+  const seen = new Set<string>();
+  const visit = (series: string): void => {
+    if (seen.has(series)) return;
+    seen.add(series);
+    const signal = signalOf.get(series);
+    if (signal === undefined) recorded.get(series)?.forEach(visit);
+    else found.add(signal);
+  };
+  named(text).forEach(visit);
+  return found;
+}
 
 describe('the catalogue of alerts', () => {
-  test.each(alerts)('$name needs exactly the signals that its expressions read', ({ conditions, needs }) => {
-    const texts = conditions.map(({ expression }) => printExpression(expression));
-    const read = texts.flatMap(named).flatMap((series) => origins.get(series) ?? []);
-    expect([...new Set(read)].sort()).toEqual([...needs].sort());
+  test.each(alerts)(
+    '$name needs exactly the signals that its expressions read',
+    ({ conditions, needs, oneOf = [] }) => {
+      const text = conditions.map(({ expression }) => printExpression(expression)).join('\n');
+      expect([...signalsIn(text)].sort()).toEqual([...needs, ...oneOf].sort());
+    },
+  );
+
+  test('has each alert about a model that entries can name, once, and no other', () => {
+    const names = alerts.filter(({ scope }) => scope === 'model').map(({ name }) => name);
+    expect([...names].sort()).toEqual([...modelAlertNames].sort());
+  });
+
+  test.each(alerts)('$name points to a panel that boards are held to have', ({ panel }) => {
+    expect(linkedPanels[panel.board]).toContain(panel.panel);
   });
 
   test.each(alerts)(

@@ -123,6 +123,58 @@ describe('inhibition, in a real Alertmanager', () => {
     ).toEqual(['a ModelDriftWidespread warning']);
   });
 
+  test('an absent model keeps alerts of its own quiet as well, which no catalogue names', async () => {
+    expect(
+      await inhibited(
+        model('a', 'ModelAbsent', 'critical'),
+        model('a', 'ModelQueueLong', 'critical'),
+        model('b', 'ModelQueueLong', 'critical'),
+      ),
+    ).toEqual(['a ModelQueueLong critical']);
+  });
+
+  test('one slow model is one page: the first token keeps the rest quiet', async () => {
+    expect(
+      await inhibited(
+        model('a', 'ModelFirstTokenBudgetBurn', 'critical'),
+        model('a', 'ModelInterTokenBudgetBurn', 'critical'),
+        model('a', 'ModelLatencyBudgetBurn', 'critical'),
+        model('a', 'ModelQueueWaitBudgetBurn', 'critical'),
+        model('a', 'ModelErrorBudgetBurn', 'critical'),
+      ),
+    ).toEqual([
+      'a ModelInterTokenBudgetBurn critical',
+      'a ModelLatencyBudgetBurn critical',
+      'a ModelQueueWaitBudgetBurn critical',
+    ]);
+  });
+
+  test('a model that cannot be reached explains that nobody asks it', async () => {
+    expect(
+      await inhibited(
+        model('a', 'ModelProbeFailing', 'critical'),
+        model('a', 'ModelTrafficStopped', 'critical'),
+        model('b', 'ModelTrafficStopped', 'critical'),
+      ),
+    ).toEqual(['a ModelTrafficStopped critical']);
+  });
+
+  test('an alert to which an entry gives another severity silences by that severity', async () => {
+    // The catalogue has it as a warning only.
+    const cause = alerts.find(
+      ({ scope, conditions, name }) =>
+        scope === 'model' &&
+        conditions.every(({ severity }) => severity === 'warning') &&
+        alerts.some(({ inhibitedBy }) => inhibitedBy.includes(name)),
+    );
+    const target = alerts.find(({ inhibitedBy }) => cause !== undefined && inhibitedBy.includes(cause.name));
+    if (cause === undefined || target === undefined) throw new Error('no warning explains another alert');
+    const page = model('a', target.name, 'critical');
+    expect(await inhibited(model('a', cause.name, 'critical'), page)).toEqual([`a ${target.name} critical`]);
+    expect(await inhibited(model('a', cause.name, 'warning'), page)).toEqual([]);
+    expect(await inhibited(model('a', cause.name, 'info'), model('a', target.name, 'warning'))).toEqual([]);
+  });
+
   test('a page of the platform chart keeps its ticket quiet in the same namespace', async () => {
     const full = { alertname: 'KubePersistentVolumeFillingUp', namespace: 'monitoring' };
     expect(

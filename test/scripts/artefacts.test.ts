@@ -42,6 +42,17 @@ describe('native artefacts', () => {
     expect(status === 0 ? '' : `${stdout}${stderr}`).toBe('');
   });
 
+  test('a probe lies beside the monitors of its model', () => {
+    const [company] = loadEnvironments('test/fixtures/company');
+    if (company === undefined) throw new Error('no company');
+    const kinds = (model: string): readonly string[] =>
+      artefactsOf(company)
+        .get(`monitors/${model}.yaml`)
+        ?.match(/^kind: .*$/gm) ?? [];
+    expect(kinds('fraud')).toEqual(['kind: PodMonitor', 'kind: Probe']);
+    expect(kinds('churn')).toEqual(['kind: PodMonitor', 'kind: PodMonitor']);
+  });
+
   test('no environment changes an expression, a duration or a label of the shared rules', () => {
     const withoutLinks = (environment: Environment): string =>
       sharedOf(environment).replace(/^ *(?:dashboard|logs|runbook)_url: .*$/gm, '');
@@ -62,7 +73,8 @@ describe('native artefacts', () => {
       text
         .replace(/\[[\dmshd:]+\]/g, '[]')
         .replace(/^( *(?:interval|for|keep_firing_for)): .*$/gm, '$1')
-        .replace(/[\d.]+ \* (?=sum_over_time|max by \([^)]*\) \(count_over_time)/g, '');
+        .replace(/offset [\dmshd]+/g, 'offset')
+        .replace(/[\d.]+ \* (?=sum_over_time|sum by|max by \([^)]*\) \(count_over_time)/g, '');
     expect(withoutTimes(paced)).toBe(withoutTimes(real));
   });
 

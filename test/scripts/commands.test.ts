@@ -40,7 +40,7 @@ describe('commands', () => {
   test('validate counts the models of every environment', () => {
     expect(run('validate')).toEqual({
       status: 0,
-      stdout: 'dev: 8 models valid\nprod: 5 models valid\nstaging: 6 models valid\n',
+      stdout: 'dev: 9 models valid\nprod: 5 models valid\nstaging: 6 models valid\n',
       stderr: '',
     });
   });

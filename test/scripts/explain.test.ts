@@ -4,10 +4,10 @@ import { join } from 'node:path';
 import { loadWithFiles, type LoadedEnvironment } from '../../environments';
 import type { Model } from '../../models/model';
 import { thresholds } from '../../models/names';
-import { alerts, sharedRules } from '../../rules';
+import { alerts, rulesFor, sharedRules } from '../../rules';
 import { explanationOf, type Explanation } from '../../scripts/explanation/explanation';
 import { explanationText } from '../../scripts/explanation/text';
-import { missingThreshold } from '../../scripts/explanation/thresholds';
+import { missingThresholds, rulesIn } from '../../scripts/explanation/thresholds';
 import { projectRoot } from '../../scripts/project-root';
 import { expectGolden } from '../golden';
 
@@ -82,7 +82,9 @@ describe('every model', () => {
     for (const { path, origin } of settings) {
       if (origin.kind !== 'entry' && origin.kind !== 'environment') continue;
       const line = readFileSync(origin.file, 'utf8').split('\n')[origin.line - 1];
-      expect(line).toContain(`${path.split('.').at(-1) ?? path}:`);
+      // How long metrics are kept decides over what time can be promised.
+      const field = path === 'objectives.window' && origin.kind === 'environment' ? 'metrics' : path;
+      expect(line).toContain(`${field.split('.').at(-1) ?? field}:`);
     }
   });
 
@@ -114,12 +116,15 @@ describe('every model', () => {
   test.each(every)('%s: each alert about models is kept or dropped, once', (_name, model, one) => {
     const { kept, dropped } = explanationOf(model, one).alerts;
     const about = alerts.filter(({ scope }) => scope === 'model').map(({ name }) => name);
-    expect([...kept, ...dropped].map(({ alert }) => alert).sort()).toEqual([...about].sort());
+    const own = model.extraAlerts.map(({ name }) => name);
+    expect([...kept, ...dropped].map(({ alert }) => alert).sort()).toEqual([...about, ...own].sort());
   });
 
   test.each(every)('%s: severities and times are those of the deployed rules', (_name, model, one) => {
-    const { groups } = sharedRules(one.environment).spec;
-    const rules = groups.flatMap((group) => group.rules);
+    const changed = new Set(model.alertChanges.map(({ alert }): string => alert));
+    const own = rulesIn(rulesFor(model, one.environment)).filter(({ alert = '' }) => alert !== '');
+    const shared = rulesIn(sharedRules(one.environment)).filter(({ alert = '' }) => !changed.has(alert));
+    const rules = [...shared, ...own];
     for (const { alert, conditions } of explanationOf(model, one).alerts.kept) {
       const forThisTier = rules.filter(({ alert: name, expr }) => {
         const [, operator, tier] = /\{tier(!?=)"(\w+)"\}$/.exec(expr) ?? [];
@@ -168,9 +173,9 @@ describe('alerts that cannot fire', () => {
 
   test('name the signal that is not fed, and why', () => {
     expect(reasons(explained('image-tagger', 'dev'))).toMatchObject({
-      ModelLatencyBudgetBurn: 'needs latency: NVIDIA Triton Inference Server does not tell',
+      ModelFirstTokenBudgetBurn: 'needs timeToFirstToken: models of kind online have none',
       ModelDriftWidespread:
-        'needs drift: NVIDIA Triton Inference Server does not tell; quality.from names pods that do',
+        'needs drift: NVIDIA Triton Inference Server does not tell; see quality.from in the entry',
     });
   });
 
@@ -190,6 +195,7 @@ describe('alerts that cannot fire', () => {
     });
     expect(rewriter.alerts.kept.map(({ alert }) => alert)).toEqual([
       'ModelTargetsDown',
+      'ModelCardinalityBudget',
       'ModelErrorBudgetBurn',
     ]);
     const records = new Map([
@@ -199,21 +205,26 @@ describe('alerts that cannot fire', () => {
     const known = new Map(
       [...records].map(([name, text]) => [name, text.replace('LATENCY', thresholds.latency)]),
     );
-    const missing = (text: string) => missingThreshold(text, new Map(), known);
+    const missing = missingThresholds(new Map(), known);
     expect(missing('made > 0')).toBe('latency');
     expect(missing('other > 0')).toBeUndefined();
     expect(missing('raw > 0\nor\nmade > 0')).toBeUndefined();
     expect(missing('raw > 0 unless on (x) made')).toBeUndefined();
     expect(missing(`raw > ${thresholds.latencyBudget}`)).toBe('latencyBudget');
+    // A record that reads its own past lacks nothing by that.
+    expect(missingThresholds(new Map(), new Map([['held', 'raw\nor\nheld']]))('held > 0')).toBeUndefined();
   });
 
   test('of a server that several models share are explained by the sharing', () => {
     const churn = explained('churn-classifier', 'dev');
     expect(reasons(churn)['ModelLatencyBudgetBurn']).toBeUndefined();
     const signals = churn.signals.fed.map(({ signal }) => signal).filter((signal) => signal !== 'latency');
-    expect(reasons(explained('churn-classifier', 'dev', { signals }))['ModelLatencyBudgetBurn']).toBe(
-      'needs latency: the server does not say which of its models it means',
-    );
+    const [dev] = loaded;
+    const model = dev?.environment.models.find(({ name }) => name === 'churn-classifier');
+    const sources = model?.sources.map((source) => ({ ...source, served: 'churn' })) ?? [];
+    expect(
+      reasons(explained('churn-classifier', 'dev', { signals, sources }))['ModelLatencyBudgetBurn'],
+    ).toBe('needs latency: the server does not say which of its models it means');
   });
 });
 

@@ -161,7 +161,38 @@ describe('the text of a new entry', () => {
     expect(resolved('custom', 'dev').gpu).toBeUndefined();
   });
 
-  test.each(['bentoml', 'custom', 'mlserver', 'vllm'] as const)('on %s promises a p95', (runtime) => {
-    expect(resolved(runtime, 'dev')).toMatchObject({ availability: 0.99, latency: { quantile: 'p95' } });
+  test.each(['bentoml', 'custom', 'fastapi', 'mlserver', 'tensorflow-serving'] as const)(
+    'on %s promises a p95 where its histogram has a bound that can be written',
+    (runtime) => {
+      const model = resolved(runtime, 'dev');
+      expect(model.availability).toBe(0.99);
+      expect(model.latency).toBeDefined();
+    },
+  );
+
+  test.each(['vllm', 'sglang', 'tensorrt-llm', 'nim', 'dynamo'] as const)(
+    'on %s promises the times that readers of a generated answer notice',
+    (runtime) => {
+      expect(resolved(runtime, 'dev')).toMatchObject({
+        availability: 0.99,
+        timeToFirstToken: { quantile: 'p95' },
+        interTokenLatency: { quantile: 'p95' },
+      });
+    },
+  );
+
+  test('promises nothing that a server does not tell', () => {
+    const model = resolved('llamacpp', 'dev');
+    expect(model.availability).toBeUndefined();
+    expect(model.latency).toBeUndefined();
+  });
+
+  test.each(runtimeIds)('on %s is at most twelve lines that say something', (runtime) => {
+    const [loaded] = all;
+    if (loaded === undefined) throw new Error('no environment');
+    const lines = entryText({ name: 'new', team: 'risk', runtime }, loaded.environment)
+      .split('\n')
+      .filter((line) => line.trim() !== '' && !line.startsWith('#'));
+    expect(lines.length).toBeLessThanOrEqual(12);
   });
 });

@@ -74,10 +74,12 @@ describe('a new model in dev', () => {
   });
 
   it('that is taken away leaves nothing behind', () => {
-    const after = synthesised([{ ...dev, models: dev.models.filter(({ name }) => name !== 'sentiment') }]);
+    const after = synthesised([
+      { ...dev, models: dev.models.filter(({ name }) => name !== 'query-rewriter') },
+    ]);
     expect(changes(before, after)).toEqual([
-      '- dev-grafana grafana_dashboard.mlo-model-sentiment',
-      '- dev-models helm_release.model-sentiment',
+      '- dev-grafana grafana_dashboard.mlo-model-query-rewriter',
+      '- dev-models helm_release.model-query-rewriter',
       '~ dev-grafana grafana_dashboard.mlo-overview',
       '~ dev-logging kubernetes_config_map_v1.log-routes',
     ]);
@@ -116,12 +118,15 @@ describe('two models', () => {
 });
 
 describe('the platform', () => {
-  it('has a Pushgateway only where a batch model is, and dcgm-exporter only where GPU pools are', () => {
-    const models = dev.models.filter(({ kind, gpu }) => kind !== 'batch' && gpu === undefined);
+  it('has a Pushgateway, a prober and dcgm-exporter only where something needs them', () => {
+    const models = dev.models.filter(
+      ({ kind, gpu, probe }) => kind !== 'batch' && gpu === undefined && probe === undefined,
+    );
     const bare = synthesised([{ ...dev, models, gpuPools: {} }]);
     const changed = changes(synthesised([dev]), bare).filter((line) => line.includes('-platform '));
     expect(changed).toEqual([
       '- dev-platform helm_release.dcgm-exporter',
+      '- dev-platform helm_release.prometheus-blackbox-exporter',
       '- dev-platform helm_release.prometheus-pushgateway',
     ]);
   });

@@ -1,6 +1,7 @@
 import { distance } from 'fastest-levenshtein';
 import { existsSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
+import { company } from '../rules/company';
 import { committedEnvironments, overTwoClusters, synthesised, valuesOf } from './synthesised';
 
 type Tree = string | { readonly [key: string]: Tree };
@@ -38,15 +39,17 @@ function wrongTypes(values: unknown, tree: Tree, path = ''): readonly string[] {
   );
 }
 
-const releases = Object.values(synthesised([...committedEnvironments(), overTwoClusters()])).flatMap(
-  ({ name, resources }) =>
-    Object.entries(resources)
-      .filter(([address, { repository }]) => address.startsWith('helm_release.') && repository !== undefined)
-      .map(([address, release]) => ({
-        where: `${name} ${address}`,
-        chart: `${String(release['chart'])}-${String(release['version'])}`,
-        values: valuesOf(release),
-      })),
+/** Of the committed environments, and of one that has all that the platform can need. */
+const environments = [...committedEnvironments(), overTwoClusters(), { ...company(), name: 'company' }];
+
+const releases = Object.values(synthesised(environments)).flatMap(({ name, resources }) =>
+  Object.entries(resources)
+    .filter(([address, { repository }]) => address.startsWith('helm_release.') && repository !== undefined)
+    .map(([address, release]) => ({
+      where: `${name} ${address}`,
+      chart: `${String(release['chart'])}-${String(release['version'])}`,
+      values: valuesOf(release),
+    })),
 );
 
 describe('values of upstream charts', () => {
@@ -58,6 +61,7 @@ describe('values of upstream charts', () => {
        "eck-operator-crds-3.5.0",
        "eck-stack-0.20.0",
        "kube-prometheus-stack-88.5.3",
+       "prometheus-blackbox-exporter-11.17.2",
        "prometheus-operator-crds-31.0.1",
        "prometheus-pushgateway-3.8.0",
      ]

@@ -57,7 +57,7 @@ describe('the stacks of an environment with two clusters', () => {
     });
     expect(`\n${census.join('\n')}\n`).toMatchInlineSnapshot(`
      "
-     world-elastic: 2 elasticstack_elasticsearch_component_template, 1 elasticstack_elasticsearch_data_stream, 1 elasticstack_elasticsearch_data_stream_lifecycle, 1 elasticstack_elasticsearch_index_template, 2 elasticstack_elasticsearch_security_role, 1 elasticstack_kibana_data_view
+     world-elastic: 3 elasticstack_elasticsearch_component_template, 2 elasticstack_elasticsearch_data_stream, 2 elasticstack_elasticsearch_data_stream_lifecycle, 2 elasticstack_elasticsearch_index_template, 3 elasticstack_elasticsearch_security_role, 1 elasticstack_kibana_data_view
      world-eu-1-logging: 1 helm_release, 1 kubernetes_config_map_v1
      world-eu-1-models: 4 helm_release, 1 kubernetes_secret_v1
      world-eu-1-platform: 6 helm_release, 3 kubernetes_namespace_v1
@@ -116,7 +116,7 @@ describe('every cluster', () => {
     const plain = (given: unknown): unknown => JSON.parse(JSON.stringify(given));
     for (const model of world.models) {
       expect(JSON.stringify(value(stack, `model-${model.name}`, 'objects'))).toContain(
-        JSON.stringify(rulesFor(model)),
+        JSON.stringify(rulesFor(model, world)),
       );
     }
     expect(JSON.stringify(value(stack, 'shared', 'objects'))).toContain(JSON.stringify(sharedRules(world)));

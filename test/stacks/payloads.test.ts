@@ -3,7 +3,7 @@ import { dashboardsFor } from '../../dashboards';
 import { indexTemplatesFor, logRoutes, pipelinesFor } from '../../logs';
 import { objects } from '../../models/names';
 import { alertmanagerConfiguration, receiverSecrets, rulesFor, sharedRules } from '../../rules';
-import { exporterMonitors, podMonitorsFor } from '../../scrape';
+import { exporterMonitors, podMonitorsFor, probesFor } from '../../scrape';
 import { dcgm } from '../../models/exporters';
 import { asRendered, committedEnvironments, synthesised, valuesOf, type Arguments } from './synthesised';
 
@@ -21,7 +21,9 @@ describe.each(committedEnvironments())('what Terraform hands on in $name', (envi
   it('is the monitors and rules of every model', () => {
     for (const model of environment.models) {
       const values = valuesOf(resource('models', `helm_release.model-${model.name}`));
-      expect(values).toEqual(plain({ objects: [...podMonitorsFor(model), rulesFor(model)] }));
+      expect(values).toEqual(
+        plain({ objects: [...podMonitorsFor(model), ...probesFor(model), rulesFor(model, environment)] }),
+      );
     }
     expect(valuesOf(resource('models', 'helm_release.shared'))).toEqual(
       plain({ objects: [sharedRules(environment), ...exporterMonitors(environment)] }),

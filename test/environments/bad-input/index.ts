@@ -1,6 +1,7 @@
 import { clusters } from './clusters';
 import { files } from './files';
 import { keys } from './keys';
+import { language } from './language';
 import { maintenance } from './maintenance';
 import { policy } from './policy';
 import { settings } from './settings';
@@ -17,4 +18,5 @@ export const badCases = [
   ...maintenance,
   ...settings,
   ...files,
+  ...language,
 ];

@@ -1,15 +1,15 @@
 import { selects, selectorsOf } from '../../../models/feed';
 import type { Model, Source } from '../../../models/model';
 import { runtimes } from '../../../models/runtimes';
-import { faultPage, fixturePage } from '../../../preview/fleet/fleet';
+import { feedOnPage, rareSignals } from '../../../preview/fleet/feed-on-page';
+import { recordedPages } from '../../../preview/fleet/fixture-pages';
+import { shownPage } from '../../../preview/fleet/own-names';
 import { samplesOf, type Page } from '../../../preview/fleet/page';
 import { isOwn, sourcePage } from '../../../preview/fleet/source-page';
 import { dev, modelOf } from '../dev';
 
-const pageOf = (model: Model, source: Source): Page => {
-  const { fixture } = runtimes[source.runtime];
-  return sourcePage(model, source, fixturePage(fixture), faultPage(fixture));
-};
+const pageOf = (model: Model, source: Source): Page =>
+  sourcePage(model, source, recordedPages(runtimes[source.runtime]));
 
 const firstPage = (name: string, index = 0): Page => {
   const model = modelOf(name);
@@ -30,10 +30,14 @@ describe('the page of a source', () => {
   );
 
   it.each(claims)('has every series that feeds $title', ({ model, source, signal }) => {
-    const feed = runtimes[source.runtime].feeds[signal];
-    if (feed === undefined) throw new Error('no feed');
     const own = samplesOf(pageOf(model, source)).filter((sample) => isOwn(sample, model, source));
-    for (const selector of selectorsOf(feed)) {
+    const feed = feedOnPage(runtimes[source.runtime], signal, own);
+    if (feed === undefined) {
+      expect(rareSignals).toContain(signal);
+      return;
+    }
+    // Of several counters only the first is there from the start.
+    for (const selector of feed.kind === 'rate' ? feed.of.slice(0, 1) : selectorsOf(feed)) {
       const found = own.filter(({ name, labels }) => selects(selector, name, labels));
       expect({ selector, found: found.length > 0 }).toEqual({ selector, found: true });
     }
@@ -53,6 +57,38 @@ describe('the page of a source', () => {
   it('has one drift flag per feature of the entry', () => {
     const flags = samplesOf(firstPage('offer-ranker')).filter(({ name }) => name === 'drift_detected');
     expect(flags.map(({ labels }) => labels['feature'])).toEqual(['price', 'category', 'age_days', 'stock']);
+  });
+
+  it('shows a server with names of its own in those names, and nothing of the contract', () => {
+    const model = modelOf('legacy-scorer');
+    const [source] = model.sources;
+    if (source === undefined) throw new Error('no source');
+    const shown = shownPage(pageOf(model, source), source);
+    const names = new Set(samplesOf(shown).map(({ name }) => name));
+    expect([...names].filter((name) => !/^(process|python)_/.test(name))).toEqual([
+      'model_inference_count',
+      'model_inference_latency_bucket',
+      'model_inference_latency_sum',
+      'model_inference_latency_count',
+      'model_accuracy',
+    ]);
+    const values = (name: string, label: string): readonly (string | undefined)[] => [
+      ...new Set(
+        samplesOf(shown)
+          .filter((sample) => sample.name === name)
+          .map(({ labels }) => labels[label]),
+      ),
+    ];
+    expect(values('model_inference_count', 'status')).toEqual(['ok', 'failed', 'timeout']);
+    expect(values('model_inference_count', 'mlobs_failed')).toEqual([undefined]);
+    expect(values('model_inference_latency_bucket', 'le')).toEqual([
+      '0.1',
+      '0.25',
+      '0.5',
+      '1',
+      '2.5',
+      '+Inf',
+    ]);
   });
 
   it('answers no requests where only quality is published', () => {

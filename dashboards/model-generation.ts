@@ -1,0 +1,54 @@
+import type { Model } from '../models/model';
+import type { Section } from './layout';
+import { signalPanels, type SignalPanel } from './signal-panels';
+import { timingCharts } from './timing-charts';
+import { units } from './units';
+
+const panels: readonly SignalPanel[] = [
+  {
+    signal: 'tokens',
+    key: 'tokens',
+    title: 'Tokens generated',
+    unit: units.tokenRate,
+    noValue: 'No traffic',
+  },
+  {
+    signal: 'promptTokens',
+    key: 'prompt-tokens',
+    title: 'Tokens of prompts',
+    unit: units.tokenRate,
+    noValue: 'No traffic',
+  },
+  {
+    signal: 'cacheHits',
+    key: 'cache-hits',
+    title: 'Prompts from cache',
+    hint: 'Many hits make the first token come early; a fall means that prompts no longer begin alike.',
+    unit: units.ratio,
+    noValue: 'No traffic',
+    atLeast: { max: 1 },
+  },
+  {
+    signal: 'preemptions',
+    key: 'preemptions',
+    title: 'Preemptions',
+    hint: 'Anything but a few means that memory is too small for the traffic.',
+    unit: units.requestRate,
+    noValue: 'No traffic',
+  },
+];
+
+/** How answers of a language model are written: how soon, how evenly, and how many tokens. */
+export const generationSection = (model: Model): Section => ({
+  key: 'generation',
+  title: 'Generation',
+  collapsed: false,
+  bands: [
+    {
+      height: 8,
+      perLine: 4,
+      panels: [...timingCharts(model, 'timeToFirstToken'), ...timingCharts(model, 'interTokenLatency')],
+    },
+    { height: 7, perLine: 4, panels: signalPanels(model, panels) },
+  ],
+});

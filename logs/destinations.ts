@@ -1,0 +1,57 @@
+import type { Environment } from '../environments';
+import type { Duration } from '../models/duration';
+import type { Model } from '../models/model';
+import {
+  auditDataset,
+  dedicatedDataset,
+  dedicatedRetention,
+  inferenceDataset,
+  streamName,
+  streamNamespace,
+} from './data-streams';
+import { logSources } from './routes';
+
+/** A data stream that log lines of a model are written to. */
+export interface LogDestination {
+  readonly dataStream: string;
+  /** How long a document is kept at least: it goes together with those that were written in the days after it. */
+  readonly kept: Duration;
+  /** What of the lines is written there. */
+  readonly what: string;
+}
+
+/**
+ * Where a model's log lines go, the stream of its lines first.
+ *
+ * @throws Error where the environment does not have the model
+ */
+export function logDestinationsOf(
+  model: Model,
+  environment: Pick<Environment, 'name' | 'models' | 'retention'>,
+): readonly LogDestination[] {
+  const source = logSources(environment).find(({ models }) => models.some(({ name }) => name === model.name));
+  if (source === undefined) throw new Error(`no model ${model.name} in ${environment.name}`);
+  // Models that share a server share its lines, and the first of them stands for all.
+  const { logs } = source.model;
+  const what =
+    logs.payloadSample > 0
+      ? `log lines, with inputs and outputs of ${percent(logs.payloadSample)} of requests`
+      : 'log lines';
+  const lines =
+    logs.isolation === 'dedicated'
+      ? {
+          dataStream: `logs-${dedicatedDataset(source.model, environment)}-${streamNamespace(environment)}`,
+          kept: dedicatedRetention(source.model, environment),
+          what,
+        }
+      : { dataStream: streamName(environment, inferenceDataset), kept: environment.retention.logs, what };
+  const records = {
+    dataStream: streamName(environment, auditDataset),
+    kept: environment.retention.audit,
+    what: 'a record of each prediction',
+  };
+  return logs.audit ? [lines, records] : [lines];
+}
+
+/** Shares are parts per billion, so they have at most seven digits after the point as percentages. */
+const percent = (share: number): string => `${Math.round(share * 1e9) / 1e7}%`;

@@ -1,0 +1,41 @@
+/**
+ * Alerts about a model that entries may name, to change or silence them. The catalogue of rules has one value for each
+ * and no other; a test holds it to that.
+ */
+export const modelAlertNames = [
+  'ModelAbsent',
+  'ModelTrafficStopped',
+  'ModelTargetsDown',
+  'ModelProbeFailing',
+  'ModelCardinalityBudget',
+  'ModelErrorBudgetBurn',
+  'ModelLatencyBudgetBurn',
+  'ModelFirstTokenBudgetBurn',
+  'ModelInterTokenBudgetBurn',
+  'ModelQueueWaitBudgetBurn',
+  'ModelLatencyBoundMissing',
+  'ModelLatencyMeanHigh',
+  'ModelQueueWaitMeanHigh',
+  'ModelAccuracyBelowFloor',
+  'ModelAccuracyDrop',
+  'ModelSegmentAccuracyBelowFloor',
+  'ModelEvaluationStale',
+  'ModelDriftWidespread',
+  'ModelDriftScoreHigh',
+  'ModelDriftCheckStale',
+  'DataStale',
+  'DataMissingValues',
+  'DataOutliers',
+  'DataVolumeLow',
+  'ModelConfidenceLow',
+  'ModelPredictionSkew',
+  'ModelAnswerQualityLow',
+  'ModelFeedbackLow',
+  'ModelRefusalsHigh',
+  'ModelBusinessOutOfRange',
+  'ModelBusinessSilent',
+  'ModelBatchOverdue',
+  'ModelBatchRowsOutOfRange',
+  'ModelBatchIncomplete',
+] as const;
+export type ModelAlertName = (typeof modelAlertNames)[number];

@@ -1,0 +1,63 @@
+import { days } from '../models/duration';
+import { K, thresholds } from '../models/names';
+import { records } from '../models/records';
+import { signals } from '../models/signals';
+import { joined, promql, type Expression } from './promql';
+import type { RecordingRule } from './rule';
+
+/** A gap of the monitoring itself after which the past is forgotten. Each rule reads its own last result, so no longer window is needed. */
+const memory = days(1);
+
+/** The last result of the rule itself, which holds what is no longer told. */
+const remembered = (
+  signal: string,
+  alternatives: { readonly now: Expression; readonly never?: Expression },
+  wanted: string,
+): RecordingRule => {
+  const record = records.latest(signal);
+  const { now, never } = alternatives;
+  const past = promql`last_over_time(${record}[${memory}])`;
+  return {
+    record,
+    expression: promql`
+      (
+        ${joined([now, past, ...(never === undefined ? [] : [never])], 'or')}
+      )
+      and on (${K})
+      ${wanted}
+    `,
+  };
+};
+
+/** A time that was never told counts from when it was first awaited: a new model has as long as any other. */
+const timeOf = (signal: string, threshold: string): RecordingRule =>
+  remembered(
+    signal,
+    // A gauge that nobody has set yet is 0, which is no time.
+    { now: promql`${signal} > 0`, never: promql`0 * max by (${K}) (${threshold}) + time()` },
+    threshold,
+  );
+
+/**
+ * Rows count when their run has succeeded; while it goes on, those of the run before hold. A run of which only the other
+ * outcome is told had none of this one.
+ */
+const rowsOf = (signal: string, other: string): RecordingRule =>
+  remembered(
+    signal,
+    { now: promql`(${signal} or 0 * ${other}) and on (${K}) ${signals.batchSuccess.series} > 0` },
+    thresholds.batchSilence,
+  );
+
+/**
+ * What jobs told last. Their pods end and a gateway forgets what it was told when it restarts, but silence is no news:
+ * a result is as old as it is.
+ */
+export const latestRecords: readonly RecordingRule[] = [
+  timeOf(signals.evaluationTime.series, thresholds.evaluationAge),
+  timeOf(signals.driftTime.series, thresholds.driftCheckAge),
+  timeOf(signals.dataTime.series, thresholds.dataAge),
+  timeOf(signals.batchSuccess.series, thresholds.batchSilence),
+  rowsOf(signals.batchRows.series, signals.batchFailedRows.series),
+  rowsOf(signals.batchFailedRows.series, signals.batchRows.series),
+];

@@ -1,0 +1,123 @@
+import { missedTwice } from '../models/cadence';
+import { printDuration, type Duration } from '../models/duration';
+import { quantiles } from '../models/entry';
+import type { Model, TimeObjective } from '../models/model';
+import { thresholds } from '../models/names';
+import { timingNames, timingOf, type Timing } from '../models/timings';
+import { keyOf } from './one-model';
+import { numberOfSeconds, promql, type Expression } from './promql';
+import type { RecordingRule } from './rule';
+
+type Labels = Readonly<Record<string, string>>;
+
+/** What a threshold series is to hold; none where the entry says nothing of it. */
+interface Threshold {
+  readonly record: string;
+  readonly value: Expression;
+  readonly labels?: Labels;
+}
+
+const number = (record: string, value: number | undefined, labels?: Labels): readonly Threshold[] =>
+  value === undefined
+    ? []
+    : [{ record, value: promql`${value}`, ...(labels === undefined ? {} : { labels }) }];
+
+/** Ages are compared with differences of times, so they are compressed with time; times that requests take are not. */
+const age = (record: string, span: Duration | undefined): readonly Threshold[] =>
+  span === undefined ? [] : [{ record, value: promql`${numberOfSeconds(span)}` }];
+
+/** 1 − ratio without the noise of binary fractions: 0.999 leaves 0.001. */
+const complement = (ratio: number): number => Math.round((1 - ratio) * 1e9) / 1e9;
+
+function ofTime(
+  { bound, budget, meanBound }: Timing,
+  objective: TimeObjective | undefined,
+  window: Labels,
+): readonly Threshold[] {
+  if (objective === undefined) return [];
+  if (objective.kind === 'quantile') {
+    return [
+      ...number(bound, objective.seconds, { le: objective.le }),
+      ...number(budget, complement(quantiles[objective.quantile]), window),
+    ];
+  }
+  if (meanBound === undefined) throw new Error(`${bound}: a mean is promised that nobody can compare`);
+  return number(meanBound, objective.seconds);
+}
+
+function ofServing(model: Model): readonly Threshold[] {
+  const { availability, traffic, sources, probe } = model;
+  const window = { window: printDuration(model.window) };
+  const countsRequests = traffic.pattern === 'continuous' && model.signals.includes('requests');
+  return [
+    ...number(
+      thresholds.errorBudget,
+      availability === undefined ? undefined : complement(availability),
+      window,
+    ),
+    ...timingNames.flatMap((name) => ofTime(timingOf(name), timingOf(name).objective(model), window)),
+    ...number(thresholds.minimumRate, countsRequests ? traffic.minimum : undefined),
+    // The prober's target carries the model's name as those of its pods do.
+    ...number(
+      thresholds.sources,
+      traffic.pattern === 'scale-to-zero' ? undefined : sources.length + (probe === undefined ? 0 : 1),
+    ),
+    ...number(thresholds.probe, probe === undefined ? undefined : 1),
+    ...number(thresholds.seriesBudget, model.seriesBudget),
+  ];
+}
+
+const ofQuality = ({
+  accuracy,
+  segments,
+  drift,
+  data,
+  confidence,
+  classes,
+  answers,
+  refusals,
+  feedback,
+}: Model): readonly Threshold[] => [
+  ...number(thresholds.accuracyFloor, accuracy?.floor),
+  ...number(thresholds.accuracyDrop, accuracy?.drop),
+  ...age(thresholds.evaluationAge, missedTwice(accuracy?.every)),
+  ...number(thresholds.segmentFloor, segments?.floor),
+  ...number(thresholds.driftShare, drift?.share),
+  ...number(thresholds.driftScore, drift?.score?.limit),
+  ...age(thresholds.driftCheckAge, missedTwice(drift?.every)),
+  ...age(thresholds.dataAge, data?.freshness),
+  ...number(thresholds.missingShare, data?.missing),
+  ...number(thresholds.outlierShare, data?.outliers),
+  ...number(thresholds.dataRows, data?.volume),
+  ...(confidence === undefined
+    ? []
+    : number(thresholds.lowConfidence, confidence.low, { le: confidence.le })),
+  ...number(thresholds.lowConfidenceShare, confidence?.share),
+  ...number(thresholds.classShift, classes?.shift),
+  ...number(thresholds.answerFloor, answers?.floor),
+  ...number(thresholds.refusalCeiling, refusals?.ceiling),
+  ...number(thresholds.feedbackFloor, feedback?.floor),
+];
+
+const ofBusiness = ({ business }: Model): readonly Threshold[] =>
+  business.flatMap(({ name, floor, ceiling }) => [
+    ...number(thresholds.businessFloor, floor?.value, { metric: name }),
+    ...number(thresholds.businessCeiling, ceiling?.value, { metric: name }),
+  ]);
+
+const ofRuns = ({ batch, completion }: Model): readonly Threshold[] => [
+  ...age(thresholds.batchSilence, batch?.silence),
+  ...number(thresholds.batchRowsMin, batch?.rows?.min),
+  ...number(thresholds.batchRowsMax, batch?.rows?.max),
+  ...number(thresholds.completion, completion),
+];
+
+/** What shared rules compare one model with: a constant series for everything that its entry asks for, and no other. */
+export const thresholdsOf = (model: Model): readonly RecordingRule[] =>
+  [ofServing, ofQuality, ofBusiness, ofRuns]
+    .flatMap((of) => of(model))
+    .map(({ record, value, labels }) => ({
+      record,
+      expression: promql`vector(${value})`,
+      labels: { ...keyOf(model), ...labels },
+    }));

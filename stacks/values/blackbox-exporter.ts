@@ -1,0 +1,46 @@
+import type { Environment } from '../../environments';
+import { printInOneUnit, seconds } from '../../models/duration';
+import { blackboxExporter, probing } from '../../models/exporters';
+import { sizeOf } from './sizes';
+
+/** A server that takes longer to say that it is there is not there for its callers either. */
+const patience = seconds(5);
+
+/** Values of the blackbox exporter, which calls models from outside their pods. It keeps nothing. */
+export function blackboxExporterValues(environment: Environment) {
+  const { replicas } = sizeOf(environment).blackboxExporter;
+  return {
+    fullnameOverride: blackboxExporter.selector['app.kubernetes.io/name'],
+    replicas,
+    ...(replicas > 1 ? { podDisruptionBudget: { maxUnavailable: 1 } } : {}),
+    // Probes travel with their models, and a PodMonitor of ours scrapes the exporter itself.
+    serviceMonitor: { enabled: false, selfMonitor: { enabled: false } },
+    config: { modules: { [probing.module]: httpModule } },
+    podSecurityContext: { runAsNonRoot: true, runAsUser: 1000, seccompProfile: { type: 'RuntimeDefault' } },
+    securityContext: {
+      runAsUser: 1000,
+      runAsGroup: 1000,
+      runAsNonRoot: true,
+      readOnlyRootFilesystem: true,
+      allowPrivilegeEscalation: false,
+      capabilities: { drop: ['ALL'] },
+    },
+    resources: { requests: { cpu: '50m', memory: '64Mi' }, limits: { memory: '256Mi' } },
+  };
+}
+
+const httpModule = {
+  prober: 'http',
+  timeout: printInOneUnit(patience),
+  http: {
+    method: 'GET',
+    valid_http_versions: ['HTTP/1.1', 'HTTP/2.0'],
+    // None named means every 2xx status.
+    valid_status_codes: [],
+    // Who is sent to a login page gets a 200 there, whatever became of the model.
+    follow_redirects: false,
+    preferred_ip_protocol: 'ip4',
+    // Clusters that have the other protocol only are probed as well.
+    ip_protocol_fallback: true,
+  },
+} as const;

@@ -1,0 +1,99 @@
+import { load } from 'js-yaml';
+import type { Environment } from '../../environments';
+import { filebeatConfiguration, logRoutes, pipelinesFor } from '../../logs';
+import { days } from '../../models/duration';
+import { environmentNamed, withLogs, withSibling } from './environments';
+import { runPipelines, type Event } from './run-pipeline';
+import { json, labelsOf, printedPrograms, shipped, store, surroundings } from './ship';
+
+const prod = environmentNamed('prod');
+const own = withLogs(prod, 'fraud-scorer', { isolation: 'dedicated', retention: days(90) });
+
+test("a model's lines go to a stream of their own, and those of all others to the shared one", () => {
+  const [written, ...more] = store('hello', own);
+  expect(more).toEqual([]);
+  expect(written).toMatchObject({
+    stream: 'logs-ml.inference.fraud_scorer.90d-prod',
+    document: {
+      message: 'hello',
+      service: { name: 'fraud-scorer' },
+      event: { dataset: 'ml.inference.fraud_scorer.90d' },
+      data_stream: { type: 'logs', dataset: 'ml.inference.fraud_scorer.90d', namespace: 'prod' },
+    },
+  });
+  const other = store('hello', own, { labels: labelsOf('churn-classifier') });
+  expect(other.map(({ stream }) => stream)).toEqual(['logs-ml.inference-prod']);
+});
+
+test("without a retention of its own it is the environment's", () => {
+  const usual = withLogs(prod, 'fraud-scorer', { isolation: 'dedicated' });
+  expect(store('m', usual).map(({ stream }) => stream)).toEqual(['logs-ml.inference.fraud_scorer.30d-prod']);
+});
+
+test('a model that gets a stream of its own changes one row of one dictionary, and nothing reloads or restarts', () => {
+  const before = logRoutes(prod);
+  const after = logRoutes(own);
+  expect(load(before['datasets.yml'])).toEqual({});
+  expect(load(after['datasets.yml'])).toEqual({ 'fraud-scorer': 'ml.inference.fraud_scorer.90d' });
+  expect({ ...after, 'datasets.yml': '' }).toEqual({ ...before, 'datasets.yml': '' });
+  expect(pipelinesFor(own)).toEqual(pipelinesFor(prod));
+  expect(filebeatConfiguration(own)).toEqual(filebeatConfiguration(prod));
+});
+
+const claims: readonly (readonly [string, Event])[] = [
+  ['a dataset', { data_stream: { dataset: 'ml.audit' } }],
+  ['a type and an environment', { data_stream: { type: 'metrics', namespace: 'dev' } }],
+  ['a stream as text', { data_stream: 'logs-ml.audit-prod' }],
+  ['a model', { service: { name: 'churn-classifier' } }],
+  ['what pipelines tell each other', { '@metadata': { audit: 'true', key: 'x', line: 'x' } }],
+  ['an index', { _index: 'logs-ml.audit-prod', index: 'logs-ml.audit-prod' }],
+];
+
+test.each(claims)('a line that names %s goes where its model goes', (_name, claim) => {
+  for (const environment of [prod, own]) {
+    const expected = store('hello', environment).map(({ stream }) => stream);
+    for (const written of [
+      store(json({ message: 'm', label: 'fraud', ...claim }), environment),
+      store('hello', environment, { extra: claim }),
+    ])
+      expect(written.map(({ stream }) => stream)).toEqual(expected);
+  }
+});
+
+const straightTo = (pipeline: string, claim: Event, environment: Environment): readonly string[] =>
+  runPipelines(
+    printedPrograms(environment),
+    pipeline,
+    { ...shipped('m'), service: { name: 'fraud-scorer' }, ...claim },
+    surroundings(environment),
+  ).map(({ stream }) => stream);
+
+test.each([
+  ['inference', 'logs-ml.inference-prod'],
+  ['dedicated', 'logs-ml.inference.fraud_scorer.90d-prod'],
+  ['audit', 'logs-ml.audit-prod'],
+])('the pipeline %s writes to %s even if a document with another stream came to it', (pipeline, stream) => {
+  for (const claim of [
+    { data_stream: { type: 'metrics', dataset: 'ml.audit', namespace: 'dev' } },
+    { data_stream: { dataset: 'ml.inference.churn_classifier.30d' } },
+    { '@metadata': { dataset: 'ml.audit' }, event: { dataset: 'ml.audit' } },
+  ])
+    expect(straightTo(pipeline, claim, own)).toEqual([stream]);
+});
+
+test('a line that was queued before its model gave up its stream goes to the shared one', () => {
+  const claim = { data_stream: { dataset: 'ml.inference.fraud_scorer.90d' } };
+  expect(straightTo('dedicated', claim, prod)).toEqual(['logs-ml.inference-prod']);
+});
+
+test('a server that several models share has one stream, named after the first of them', () => {
+  const shared = { namespace: 'vision', selector: { app: 'triton-shared' } };
+  const both = withSibling(prod, 'image-tagger', 'image-captioner', shared);
+  const asked = ['image-tagger', 'image-captioner'].reduce(
+    (environment, name) => withLogs(environment, name, { isolation: 'dedicated' }),
+    both,
+  );
+  const written = store('loaded', asked, { namespace: 'vision', labels: { app: 'triton-shared' } });
+  expect(written).toHaveLength(1);
+  expect(written[0]?.stream).toBe('logs-ml.inference.image_tagger.30d-prod');
+});
