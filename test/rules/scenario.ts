@@ -6,9 +6,13 @@ import type { PrometheusRule } from '../../rules';
 import type { PrintedGroup, PrintedRule } from '../../rules/rule';
 import { binaryOf } from '../../scripts/tool-binaries';
 
-/** One scenario of test/rules/cases/<AlertName>.yaml, in promtool's own notation. */
+/** What a scenario shows of its alert. */
+export type Proof = 'fires' | 'silent' | 'boundary' | 'recovery';
+
+/** One scenario of test/rules/cases/<AlertName>.yaml, in promtool's own notation but for `proves`. */
 export interface Scenario {
   readonly name: string;
+  readonly proves?: readonly Proof[];
   /** How often series are sampled and rules evaluated, for scenarios over days; the product's 30 s otherwise. */
   readonly interval?: string;
   /** Time at which it begins, for rules about the calendar; the beginning of Unix time otherwise. */
@@ -71,7 +75,7 @@ export function objections(
     const file = join(folder, `${name}.${interval}.test.yaml`);
     const tests = scenarios
       .filter((one) => (one.interval ?? '30s') === interval)
-      .map((one) => ({ ...one, interval }));
+      .map(({ proves: _proves, ...one }) => ({ ...one, interval }));
     writeFileSync(file, dump({ rule_files: [rules], evaluation_interval: interval, tests }));
     return file;
   });
