@@ -24,8 +24,7 @@ export function secondsUntilMissed(every: Duration | undefined): number | undefi
 export const pagingRatio = (budget: number, { window }: Pick<Model, 'window'>): number =>
   rounded(budget * Math.max(...burnPairs(window).map(({ factor }) => factor)));
 
-/** `99.9%`. */
-export const printPercent = (ratio: number): string => `${Math.round(ratio * 1e7) / 1e5}%`;
+export { printPercentage as printPercent } from '../models/fields';
 
 /** `250ms`, `2.5s`, from seconds. */
 export const printSeconds = (seconds: number): string =>

@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import { days, inSeconds, minutes, seconds, type Duration } from '../models/duration';
+import { availability } from '../models/entry';
 import { duration, field, namespace, secretName, slug, url } from '../models/fields';
 import type { Model } from '../models/model';
 import { cluster, clusterName, gpuPool, type Cluster } from './cluster';
@@ -104,6 +105,11 @@ export const environmentFile = z.strictObject({
         'Namespace in which a model runs unless its entry says otherwise.',
         'serving',
       ).default('serving'),
+      availability: field(
+        availability,
+        'Share of requests that must not fail where an entry promises nothing of its own.',
+        '99%',
+      ).prefault('99%'),
     }),
     'What holds for all models.',
   ).prefault({}),

@@ -1,5 +1,6 @@
 import { printDuration } from '../models/duration';
 import { modelEntry, type ModelEntry } from '../models/entry';
+import { printPercentage } from '../models/fields';
 import type { Model } from '../models/model';
 import { runtimes, type RuntimeId } from '../models/runtimes';
 import { timingNames } from '../models/timings';
@@ -55,6 +56,13 @@ const fallbacks: Readonly<Record<string, Fallback>> = {
     traffic.pattern === 'continuous' && signals.includes('requests')
       ? { value: 'any request', origin: { kind: 'default' } }
       : undefined,
+  'objectives.availability': ({ availability }, settings) =>
+    availability === undefined
+      ? undefined
+      : {
+          value: printPercentage(availability),
+          origin: originIn(settings, ['models', 'availability'], 'environment') ?? { kind: 'default' },
+        },
   'objectives.window': ({ window, availability, ...times }, settings) =>
     availability === undefined && timingNames.every((name) => times[name]?.kind !== 'quantile')
       ? undefined

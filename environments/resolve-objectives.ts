@@ -32,8 +32,11 @@ export function resolveObjectives(
   report: Report,
 ): Resolved {
   const runtime: Runtime = runtimes[entry.runtime];
-  const { availability, completion } = entry.objectives;
+  const { completion } = entry.objectives;
   const { kind } = observed;
+  // A model whose every request fails is news, also where nobody has thought of a promise yet.
+  const usual = observed.signals.includes('errors') ? environment.models.availability : undefined;
+  const availability = entry.objectives.availability ?? usual;
   const need = (signal: SignalName, field: string, what: string): void => {
     if (observed.signals.includes(signal)) return;
     report(['objectives', field], `${runtime.title} does not tell ${what}; ${insteadOf(signal, entry)}`);

@@ -64,6 +64,9 @@ export const percentage = inUnit(
   '^\\d{1,3}(\\.\\d+)?%$',
 );
 
+/** A ratio as entries write it: 0.999 is `99.9%`. */
+export const printPercentage = (ratio: number): string => `${Math.round(ratio * 1e7) / 1e5}%`;
+
 /** `0.2/s`, `12/m`, `500/h`, as events per second. */
 export const rate = inUnit(
   'rate',

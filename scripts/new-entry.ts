@@ -76,7 +76,7 @@ function gpuLines(runtime: Runtime, environment: Environment): readonly string[]
   const [pool, ...others] = Object.keys(environment.gpuPools);
   return runtime.kind !== 'llm' || pool === undefined || others.length > 0
     ? []
-    : [`gpu: { pool: ${scalar(pool)}, count: 1 } # change to the GPUs of one pod`];
+    : [`gpu: { pool: ${scalar(pool)}, count: 1 } # change to the GPUs of one pod, or remove`];
 }
 
 function objectiveLines(runtime: Runtime): readonly string[] {

@@ -1,6 +1,6 @@
 export { boundedSignals } from './alerts';
 export { longestModelName, modelEntry, tiers, type ModelEntry, type Tier } from './entry';
-export { quantiles, type Quantile } from './objectives';
+export { availability, quantiles, type Quantile } from './objectives';
 export { driftTests } from './quality';
 export type { MetricNames } from './serving';
 export { trafficPatterns, type TrafficPattern } from './workload';

@@ -27,14 +27,17 @@ const timeOf = (of: string, example: string) => ({
 const mean = (of: string, example: string) =>
   field(duration, `Mean time of ${of}, for servers without a histogram.`, example).optional();
 
+/** A share of requests that can be promised: one that an alert can tell from the rest. */
+export const availability = percentage.refine(
+  (value) => value >= 0.94 && value < 1,
+  'an availability objective lies from 94% to below 100%: at or below 93.06% no error ratio could ever page, at 100% every error would',
+);
+
 export const objectives = field(
   z.strictObject({
     availability: field(
-      percentage.refine(
-        (value) => value >= 0.94 && value < 1,
-        'an availability objective lies from 94% to below 100%: at or below 93.06% no error ratio could ever page, at 100% every error would',
-      ),
-      'Share of requests that must not fail.',
+      availability,
+      'Share of requests that must not fail; default from the environment, where the server tells which fail.',
       '99.5%',
     ).optional(),
     latency: field(

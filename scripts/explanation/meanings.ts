@@ -1,4 +1,5 @@
 import { entryNotation, milliseconds, printDuration } from '../../models/duration';
+import { printPercentage as percent } from '../../models/fields';
 import type { Model, TimeObjective } from '../../models/model';
 import type { ThresholdName } from '../../models/names';
 
@@ -8,7 +9,6 @@ export interface Meaning {
   readonly without: string;
 }
 
-const percent = (ratio: number): string => `${Number((ratio * 100).toFixed(7))}%`;
 const span = (seconds: number): string => entryNotation(milliseconds(Math.round(seconds * 1_000)));
 const long = (seconds: number): string => printDuration(milliseconds(seconds * 1_000));
 const perSecond = (rate: number): string => `${Number(rate.toFixed(4))}/s`;
@@ -40,7 +40,7 @@ export const meanings: Readonly<Record<ThresholdName, Meaning>> = {
   errorBudget: {
     means: (value, { window }) =>
       `at most ${percent(value)} of requests fail within ${printDuration(window)}`,
-    without: unset('objectives.availability'),
+    without: 'the server does not tell which requests fail',
   },
   ...timeMeanings('latency', 'latencyBudget', 'latency', 'requests', ({ latency }) => latency),
   latencyMean: {

@@ -1,6 +1,7 @@
 import { serviceUrls } from '../../models/links';
 import type { Model } from '../../models/model';
 import { edited, entry, settings } from './bad-case';
+import { plain } from './plain';
 import { inWorkspace, type Workspace } from './workspace';
 
 /** A model of the fixture, after a change to it. */
@@ -34,6 +35,7 @@ test('an entry of three lines gets every default', () => {
     versionLabel: 'app.kubernetes.io/version',
     traffic: { pattern: 'continuous', minimum: 0 },
     window: { milliseconds: 7 * 86_400_000 },
+    availability: 0.99,
     business: [],
     logs: { format: 'json', fields: [], payloadSample: 0, isolation: 'shared', audit: false },
     alertChanges: [],
@@ -53,6 +55,17 @@ test('an entry of three lines gets every default', () => {
     'inflight',
   ]);
   expect(signals).toEqual([...(sources[0]?.signals ?? []), ...ofPods]);
+});
+
+test('what may fail is promised by the entry, else by the environment, and not where nobody can tell', () => {
+  const promised = (runtime: string, policy: string, more = '') =>
+    plain(runtime, more, (workspace) =>
+      workspace.replace(settings, '{ namespace: inference }', `{ namespace: inference${policy} }`),
+    ).availability;
+  expect(promised('bentoml', '')).toBe(0.99);
+  expect(promised('bentoml', ', availability: 99.9%')).toBe(0.999);
+  expect(promised('bentoml', ', availability: 99.9%', 'objectives: { availability: 98% }\n')).toBe(0.98);
+  expect(promised('llamacpp', '')).toBeUndefined();
 });
 
 test('quality that is measured elsewhere has a source of its own', () => {

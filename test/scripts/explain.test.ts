@@ -185,7 +185,7 @@ describe('alerts that cannot fire', () => {
       ModelAbsent: 'no steady stream of requests is expected',
     });
     expect(reasons(explained('sentiment', 'dev', { availability: undefined } as never))).toMatchObject({
-      ModelErrorBudgetBurn: 'the entry sets no objectives.availability',
+      ModelErrorBudgetBurn: 'the server does not tell which requests fail',
     });
   });
 

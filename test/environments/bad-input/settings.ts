@@ -17,6 +17,11 @@ export const settings: readonly BadCase[] = [
     spoil: edited(file, 'name: shop\n', 'name: shop\nretention: { audit: 1h }\n'),
   },
   {
+    file: 'setting-availability',
+    mistake: 'a usual availability that no alert could tell from failure',
+    spoil: edited(file, '{ namespace: inference }', '{ namespace: inference, availability: 90% }'),
+  },
+  {
     file: 'setting-licence',
     mistake: 'a licence that is not sold for Kubernetes',
     spoil: edited(file, "elasticsearch.shop.example',", "elasticsearch.shop.example', licence: gold,"),
