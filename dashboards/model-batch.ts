@@ -1,11 +1,13 @@
-import { inSeconds, type Duration } from '../models/duration';
+import { inSeconds, plus, type Duration } from '../models/duration';
 import type { Model } from '../models/model';
+import { practice } from '../models/practice';
 import { records } from '../models/records';
 import { signals } from '../models/signals';
 import type { Section } from './layout';
 import { palette } from './palette';
 import { lines, seriesOf } from './queries';
 import { signalPanels, type SignalPanel } from './signal-panels';
+import { scheduleStates } from './states';
 import { units } from './units';
 
 /** Whether runs succeed in time and score what they should. */
@@ -18,6 +20,8 @@ export const batchSection = (model: Model): Section => ({
 
 const success = records.latest(signals.batchSuccess.series);
 const rows = records.latest(signals.batchRows.series);
+const start = records.latest(signals.batchStart.series);
+const push = records.latest(signals.batchPush.series);
 const failed = records.latest(signals.batchFailedRows.series);
 
 const secondsOf = (span: Duration | undefined): number | undefined =>
@@ -42,12 +46,69 @@ const panels: readonly SignalPanel[] = [
   {
     signal: 'batchDuration',
     key: 'batch-duration',
-    title: 'Duration of last run',
-    shows: 'How long the last run took',
-    legend: 'duration',
+    title: 'Duration of runs',
+    shows:
+      'How long the last run took, and for how long the current one has been going on where that is known',
+    legend: 'last run',
+    beside: (model) =>
+      model.signals.includes('batchRunning')
+        ? [
+            {
+              expr: seriesOf(signals.batchRunning.series, model),
+              legend: 'current run',
+              colour: palette.warning,
+            },
+          ]
+        : [],
     unit: units.seconds,
     noValue: 'No run yet',
     limits: ({ batch }) => [{ value: secondsOf(batch?.deadline), name: 'the deadline' }],
+  },
+  {
+    signal: 'batchStart',
+    key: 'batch-start',
+    title: 'Time since last start',
+    shows: 'Grows until the CronJob starts a run; until it has, time since one was first awaited',
+    series: start,
+    query: (time) => `time() - ${time}`,
+    legend: 'age',
+    unit: units.seconds,
+    noValue: 'Never started',
+    limits: ({ batch }) => [
+      {
+        value: batch === undefined ? undefined : secondsOf(plus(batch.gap, practice.startGrace)),
+        name: 'when one should have started',
+      },
+    ],
+  },
+  {
+    signal: 'batchSuspended',
+    key: 'batch-suspended',
+    title: 'Schedule',
+    shows: 'Whether the CronJob is suspended, so that no run starts',
+    legend: 'schedule',
+    unit: units.state,
+    noValue: 'No CronJob',
+    as: scheduleStates,
+  },
+  {
+    signal: 'batchPush',
+    key: 'batch-push',
+    title: 'Time since last push',
+    shows: 'Age of what the job last pushed to the gateway, and of the last push that the gateway refused',
+    series: push,
+    query: (time) => `time() - ${time}`,
+    legend: 'taken',
+    unit: units.seconds,
+    noValue: 'Never pushed',
+    limits: ({ batch }) => [{ value: secondsOf(batch?.silence), name: 'when one is overdue' }],
+    beside: (model) => [
+      {
+        expr: `time() - (${seriesOf(signals.batchPushFailure.series, model)} > 0)`,
+        legend: 'refused',
+        colour: palette.errors,
+      },
+    ],
   },
   {
     signal: 'batchRows',

@@ -10,6 +10,7 @@ import { about } from './model-about';
 import { batchSection } from './model-batch';
 import { businessSection } from './model-business';
 import { capacitySection } from './model-capacity';
+import { compositeSection } from './model-composites';
 import { distributionSection } from './model-distributions';
 import { generationSection } from './model-generation';
 import { alertTimeline, healthStats } from './model-health';
@@ -19,6 +20,7 @@ import { ownSection } from './model-own-panels';
 import { qualitySection } from './model-quality';
 import { runtimeSection } from './model-runtime';
 import { trafficSection } from './model-traffic';
+import { versionSection } from './model-versions';
 import { selectorOf } from './queries';
 
 /** The board of one model: only panels that the model can feed, and one line that says what is not observed. */
@@ -39,8 +41,10 @@ export function modelBoard(model: Model, environment: Environment): Dashboard {
     batchSection(model),
     trafficSection(model),
     latencySection(model),
+    versionSection(model),
     generationSection(model),
     businessSection(model),
+    compositeSection(model),
     qualitySection(model),
     inputSection(model),
     capacitySection(model),

@@ -1,13 +1,15 @@
-import { dcgm } from '../models/exporters';
+import { gpuRecords } from '../models/gpu-records';
 import type { Model } from '../models/model';
+import { practice } from '../models/practice';
 import { signals, type SignalName } from '../models/signals';
 import type { UnplacedPanel } from './grafana';
 import type { Section } from './layout';
 import { palette } from './palette';
 import { timeSeries, type Series } from './panel-timeseries';
 import { lines, selectorOf, seriesOf } from './queries';
-import { gpuMemoryShare, gpuName } from './queries-gpu';
+import { gpuName } from './queries-gpu';
 import { signalPanels, type SignalPanel } from './signal-panels';
+import { gpuStates } from './states';
 import { units } from './units';
 
 /** How full the servers, their containers and their GPUs are. */
@@ -18,6 +20,7 @@ export const capacitySection = (model: Model): Section => ({
   bands: [
     { height: 7, perLine: 4, panels: [...signalPanels(model, serverPanels), ...gpuCharts(model)] },
     { height: 7, perLine: 3, panels: signalPanels(model, containerPanels) },
+    { height: 5, perLine: 1, panels: signalPanels(model, hardwarePanels) },
   ],
 });
 
@@ -42,8 +45,12 @@ const serverPanels: readonly SignalPanel[] = [
     signal: 'saturation',
     key: 'saturation',
     title: 'Saturation',
+    hint: 'Full alone is fine: an alert also asks for late or interrupted answers.',
     unit: units.ratio,
     noValue: 'Nothing arrives',
+    limits: ({ kind }) => [
+      { value: kind === 'llm' ? practice.saturation : undefined, name: 'what leaves room for more' },
+    ],
     atLeast: { max: 1 },
   },
 ];
@@ -74,6 +81,18 @@ const containerPanels: readonly SignalPanel[] = [
   },
 ];
 
+const hardwarePanels: readonly SignalPanel[] = [
+  {
+    signal: 'gpuFault',
+    key: 'gpu-fault',
+    title: 'GPU hardware',
+    hint: 'The panels about GPUs of the overview say which GPU it is and what is wrong.',
+    unit: units.state,
+    noValue: 'No GPU reports',
+    as: gpuStates,
+  },
+];
+
 function gpuCharts(model: Model): readonly UnplacedPanel[] {
   if (model.gpu === undefined) return [];
   // The exporter knows pods and no models; the model's own targets say which pods are its.
@@ -87,19 +106,19 @@ function gpuCharts(model: Model): readonly UnplacedPanel[] {
     timeSeries({
       key: 'gpu-busy',
       title: 'GPU busy',
-      description: `Share of time in which the GPUs of the model's pods worked (${dcgm.engineActive}), and their mean (${signals.gpuBusy.series}). On a server with several models they share it.`,
+      description: `Share of time in which the GPUs of the model's pods worked (${gpuRecords.busy}), and their mean (${signals.gpuBusy.series}). On a server with several models they share it.`,
       unit: units.ratio,
       noValue: 'No GPU reports',
-      series: [perGpu(dcgm.engineActive), ...recorded('gpuBusy', 'mean')],
+      series: [perGpu(gpuRecords.busy), ...recorded('gpuBusy', 'mean')],
       atLeast: { max: 1 },
     }),
     timeSeries({
       key: 'gpu-memory',
       title: 'GPU memory',
-      description: `Used share of used and free memory of those GPUs (${dcgm.memoryUsed}, ${dcgm.memoryFree}), and that of the fullest (${signals.gpuMemory.series}). Servers that reserve it all look full and are fine.`,
+      description: `Used share of the memory of those GPUs (${gpuRecords.memory}), and that of the fullest (${signals.gpuMemory.series}). Servers that reserve it all look full and are fine.`,
       unit: units.ratio,
       noValue: 'No GPU reports',
-      series: [perGpu(gpuMemoryShare), ...recorded('gpuMemory', 'fullest')],
+      series: [perGpu(gpuRecords.memory), ...recorded('gpuMemory', 'fullest')],
       atLeast: { max: 1 },
     }),
   ];

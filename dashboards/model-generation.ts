@@ -1,5 +1,8 @@
 import type { Model } from '../models/model';
+import { practice } from '../models/practice';
+import { signals } from '../models/signals';
 import type { Section } from './layout';
+import { lines } from './queries';
 import { signalPanels, type SignalPanel } from './signal-panels';
 import { timingCharts } from './timing-charts';
 import { units } from './units';
@@ -31,10 +34,13 @@ const panels: readonly SignalPanel[] = [
   {
     signal: 'preemptions',
     key: 'preemptions',
-    title: 'Preemptions',
-    hint: 'Anything but a few means that memory is too small for the traffic.',
-    unit: units.requestRate,
+    title: 'Preempted requests',
+    shows: 'Share of requests that are thrown out of the running batch for want of memory and begun anew',
+    hint: 'More than a few mean that memory is too small for the traffic.',
+    query: (preempted, of) => lines(preempted, `/ (${of(signals.requests.series)} > 0)`),
+    unit: units.ratio,
     noValue: 'No traffic',
+    limits: () => [{ value: practice.preemptionShare, name: 'what practice takes for normal' }],
   },
 ];
 

@@ -1,12 +1,13 @@
 import type { Model } from '../models/model';
-import { K, thresholds } from '../models/names';
+import { K } from '../models/names';
 import { records } from '../models/records';
 import { signals } from '../models/signals';
 import type { Section } from './layout';
+import { normalBand } from './normal-band';
 import { secondsUntilMissed, printPercent } from './objectives';
 import type { Series } from './panel-timeseries';
 import { palette } from './palette';
-import { against, lines, seriesOf, smallest } from './queries';
+import { lines, seriesOf, smallest } from './queries';
 import { signalPanels, type SignalPanel } from './signal-panels';
 import { units } from './units';
 
@@ -19,18 +20,17 @@ export const qualitySection = (model: Model): Section => ({
 });
 
 /** What accuracy was before, where a fall from it is watched. */
-const baseline = (model: Model): readonly Series[] => {
-  if (model.accuracy?.drop === undefined) return [];
-  const before = seriesOf(records.accuracyOfWeeks, model);
-  return [
-    { expr: before, legend: 'mean of two weeks', colour: palette.faint },
-    {
-      expr: against(before, '-', seriesOf(thresholds.accuracyDrop, model)),
-      legend: `${printPercent(model.accuracy.drop)} below`,
-      colour: palette.warning,
-    },
-  ];
-};
+const accuracyBefore = (model: Model): readonly Series[] =>
+  model.accuracy?.drop === undefined
+    ? []
+    : [
+        {
+          expr: seriesOf(records.accuracyOfWeeks, model),
+          legend: 'mean of two weeks',
+          colour: palette.strong,
+        },
+        ...normalBand(signals.accuracy.series, model),
+      ];
 
 const panels: readonly SignalPanel[] = [
   {
@@ -40,7 +40,11 @@ const panels: readonly SignalPanel[] = [
     unit: units.ratio,
     noValue: 'Not evaluated',
     limits: ({ accuracy }) => [{ value: accuracy?.floor, name: 'the floor' }],
-    beside: baseline,
+    hint: ({ accuracy }) =>
+      accuracy?.drop === undefined
+        ? undefined
+        : `The band is what is normal by the two weeks before the last day; its lower edge is at least ${printPercent(accuracy.drop)} below their mean.`,
+    beside: accuracyBefore,
     atLeast: { max: 1 },
   },
   {
@@ -100,7 +104,9 @@ const panels: readonly SignalPanel[] = [
     key: 'confidence',
     title: 'Unsure predictions',
     shows: 'Share of the predictions of an hour of which the model is unsure',
+    hint: 'The band is what is normal by the week before the last day.',
     series: records.lowConfidence,
+    beside: (model) => normalBand(records.lowConfidence, model),
     unit: units.ratio,
     noValue: 'No predictions',
     limits: ({ confidence }) =>

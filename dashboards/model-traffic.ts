@@ -1,11 +1,14 @@
 import { burnPairs } from '../models/burn';
 import { hours, minutes, printDuration } from '../models/duration';
+import { keepsToCalendar } from '../models/calendar';
 import type { Model } from '../models/model';
 import { thresholds } from '../models/names';
 import { records } from '../models/records';
 import { signals } from '../models/signals';
 import type { UnplacedPanel } from './grafana';
+import { budgetLeftChart } from './budget-left';
 import type { Section } from './layout';
+import { normalBand } from './normal-band';
 import { errorBudget, printPercent } from './objectives';
 import { palette } from './palette';
 import { timeSeries } from './panel-timeseries';
@@ -24,7 +27,12 @@ export const trafficSection = (model: Model): Section => ({
     {
       height: 6,
       perLine: 3,
-      panels: [...signalPanels(model, panels), targetsChart(model), seriesChart(model)],
+      panels: [
+        ...budgetLeftChart(model),
+        ...signalPanels(model, panels),
+        targetsChart(model),
+        seriesChart(model),
+      ],
     },
   ],
 });
@@ -62,10 +70,13 @@ function requestCharts(model: Model): readonly UnplacedPanel[] {
   const traffic = timeSeries({
     key: 'traffic',
     title: 'Traffic',
-    description: `Requests per second, by what came of them (${told.map(({ signal }) => signals[signal].series).join(', ')}).${minimum === 0 ? '' : ' The line is the lowest rate that is still normal.'}`,
+    description: `Requests per second, by what came of them (${told.map(({ signal }) => signals[signal].series).join(', ')}).${minimum === 0 ? '' : ' The line is the lowest rate that is still normal.'}${keepsToCalendar(model) ? ' The band is what is normal by the same hour of the day and of the week before.' : ''}`,
     unit: units.requestRate,
     noValue: 'Nothing arrives',
-    series: told.map(({ signal, ...line }) => ({ expr: seriesOf(signals[signal].series, model), ...line })),
+    series: [
+      ...told.map(({ signal, ...line }) => ({ expr: seriesOf(signals[signal].series, model), ...line })),
+      ...(keepsToCalendar(model) ? normalBand(signals.requests.series, model) : []),
+    ],
     ...(minimum === 0 ? {} : { lines: linesAt(minimum) }),
   });
   if (!model.signals.includes('errors')) return [traffic];

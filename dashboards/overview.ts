@@ -6,6 +6,8 @@ import type { Dashboard } from './grafana';
 import type { Section } from './layout';
 import { fleetStats, type Feeds } from './overview-now';
 import { gpuSection } from './overview-gpu';
+import { loggingSection } from './overview-logging';
+import { platformSection } from './overview-platform';
 import { modelsTable } from './overview-table';
 import { statusTimelines, trendCharts } from './overview-trends';
 
@@ -39,6 +41,8 @@ export function overview(environment: Environment): Dashboard {
       bands: [{ height: 8, perLine: 3, panels: trendCharts(feeds) }],
     },
     ...(Object.keys(environment.gpuPools).length === 0 ? [] : [gpuSection]),
+    loggingSection,
+    platformSection,
   ];
   return board(
     {

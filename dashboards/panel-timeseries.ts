@@ -15,6 +15,8 @@ export interface Series {
   readonly legend: string;
   /** Only for a series with a fixed name; others are coloured by name. */
   readonly colour?: Colour;
+  /** Fills what is between it and the series of that name. */
+  readonly fillDownTo?: string;
 }
 
 export interface TimeSeries extends PanelHead {
@@ -58,9 +60,7 @@ export function timeSeries(spec: TimeSeries): UnplacedPanel {
       color: several ? { mode: 'palette-classic-by-name' } : { mode: 'fixed', fixedColor: palette.primary },
       custom,
     },
-    overrides: spec.series.flatMap(({ legend, colour }) =>
-      colour === undefined ? [] : [coloured(legend, colour)],
-    ),
+    overrides: spec.series.flatMap(overridesOf),
   } as const satisfies Plain<FieldConfigSource>;
   return {
     ...headOf(spec),
@@ -75,7 +75,16 @@ export function timeSeries(spec: TimeSeries): UnplacedPanel {
 const softMaximum = (values: readonly number[]): { readonly axisSoftMax?: number } =>
   values.length === 0 ? {} : { axisSoftMax: Math.max(...values) };
 
-const coloured = (name: string, colour: Colour): Override => ({
-  matcher: { id: 'byName', options: name },
-  properties: [{ id: 'color', value: { mode: 'fixed', fixedColor: colour } }],
-});
+/** What sets a series with a fixed name apart from the others. */
+function overridesOf({ legend, colour, fillDownTo }: Series): readonly Override[] {
+  const properties = [
+    ...(colour === undefined ? [] : [{ id: 'color', value: { mode: 'fixed', fixedColor: colour } }]),
+    ...(fillDownTo === undefined
+      ? []
+      : [
+          { id: 'custom.fillBelowTo', value: fillDownTo },
+          { id: 'custom.fillOpacity', value: 15 },
+        ]),
+  ];
+  return properties.length === 0 ? [] : [{ matcher: { id: 'byName', options: legend }, properties }];
+}

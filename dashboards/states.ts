@@ -23,6 +23,11 @@ export const driftStates: readonly State[] = [
   { value: 1, text: 'drifted', color: palette.warning },
 ];
 
+export const scheduleStates: readonly State[] = [
+  { value: 0, text: 'on', color: palette.ok },
+  { value: 1, text: 'suspended', color: palette.warning },
+];
+
 /** Below a floor counts 1, above a ceiling 2. */
 export const rangeStates: readonly State[] = [
   { value: 0, text: 'in range', color: palette.ok },
@@ -30,9 +35,22 @@ export const rangeStates: readonly State[] = [
   { value: 2, text: 'above ceiling', color: palette.critical },
 ];
 
+export const gpuStates: readonly State[] = [
+  { value: 0, text: 'well', color: palette.ok },
+  { value: 1, text: 'degraded', color: palette.warning },
+  { value: 2, text: 'failing', color: palette.critical },
+];
+
 export const reportingStates: readonly State[] = [
   { value: 0, text: 'silent', color: palette.absent },
   { value: 1, text: 'reporting', color: palette.ok },
+];
+
+/** Of Elasticsearch: its colours green, yellow and red; for its nodes, whether all are there. */
+export const healthStates: readonly State[] = [
+  { value: 0, text: 'well', color: palette.ok },
+  { value: 1, text: 'degraded', color: palette.warning },
+  { value: 2, text: 'broken', color: palette.critical },
 ];
 
 /** Value mappings as Grafana writes them, in the order of the states. */

@@ -4,10 +4,12 @@ import { availability } from '../models/entry';
 import { duration, field, namespace, secretName, slug, url } from '../models/fields';
 import type { Model } from '../models/model';
 import { cluster, clusterName, gpuPool, type Cluster } from './cluster';
+import type { CompanyRules } from './company-rules';
 import { maintenanceWindow, type MaintenanceWindow } from './maintenance';
 import { state } from './state';
 import { team } from './team';
 
+export { settling } from './team';
 export type { Receiver, TeamHours } from './team';
 
 /** Environment files: where models run, who is told, where state lies. One complete file per environment. */
@@ -64,8 +66,8 @@ const elastic = z.strictObject({
 });
 
 /**
- * The default has room for four pods of the server with the largest page (vLLM, about 470 series). Five hundred models
- * that use all of it take half the memory of a Prometheus in `ha`, at about 4 kB a series.
+ * The default of a model has room for four pods of the server with the largest page (vLLM, about 470 series). Five hundred
+ * models that use all of it take half the memory of a Prometheus in `ha`, which is the default of the whole.
  */
 const budgets = z.strictObject({
   seriesPerModel: field(
@@ -76,6 +78,14 @@ const budgets = z.strictObject({
     'Time series that one model may have in one cluster, over all its pods.',
     2000,
   ).default(2_000),
+  series: field(
+    z
+      .int({ error: 'expected a number of time series, such as 500000' })
+      .min(10_000, 'a budget below 10000 series is less than an empty cluster needs')
+      .max(100_000_000, 'a budget of more than 100000000 series limits nothing'),
+    'Time series that Prometheus may hold in one cluster; 250000 with profile single and 1000000 with ha unless given.',
+    500_000,
+  ).optional(),
 });
 
 export const environmentFile = z.strictObject({
@@ -152,7 +162,11 @@ export type EnvironmentFile = z.infer<typeof environmentFile>;
 export type Team = EnvironmentFile['teams'][string];
 
 /** An environment with its resolved models, sorted by name: the input of the four outputs and of the stacks. */
-export type Environment = Readonly<Omit<EnvironmentFile, 'clusters' | 'home' | 'maintenance' | 'models'>> & {
+export type Environment = Readonly<
+  Omit<EnvironmentFile, 'budgets' | 'clusters' | 'home' | 'maintenance' | 'models'>
+> & {
+  /** With the number that the profile plans for, where the file gives none. */
+  readonly budgets: { readonly seriesPerModel: number; readonly series: number };
   /** Sorted by name; one of them is home. */
   readonly clusters: readonly Cluster[];
   /** In the order in which they begin. */
@@ -160,4 +174,6 @@ export type Environment = Readonly<Omit<EnvironmentFile, 'clusters' | 'home' | '
   /** Where models run unless their entries say otherwise. */
   readonly modelNamespace: string;
   readonly models: readonly Model[];
+  /** What the company has rules for beside those of models, by file. */
+  readonly rules: readonly CompanyRules[];
 };

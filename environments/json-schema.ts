@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import { modelEntry } from '../models/entry';
 import { environmentFile } from './environment';
+import { ruleFile } from './rule-file';
 
 /** A JSON Schema as far as this project writes it. */
 export interface JsonSchema {
@@ -32,8 +33,9 @@ export const inputSchema = (schema: z.ZodType): JsonSchema =>
     },
   }) as JsonSchema;
 
-/** JSON Schemas of the two kinds of files, for editors that complete and check while typing; by file name. */
+/** JSON Schemas of the kinds of files, for editors that complete and check while typing; by file name. */
 export const jsonSchemas = (): Readonly<Record<string, JsonSchema & { readonly title: string }>> => ({
   'model.schema.json': { title: 'Model entry of Model Observatory', ...inputSchema(modelEntry) },
   'environment.schema.json': { title: 'Environment of Model Observatory', ...inputSchema(environmentFile) },
+  'rules.schema.json': { title: 'Rule file of Model Observatory', ...inputSchema(ruleFile) },
 });

@@ -1,10 +1,13 @@
-import { readdirSync, readFileSync, statSync, type Dirent } from 'node:fs';
+import { existsSync, readdirSync, readFileSync, statSync, type Dirent } from 'node:fs';
 import { join, relative } from 'node:path';
+import type { z } from 'zod';
 import { modelEntry, type ModelEntry } from '../models/entry';
 import { check, type Checked } from './check';
 import { InvalidConfig, type Diagnostic } from './diagnostic';
 import { environmentFile, type Environment, type EnvironmentFile } from './environment';
 import { resolveEnvironment } from './resolve';
+import type { RuleFile } from './rule-file';
+import type * as ruleFiles from './rule-files';
 import { sourceText } from './source-text';
 import { parseYaml } from './yaml';
 
@@ -13,11 +16,12 @@ export interface LoadedEnvironment {
   readonly environment: Environment;
   readonly settings: Checked<EnvironmentFile>;
   readonly entries: readonly Checked<ModelEntry>[];
+  readonly rules: readonly Checked<RuleFile>[];
 }
 
 /**
- * Reads environments from a folder of `<env>/environment.yaml` and `<env>/models/<name>.yaml`, sorted by name.
- * `only` limits the reading to one environment, so that a mistake in another cannot stop a deployment of this one.
+ * Reads environments from a folder of `<env>/environment.yaml`, `<env>/models/<name>.yaml` and, where a company has rules of
+ * its own, `<env>/rules/<name>.yaml`, sorted by name. `only` limits the reading to one environment, so that a mistake in another cannot stop a deployment of this one.
  *
  * @throws InvalidConfig with every problem of every file
  */
@@ -88,26 +92,58 @@ function loadEnvironment(folder: string, name: string, found: Diagnostic[]): Loa
       else entries.push(entry);
     }
   }
+  const rules = loadRules(join(folder, 'rules'), found);
   if (settings === undefined) return undefined;
-  const environment = resolveEnvironment(name, settings, entries, found, unread);
-  return { environment, settings, entries };
+  const resolved = resolveEnvironment(name, settings, entries, found, unread);
+  const environment =
+    rules.length === 0
+      ? resolved
+      : {
+          ...resolved,
+          rules: ruleReader().resolveRuleFiles(rules, settings.value, resolved.models, unread, found),
+        };
+  return { environment, settings, entries, rules };
 }
 
-function loadFile<S extends typeof modelEntry | typeof environmentFile>(
+/** Few environments have rules of their own, and the reader of PromQL takes a while to load. */
+const ruleReader = (): typeof ruleFiles =>
+  // eslint-disable-next-line @typescript-eslint/no-require-imports -- only what is needed is loaded
+  require('./rule-files') as typeof ruleFiles;
+
+function loadRules(folder: string, found: Diagnostic[]): readonly Checked<RuleFile>[] {
+  if (!existsSync(folder)) return [];
+  return list(folder, found).flatMap((file) => {
+    if (file.name.startsWith('.') || file.name === 'README.md') return [];
+    const path = join(folder, file.name);
+    if (!/^[a-z](?:[a-z0-9-]{0,38}[a-z0-9])?\.yaml$/.test(file.name)) {
+      found.push(
+        whole(
+          path,
+          'only rule files belong here, named <name>.yaml with lower-case letters, digits and hyphens',
+        ),
+      );
+      return [];
+    }
+    const checked = loadFile(path, ruleReader().ruleFile, found);
+    return checked === undefined ? [] : [checked];
+  });
+}
+
+function loadFile<S extends z.ZodType>(
   path: string,
   schema: S,
   found: Diagnostic[],
-): Checked<S extends typeof modelEntry ? ModelEntry : EnvironmentFile> | undefined {
+): Checked<z.infer<S>> | undefined {
   const bytes = readBytes(path, found);
   return bytes === undefined ? undefined : checkFile(path, bytes, schema, found);
 }
 
-function checkFile<S extends typeof modelEntry | typeof environmentFile>(
+function checkFile<S extends z.ZodType>(
   path: string,
   bytes: Uint8Array,
   schema: S,
   found: Diagnostic[],
-): Checked<S extends typeof modelEntry ? ModelEntry : EnvironmentFile> | undefined {
+): Checked<z.infer<S>> | undefined {
   const source = sourceText(shown(path), bytes);
   if ('message' in source) {
     found.push(source);
@@ -123,7 +159,7 @@ function checkFile<S extends typeof modelEntry | typeof environmentFile>(
     found.push(...checked.diagnostics);
     return undefined;
   }
-  return checked as Checked<S extends typeof modelEntry ? ModelEntry : EnvironmentFile>;
+  return checked;
 }
 
 function readBytes(path: string, found: Diagnostic[]): Uint8Array | undefined {

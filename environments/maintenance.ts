@@ -1,7 +1,8 @@
 import { z } from 'zod';
 import { days, inSeconds } from '../models/duration';
 import { field, line, slug } from '../models/fields';
-import { nearest, type Checked } from './check';
+import { nearest } from '../models/nearest';
+import type { Checked } from './check';
 import type { Diagnostic } from './diagnostic';
 import { reporter, type Report } from './report';
 import { momentsOf, skippedTime, zoneProblem } from './time-zone';

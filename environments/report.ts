@@ -1,4 +1,5 @@
-import { nearest, printPath, type Checked } from './check';
+import { nearest } from '../models/nearest';
+import { printPath, type Checked } from './check';
 import type { Diagnostic } from './diagnostic';
 import { diagnosticAt } from './source-text';
 import { placeOf } from './yaml';

@@ -1,4 +1,4 @@
-import { entryNotation, milliseconds, printDuration } from '../models/duration';
+import { entryNotation, plus, printDuration } from '../models/duration';
 import type { ModelEntry } from '../models/entry';
 import type { Model } from '../models/model';
 import { feedsOf, type ModelKind, type Runtime } from '../models/runtime';
@@ -38,7 +38,7 @@ export function resolveBatch(
     report(['runtime'], 'a batch model needs its schedule: batch: { schedule: "0 2 * * *", deadline: 4h }');
     return undefined;
   }
-  const { schedule, zone, deadline, rows } = entry.batch;
+  const { schedule, zone, deadline, cronJob, rows } = entry.batch;
   const problem = zoneProblem(zone);
   if (problem !== undefined) {
     report(['batch', 'zone'], problem);
@@ -59,7 +59,9 @@ export function resolveBatch(
     schedule,
     zone,
     deadline,
-    silence: freshness ?? milliseconds(gap.milliseconds + deadline.milliseconds),
+    gap,
+    ...(cronJob === undefined ? {} : { cronJob }),
+    silence: freshness ?? plus(gap, deadline),
     ...(rows === undefined
       ? {}
       : {

@@ -34,7 +34,7 @@ export function resolveModel(entry: ModelEntry, environment: EnvironmentFile, re
     report(['runtime'], 'nothing can be observed of this model');
   }
   checkQuality(entry, kind, sources, environment, report);
-  checkTraffic(entry, runtime, signals, report);
+  checkTraffic(entry, runtime, signals, environment, report);
   const batch = resolveBatch(entry, kind, runtime, report);
   const { probe } = entry.serving;
   return {
@@ -116,17 +116,25 @@ function checkGpu({ gpu }: ModelEntry, environment: EnvironmentFile, report: Rep
 }
 
 function checkTraffic(
-  { traffic }: ModelEntry,
+  { traffic, team }: ModelEntry,
   runtime: Runtime,
   signals: readonly SignalName[],
+  { teams }: EnvironmentFile,
   report: Report,
 ): void {
-  if (traffic.minimum === undefined) return;
+  const { pattern, minimum } = traffic;
+  if (pattern === 'business-hours' && Object.hasOwn(teams, team) && teams[team]?.hours === undefined) {
+    report(
+      ['traffic', 'pattern'],
+      `business hours are those of the team, and environment.yaml gives teams.${team} no hours; add them there, or write pattern: sporadic`,
+    );
+  }
+  if (minimum === undefined) return;
   const path = ['traffic', 'minimum'];
-  if (traffic.pattern !== 'continuous') {
+  if (pattern !== 'continuous' && pattern !== 'business-hours') {
     report(
       path,
-      `a minimum is watched for continuous traffic only, and this is ${traffic.pattern}; remove one of the two`,
+      `a minimum is watched for continuous traffic and for business-hours, and this is ${pattern}; remove one of the two`,
     );
   } else if (!signals.includes('requests')) {
     report(path, `${runtime.title} does not tell how many requests it answers; remove the minimum`);

@@ -1,6 +1,7 @@
 import { objectiveWindows } from '../models/burn';
 import { entryNotation, inSeconds, milliseconds, printDuration, type Duration } from '../models/duration';
 import { quantiles, type ModelEntry, type Quantile } from '../models/entry';
+import { printBound } from '../models/bound';
 import { basePer, type HistogramFeed } from '../models/feed';
 import { histogramOfModel } from '../models/histogram-of';
 import type { Model, QuantileObjective, TimeObjective } from '../models/model';
@@ -8,7 +9,7 @@ import { feedsOf, type Runtime } from '../models/runtime';
 import { runtimeIds, runtimes, type RuntimeId } from '../models/runtimes';
 import type { SignalName } from '../models/signals';
 import { timingNames, timingOf, type TimingName } from '../models/timings';
-import { nearestBounds, printBound } from './bounds';
+import { nearestBounds } from './bounds';
 import type { EnvironmentFile } from './environment';
 import type { Report } from './report';
 

@@ -1,3 +1,4 @@
+import { printBound } from '../models/bound';
 import { days, printDuration, type Duration } from '../models/duration';
 import { driftTests, type ModelEntry } from '../models/entry';
 import { basePer } from '../models/feed';
@@ -6,7 +7,7 @@ import type { Model, Source } from '../models/model';
 import type { ModelKind } from '../models/runtime';
 import { runtimes } from '../models/runtimes';
 import { isExpectedOf, signalNames, signals, type SignalName } from '../models/signals';
-import { nearestBounds, printBound } from './bounds';
+import { nearestBounds } from './bounds';
 import type { EnvironmentFile } from './environment';
 import type { Report } from './report';
 

@@ -85,7 +85,10 @@ function serverOf(
   const renaming = renamedOf(serving.metrics, runtime, ['serving', 'metrics'], report);
   const asked = qualityAsked(entry);
   const told = signalNames.filter(
-    (signal) => feedsOf(runtime, signal).length > 0 && (renaming?.signals.includes(signal) ?? true),
+    (signal) =>
+      feedsOf(runtime, signal).length > 0 &&
+      (renaming?.signals.includes(signal) ?? true) &&
+      (gateway !== undefined || runtime.gateway?.tells.includes(signal) !== true),
   );
   const own = served === undefined ? told : told.filter((signal) => !runtime.perServer.includes(signal));
   const direct = gateway === undefined && runtime.gateway !== undefined;
@@ -153,13 +156,19 @@ export function clusterSignals(
 ): readonly SignalName[] {
   if (server === undefined) return [];
   const hasOwnPods = !server.gateway && server.served === undefined;
+  const hasCronJob = entry.batch?.cronJob !== undefined;
   const seen: Partial<Record<SignalName, boolean>> = {
+    batchStart: hasCronJob,
+    batchSuspended: hasCronJob,
+    batchRunning: hasCronJob,
     probe: entry.serving.probe !== undefined,
     cpu: hasOwnPods,
     memory: hasOwnPods,
     restarts: hasOwnPods,
     gpuBusy: hasOwnPods && entry.gpu !== undefined,
     gpuMemory: hasOwnPods && entry.gpu !== undefined,
+    // A broken GPU is that of every model on it; nothing needs to be divided.
+    gpuFault: !server.gateway && entry.gpu !== undefined,
   };
   return signalNames.filter(
     (signal) => originOf(signal) === 'cluster' && seen[signal] === true && isExpectedOf(signal, kind),

@@ -4,13 +4,14 @@ import type { Model } from '../models/model';
 import { reservedNames } from '../models/names';
 import type { Checked } from './check';
 import { sourceClashes } from './check-sources';
+import { checkTeams } from './check-teams';
 import type { Diagnostic } from './diagnostic';
 import type { Environment, EnvironmentFile } from './environment';
 import { resolveMaintenance } from './maintenance';
 import { reporter, undeclared, type Report } from './report';
 import { resolveClusters } from './resolve-clusters';
 import { resolveModel } from './resolve-model';
-import { zoneProblem } from './time-zone';
+import { sizeOf } from './sizes';
 
 /**
  * Joins an environment file with its entries; problems between files are added to `found`. `unread` are the names of
@@ -52,11 +53,14 @@ export function resolveEnvironment(
   return {
     ...rest,
     clusters: resolveClusters(file, reportSetting),
+    budgets: { ...file.budgets, series: file.budgets.series ?? sizeOf(file).prometheus.series },
     maintenance,
     modelNamespace: defaults.namespace,
     models: models
       .map((model) => ({ ...model, maintenance: spansOf(model, maintenance) }))
       .sort((a, b) => (a.name < b.name ? -1 : 1)),
+    // Read and checked where there are any: that takes what is known of the models.
+    rules: [],
   };
 }
 
@@ -93,20 +97,5 @@ function checkSettings(folder: string, file: EnvironmentFile, report: Report): v
   if (file.name !== folder) report(['name'], `the name must equal the folder name: "${folder}"`);
   const teams = Object.keys(file.teams);
   if (!teams.includes(file.owner)) report(['owner'], undeclared('team', file.owner, teams));
-  for (const [name, team] of Object.entries(file.teams)) {
-    if (file.paging && team.page === undefined && name === file.owner) {
-      report(
-        ['teams', name],
-        `the owner needs a page receiver, because paging is on; add page: or set paging: false`,
-      );
-    }
-    if (team.hours === undefined) continue;
-    const { from, to, zone } = team.hours;
-    const problem = zoneProblem(zone);
-    if (problem !== undefined) report(['teams', name, 'hours', 'zone'], problem);
-    if (from >= to) {
-      const when = from === to ? 'when' : 'before';
-      report(['teams', name, 'hours', 'to'], `the team's hours end (${to}) ${when} they begin (${from})`);
-    }
-  }
+  checkTeams(file, report);
 }

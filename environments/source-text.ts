@@ -17,7 +17,7 @@ export interface SourceText {
 export function sourceText(file: string, bytes: Uint8Array): SourceText | Diagnostic {
   const whole = (message: string): Diagnostic => ({ file, line: 1, column: 1, path: '', message, length: 1 });
   if (bytes.length > largestFile) {
-    return whole(`the file has ${bytes.length} bytes; an entry or environment has at most ${largestFile}`);
+    return whole(`the file has ${bytes.length} bytes; a file of these folders has at most ${largestFile}`);
   }
   if (bytes[0] === 0xef && bytes[1] === 0xbb && bytes[2] === 0xbf) {
     return {

@@ -1,5 +1,6 @@
 import { z } from 'zod';
-import { field, secretName } from '../models/fields';
+import { days, minutes } from '../models/duration';
+import { duration, field, secretName } from '../models/fields';
 
 /** Teams of an environment file: who is told, by what, and within which hours. */
 
@@ -118,8 +119,34 @@ const hours = z.strictObject({
 });
 export type TeamHours = z.infer<typeof hours>;
 
+/**
+ * What the first part of a team's hours is for: callers of models that rest at night come one by one, and what waited for
+ * the hours is read. Until it is over, nobody is told that such a model is quiet, and nothing escalates.
+ */
+export const settling = minutes(30);
+
+/** Below the shortest, a restart of Prometheus would begin the wait anew. */
+const wait = { shortest: minutes(10), longest: days(1) } as const;
+
+const escalation = z.strictObject({
+  after: field(
+    duration.refine(
+      ({ milliseconds }) =>
+        milliseconds >= wait.shortest.milliseconds && milliseconds <= wait.longest.milliseconds,
+      'a page escalates after 10m to 1d',
+    ),
+    'How long a page lasts before it escalates; from 10m to 1d.',
+    '1h',
+  ).prefault('1h'),
+  to: field(receiver, 'Who is told as well, from then on.'),
+});
+
 export const team = z.strictObject({
   page: field(receiver, 'Who is woken.').optional(),
+  escalation: field(
+    escalation,
+    'Who is told when a page of the team lasts. It does not know of acknowledgements, which are the business of the pager.',
+  ).optional(),
   ticket: field(receiver, 'Where work that can wait goes.'),
   hours: field(
     hours,

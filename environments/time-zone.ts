@@ -1,4 +1,4 @@
-import { nearest } from './check';
+import { nearest } from '../models/nearest';
 
 /**
  * What is wrong with the name of a time zone, in one sentence; `undefined` where nothing is. Names are those of the

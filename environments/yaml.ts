@@ -237,11 +237,17 @@ export function placeOfKey(
   path: readonly PropertyKey[],
   key: string,
 ): { start: number; end: number } {
-  let node: Node | undefined = root;
-  for (const step of path) {
-    if (node?.kind === 'mapping') node = node.entries.find((entry) => entry.key === step)?.value;
-    else if (node?.kind === 'sequence') node = node.items[Number(step)];
-  }
+  const node = nodeAt(root, path);
   const entry = node?.kind === 'mapping' ? node.entries.find((one) => one.key === key) : undefined;
   return entry === undefined ? placeOf(root, path) : { start: entry.keyStart, end: entry.keyEnd };
+}
+
+/** The node at a path; `undefined` where there is none. */
+export function nodeAt(root: Node, path: readonly PropertyKey[]): Node | undefined {
+  let node: Node | undefined = root;
+  for (const step of path) {
+    if (node?.kind === 'mapping') node = node.entries.find(({ key }) => key === step)?.value;
+    else node = node?.kind === 'sequence' ? node.items[Number(step)] : undefined;
+  }
+  return node;
 }

@@ -43,6 +43,15 @@ export const persistentQueue = {
   ha: { maximum: { inference: '12gb', dedicated: '4gb', audit: '4gb' }, volume: '25Gi' },
 } as const;
 
+/**
+ * Documents that Elasticsearch refuses for good, such as one whose field does not fit its mapping, are kept beside the
+ * queue of their pipeline. Without that they are gone, and no counter tells of it. Of too many, the oldest go.
+ */
+export const deadLetters = {
+  maximum: { single: '64mb', ha: '512mb' },
+  age: '7d',
+} as const;
+
 export const variable = (name: string): string => `\${${name}}`;
 
 /** An address of Elasticsearch as Logstash needs it: without a port it would take 9200, whatever the protocol. */

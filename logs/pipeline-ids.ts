@@ -1,5 +1,9 @@
+import { logPipelines } from '../models/names';
+
 /** The pipelines: the first reads lines; the others write, and take events over at addresses of the same names. */
-export const intakeId = 'intake';
-export const inferenceId = 'inference';
-export const dedicatedId = 'dedicated';
-export const auditId = 'audit';
+export const {
+  intake: intakeId,
+  inference: inferenceId,
+  dedicated: dedicatedId,
+  audit: auditId,
+} = logPipelines;

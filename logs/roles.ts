@@ -27,6 +27,8 @@ export const writerRole = 'mlobs_writer';
 export const readerRole = 'mlobs_reader';
 /** The role of whoever reads audit records. */
 export const auditorRole = 'mlobs_auditor';
+/** The role of the exporter, which looks at Elasticsearch itself. */
+export const monitorRole = 'mlobs_monitor';
 
 /**
  * The writer's streams are named one by one: a stream may only come to be after the template that gives it its
@@ -50,6 +52,13 @@ export function rolesFor(environment: Environment): readonly Role[] {
     },
     reader(readerRole, "Reads the models' logs", [shared, everyDedicatedStream(environment)]),
     reader(auditorRole, 'Reads the audit records of predictions', [audit]),
+    {
+      name: monitorRole,
+      description: 'The exporter: asks how Elasticsearch is, and can read no document',
+      // Health, nodes and settings; snapshots, of which the right to read does not tell the counts.
+      cluster: ['monitor', 'read_slm', 'cluster:admin/slm/stats'],
+      indices: [],
+    },
     ...models.map((model) =>
       reader(`${readerRole}_${streamPart(model.name)}`, `Reads the logs of ${model.name} alone`, [
         dedicatedStreams(model, environment),

@@ -28,6 +28,9 @@ export const inSeconds = (duration: Duration): number => duration.milliseconds /
 export const times = (duration: Duration, factor: number): Duration =>
   milliseconds(Math.round(duration.milliseconds * factor));
 
+export const plus = (one: Duration, other: Duration): Duration =>
+  milliseconds(one.milliseconds + other.milliseconds);
+
 /**
  * Prometheus notation, largest units first: `5m`, `1h30m`, `250ms`, `0s`.
  * Alertmanager reads the same.

@@ -1,3 +1,6 @@
+import { dcgm } from './dcgm';
+import { namespaces, objects } from './names';
+
 /** Exporters beside the models that this project deploys and scrapes: port, path, and how their pods are found. */
 export interface Exporter {
   readonly portNumber: number;
@@ -23,6 +26,39 @@ export const blackboxExporter = {
   fixture: 'blackbox-exporter',
 } as const satisfies Exporter;
 
+/** An exporter of the logging stack. There may be others of its kind in the cluster, so its series are told by their job. */
+export interface LogExporter extends Exporter {
+  /** Its PodMonitor, in our namespace. */
+  readonly monitor: string;
+}
+
+/** Asks Elasticsearch about itself, where that runs. */
+export const elasticsearchExporter = {
+  monitor: 'prometheus-elasticsearch-exporter',
+  portNumber: 9108,
+  path: '/metrics',
+  selector: { 'app.kubernetes.io/name': 'prometheus-elasticsearch-exporter' },
+  fixture: 'elasticsearch-exporter',
+} as const satisfies LogExporter;
+
+/** Runs beside every Logstash and asks that one: a container of its pods. */
+export const logstashExporter = {
+  monitor: 'logstash-exporter',
+  portNumber: 9198,
+  path: '/metrics',
+  selector: { 'logstash.k8s.elastic.co/name': objects.logstash },
+  fixture: 'logstash-exporter',
+} as const satisfies LogExporter;
+
+/** The `job` that prometheus-operator gives what a PodMonitor of ours finds. */
+export const jobOf = ({ monitor }: LogExporter): string => `${namespaces.observatory}/${monitor}`;
+
+/** Jobs under which kube-prometheus-stack scrapes itself: the names of its Services. */
+export const ownJobs = {
+  prometheus: `${objects.prometheusStack}-prometheus`,
+  alertmanager: `${objects.prometheusStack}-alertmanager`,
+} as const;
+
 /** How the blackbox exporter is asked: path of a call, and the module that says what counts as an answer. */
 export const probing = { path: '/probe', module: 'http_2xx' } as const;
 
@@ -41,27 +77,104 @@ export const kubeState = {
   restarts: 'kube_pod_container_status_restarts_total',
 } as const;
 
-/** Series of dcgm-exporter 4.8. `xidCount` is a recount over a window and hence a gauge; it is off by default. */
-export const dcgm = {
-  xidCount: 'DCGM_EXP_XID_ERRORS_COUNT',
-  engineActive: 'DCGM_FI_PROF_GR_ENGINE_ACTIVE',
-  memoryUsed: 'DCGM_FI_DEV_FB_USED',
-  memoryFree: 'DCGM_FI_DEV_FB_FREE',
-  temperature: 'DCGM_FI_DEV_GPU_TEMP',
-} as const;
+/** Series of kube-state-metrics 2.20 about what the Elastic operator makes. */
+export const kubeStateSets = { replicas: 'kube_statefulset_replicas' } as const;
 
 /**
- * XID codes that mean broken hardware, by what is broken. Source: NVIDIA's XID catalogue; vendors disagree on some, so
- * the list is data.
+ * Series of elasticsearch_exporter 1.11, with the collectors `clustersettings`, `health-report` and `slm`. Nodes have
+ * the label `name`.
  */
-export const hardwareXids: readonly number[] = [
-  46, 48, 61, 62, 64, 74, 79, 95, 119, 120, 140, 143, 158, 171, 172,
-];
+export const elasticsearch = {
+  /** By `color`. */
+  status: 'elasticsearch_cluster_health_status',
+  nodes: 'elasticsearch_cluster_health_number_of_nodes',
+  diskFree: 'elasticsearch_filesystem_data_available_bytes',
+  diskSize: 'elasticsearch_filesystem_data_size_bytes',
+  lowWatermark: 'elasticsearch_clustersettings_allocation_watermark_low_ratio',
+  floodStage: 'elasticsearch_clustersettings_allocation_watermark_flood_stage_ratio',
+  heapUsed: 'elasticsearch_jvm_memory_used_bytes',
+  heapMaximum: 'elasticsearch_jvm_memory_max_bytes',
+  breakersTripped: 'elasticsearch_breakers_tripped',
+  rejected: 'elasticsearch_thread_pool_rejected_count',
+  /** By `color`, of indices: yellow where one is stuck or none moves. */
+  ilm: 'elasticsearch_health_report_ilm_status',
+  /** By `color`, of data streams that keep their own lifecycle, as ours do. */
+  streamLifecycle: 'elasticsearch_health_report_data_stream_lifecycle_status',
+  snapshotsFailed: 'elasticsearch_slm_stats_total_snapshots_failed_total',
+  /** By `collector`: 0 where a question was not answered. */
+  collected: 'elasticsearch_scrape_success',
+} as const;
+
+/** Series of logstash-exporter 1.9. All but the first two have the label `pipeline`. */
+export const logstash = {
+  /** 0 where the API does not answer. */
+  up: 'logstash_info_up',
+  /** 1, by `status`: red where a pipeline has ended. */
+  status: 'logstash_info_status',
+  eventsIn: 'logstash_stats_pipeline_events_in',
+  eventsOut: 'logstash_stats_pipeline_events_out',
+  queued: 'logstash_stats_pipeline_queue_events_count',
+  /** In bytes, whatever its HELP line says. */
+  queueSize: 'logstash_stats_pipeline_queue_events_queue_size',
+  queueMaximum: 'logstash_stats_pipeline_queue_max_size_in_bytes',
+  deadLetters: 'logstash_stats_pipeline_dead_letter_queue_size_in_bytes',
+  deadLettersLost: 'logstash_stats_pipeline_dead_letter_queue_dropped_events',
+  bulkErrors: 'logstash_stats_pipeline_plugin_bulk_requests_errors',
+  /** By `code` of the answer. */
+  bulkAnswers: 'logstash_stats_pipeline_plugin_bulk_requests_responses',
+  reloadsFailed: 'logstash_stats_pipeline_reloads_failures',
+  backpressure: 'logstash_stats_pipeline_flow_queue_backpressure_current',
+  busy: 'logstash_stats_pipeline_flow_worker_utilization_current',
+} as const;
+
+/** What Prometheus tells of itself. */
+export const prometheus = {
+  ruleFailures: 'prometheus_rule_evaluation_failures_total',
+  groupDuration: 'prometheus_rule_group_last_duration_seconds',
+  groupInterval: 'prometheus_rule_group_interval_seconds',
+  series: 'prometheus_tsdb_head_series',
+  oldest: 'prometheus_tsdb_lowest_timestamp_seconds',
+} as const;
+
+/** What Alertmanager tells of itself, with the name of each receiver, which it only does when it is asked to. */
+export const alertmanager = {
+  notifications: 'alertmanager_notifications_total',
+  /** By `reason`. */
+  failed: 'alertmanager_notifications_failed_total',
+} as const;
+
+/** Series of kube-state-metrics 2.20 about CronJobs and the Jobs that these start. */
+export const kubeCronJob = {
+  scheduled: 'kube_cronjob_status_last_schedule_time',
+  succeeded: 'kube_cronjob_status_last_successful_time',
+  suspended: 'kube_cronjob_spec_suspend',
+  jobOwner: 'kube_job_owner',
+  jobStart: 'kube_job_status_start_time',
+  jobActive: 'kube_job_status_active',
+} as const;
+
+/** Series of kube-state-metrics 2.20 about what nodes have. What is unhealthy is no longer allocatable. */
+export const kubeNodes = {
+  capacity: 'kube_node_status_capacity',
+  allocatable: 'kube_node_status_allocatable',
+} as const;
+
+/** The device plugin's resources as kube-state-metrics spells them: whole GPUs, shared ones and their instances. */
+export const gpuResources = { whole: 'nvidia_com_gpu', any: 'nvidia_com_(?:gpu|gpu_shared|mig_.+)' } as const;
 
 /** Every page of an exporter in `test/fixtures/metrics/`, with the series that are read from it. */
 export const exporterPages: Readonly<Record<string, readonly string[]>> = {
   [dcgmExporter.fixture]: Object.values(dcgm),
   [blackboxExporter.fixture]: Object.values(blackbox),
   cadvisor: Object.values(cadvisor),
-  'kube-state-metrics': Object.values(kubeState),
+  'kube-state-metrics': [
+    ...Object.values(kubeState),
+    ...Object.values(kubeCronJob),
+    ...Object.values(kubeNodes),
+    ...Object.values(kubeStateSets),
+  ],
+  [elasticsearchExporter.fixture]: Object.values(elasticsearch),
+  [logstashExporter.fixture]: Object.values(logstash),
+  prometheus: Object.values(prometheus),
+  alertmanager: Object.values(alertmanager),
 };

@@ -161,12 +161,15 @@ export interface Model {
   readonly refusals?: { readonly ceiling: number };
   readonly feedback?: { readonly floor: number };
   readonly business: readonly BusinessMetric[];
-  /** `silence`: longest time between two successes that is still normal. */
+  /** `gap`: longest time between two starts; `silence`: longest time between two successes that is still normal. */
   readonly batch?: {
     readonly schedule: string;
     readonly zone: string;
     readonly deadline: Duration;
+    readonly gap: Duration;
     readonly silence: Duration;
+    /** The CronJob that starts the runs. */
+    readonly cronJob?: string;
     readonly rows?: { readonly min?: number; readonly max?: number };
   };
   readonly gpu?: { readonly pool: string; readonly count: number };

@@ -19,6 +19,9 @@ export const modelKey = ['namespace', 'model_name'] as const;
 /** K as PromQL writes it inside `by (...)` and `on (...)`. */
 export const K = modelKey.join(', ');
 
+/** K and the version: tells apart what versions of one model do side by side. Targets without one have an empty version. */
+export const KV = [...modelKey, 'model_version'].join(', ');
+
 /** Labels that the operator or our relabelling puts on a target; an in-band label of that name arrives as `exported_...`. */
 const targetLabels: ReadonlySet<string> = new Set([
   ...identityLabels,
@@ -40,6 +43,12 @@ export const failureLabel = 'mlobs_failed';
 export const modelInfo = 'model:info';
 
 /**
+ * The CronJob that starts the runs of a batch model: one constant series per model that names one, always 1, with the
+ * label `cronjob` as kube-state-metrics writes it. What is told of the CronJob becomes the model's through it.
+ */
+export const modelCronJob = 'model:cronjob';
+
+/**
  * Threshold series of one model, each a constant that the entry gives. Those of budgets carry `window`, the time over
  * which they are promised; those of times carry the `le` of the histogram; those of business metrics carry `metric`.
  */
@@ -56,6 +65,7 @@ export const thresholds = {
   queueWaitBudget: 'model:threshold:queue_wait_budget',
   queueWaitMean: 'model:threshold:queue_wait_mean',
   minimumRate: 'model:threshold:minimum_rate',
+  trafficShare: 'model:threshold:traffic_share',
   sources: 'model:threshold:sources',
   probe: 'model:threshold:probe',
   accuracyFloor: 'model:threshold:accuracy_floor',
@@ -78,6 +88,8 @@ export const thresholds = {
   businessFloor: 'model:threshold:business_floor',
   businessCeiling: 'model:threshold:business_ceiling',
   batchSilence: 'model:threshold:batch_silence',
+  batchDeadline: 'model:threshold:batch_deadline',
+  batchStart: 'model:threshold:batch_start',
   batchRowsMin: 'model:threshold:batch_rows_min',
   batchRowsMax: 'model:threshold:batch_rows_max',
   completion: 'model:threshold:completion',
@@ -93,6 +105,29 @@ export const muted = { alert: 'model:muted_alert', model: 'model:muted' } as con
 
 export type ThresholdName = keyof typeof thresholds;
 
+/** Prometheus' own series of alerts that are pending or firing, one for each, with its labels and `alertstate`. */
+export const firing = 'ALERTS';
+
+/**
+ * What should be there, as constants that are written when rules are: without them nobody would notice what is missing.
+ * The thresholds are those of one model, recorded beside it; all others are of the environment and have no labels.
+ */
+export const expected = {
+  thresholds: 'model:thresholds_expected:count',
+  models: 'platform:models_expected:count',
+  series: 'platform:series_budget:count',
+  history: 'platform:history_expected:seconds',
+  elasticsearchNodes: 'logging:elasticsearch_nodes_expected:count',
+} as const;
+
+/** Pipelines of Logstash: the first reads lines, the others write what it hands over. */
+export const logPipelines = {
+  intake: 'intake',
+  inference: 'inference',
+  dedicated: 'dedicated',
+  audit: 'audit',
+} as const;
+
 /** Namespaces of our own objects; the models' namespaces belong to their teams and need not exist yet. */
 export const namespaces = {
   observatory: 'model-observatory',
@@ -104,6 +139,8 @@ export const namespaces = {
 export const objects = {
   alertmanagerSecret: 'model-observatory-alertmanager',
   sharedRules: 'model-observatory-shared',
+  /** Followed by a dot and the name of the file. */
+  companyRules: 'model-observatory-rules',
   elasticsearch: 'observatory',
   kibana: 'observatory',
   logstash: 'observatory',
@@ -113,6 +150,11 @@ export const objects = {
   logstashSecret: 'logstash-settings',
   /** Server certificate of the Beats input: keys `tls.crt`, `tls.key` and `ca.crt`. */
   logstashTlsSecret: 'logstash-beats-tls',
+  /** What the operator makes of the names above: authorities of the certificates of Elasticsearch and of Logstash's API. */
+  elasticsearchCertificate: 'observatory-es-http-certs-public',
+  logstashCertificate: 'observatory-ls-http-certs-public',
+  /** Keys `username` and `password` of a user who may look at Elasticsearch and at no document. */
+  elasticsearchExporterSecret: 'elasticsearch-exporter',
   /** Authority of the certificate of `elastic.url`, where Logstash and Elasticsearch are in different clusters: key `ca.crt`. */
   elasticsearchCaSecret: 'elasticsearch-ca',
   /** Client certificate of Filebeat: keys `tls.crt`, `tls.key` and `ca.crt`. */
@@ -127,7 +169,9 @@ export const objects = {
 /** Names of our own objects beside the models', which no model may have. */
 export const reservedNames: readonly string[] = [
   'dcgm-exporter',
+  'logstash-exporter',
   'prometheus-blackbox-exporter',
+  'prometheus-elasticsearch-exporter',
   objects.sharedRules,
 ];
 

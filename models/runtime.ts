@@ -50,7 +50,12 @@ export interface Runtime {
   readonly port: number;
   readonly path: string;
   /** The platform's own pods that serve the page, where a model's pods do not: a gateway to which they push. */
-  readonly gateway?: { readonly namespace: string; readonly selector: Readonly<Record<string, string>> };
+  readonly gateway?: {
+    readonly namespace: string;
+    readonly selector: Readonly<Record<string, string>>;
+    /** Signals that only the gateway tells, of what was pushed to it. */
+    readonly tells: readonly SignalName[];
+  };
   /** What somebody must switch on so that metrics are served at all; empty where they are on by default. */
   readonly enable: string;
   /** What its users should know before they rely on it, such as that it is no longer maintained. */
@@ -74,6 +79,8 @@ export interface Runtime {
   readonly dropLabels?: readonly string[];
   /** Upper limits per scrape; a page beyond them is refused whole, so one bad server harms only itself. */
   readonly limits: { readonly samples: number; readonly labels: number };
+  /** Takes nearly all memory of its GPUs when it starts, whatever it needs: full is normal there. */
+  readonly preallocates?: true;
   readonly logFormat: LogFormat;
   readonly renames?: readonly Rename[];
   readonly panels?: readonly RuntimePanel[];

@@ -34,6 +34,12 @@ export const signalNames = Object.keys(signals) as readonly SignalName[];
 
 export const originOf = (signal: SignalName): SignalOrigin => signals[signal].origin;
 
+/** Signals that are recorded by version too: what a new version must not make worse. */
+export const signalsByVersion = ['requests', 'errors', 'latency', 'timeToFirstToken'] as const;
+
+export const isByVersion = (signal: SignalName): boolean =>
+  (signalsByVersion as readonly SignalName[]).includes(signal);
+
 /** Signals that another job than the server may publish, named by `quality.from` of an entry. */
 export const isQualitySignal = (signal: SignalName): boolean => originOf(signal) === 'quality';
 

@@ -21,6 +21,11 @@ export const charts = {
     chart: 'prometheus-blackbox-exporter',
     version: '11.17.2',
   },
+  elasticsearchExporter: {
+    repository: prometheusCommunity,
+    chart: 'prometheus-elasticsearch-exporter',
+    version: '7.4.0',
+  },
   dcgmExporter: {
     repository: 'https://nvidia.github.io/dcgm-exporter/helm-charts',
     chart: 'dcgm-exporter',
@@ -33,6 +38,9 @@ export const charts = {
 
 /** Elasticsearch, Kibana, Logstash and Filebeat. */
 export const stackVersion = '9.5.2';
+
+/** Runs in the pods of Logstash, so no chart brings it. The later line, 2.0, is not released yet. */
+export const logstashExporterImage = 'docker.io/kuskoman/logstash-exporter:v1.9.1';
 
 /** Terraform and its providers: patch releases must not move a snapshot. */
 export const constraints = {

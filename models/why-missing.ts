@@ -20,13 +20,21 @@ export function whyMissing(model: Model, signal: SignalName): string | undefined
 }
 
 /** Whether it is about GPUs, which only some models have. */
-export const isOfGpus = (signal: SignalName): boolean => signal === 'gpuBusy' || signal === 'gpuMemory';
+export const isOfGpus = (signal: SignalName): boolean =>
+  signal === 'gpuBusy' || signal === 'gpuMemory' || signal === 'gpuFault';
+
+/** Whether Kubernetes tells it of a CronJob. */
+const isOfRuns = (signal: SignalName): boolean =>
+  signal === 'batchStart' || signal === 'batchSuspended' || signal === 'batchRunning';
 
 const tells = (runtime: Runtime, signal: SignalName): boolean => feedsOf(runtime, signal).length > 0;
 
 function whyServerIsSilent({ runtime: id, sources: [server] }: Model, signal: SignalName): string {
   const runtime: Runtime = runtimes[id];
   if (!tells(runtime, signal)) return `${runtime.title} does not tell`;
+  if (runtime.gateway?.tells.includes(signal) === true) {
+    return 'its results are read from pods, and nothing is pushed; see batch.publish in the entry';
+  }
   if (server?.served !== undefined && runtime.perServer.includes(signal)) {
     return 'the server does not say which of its models it means';
   }
@@ -42,6 +50,7 @@ function whyNotJudged({ runtime, sources }: Model, signal: SignalName): string {
 
 function whyNotSeen({ gpu, sources: [server] }: Model, signal: SignalName): string {
   if (signal === 'probe') return 'no address is called; see serving.probe in the entry';
+  if (isOfRuns(signal)) return 'the CronJob is not known; see batch.cronJob in the entry';
   if (isOfGpus(signal) && gpu === undefined) return 'the model asks for no GPU; see gpu in the entry';
   return server?.gateway === true
     ? 'its jobs push to a gateway, and their pods are not known'

@@ -103,8 +103,20 @@ function kindsOf(models: readonly Model[]): readonly Kind[] {
   return [...kinds.values()];
 }
 
+/** Areas whose troubles are one alert together, which keeps that of each quiet. */
+const together: readonly (readonly Fault['area'][])[] = [
+  ['accuracy', 'requests'],
+  ['accuracy', 'drift'],
+];
+
 const isCompatible = (areas: readonly Fault['area'][], area: Fault['area']): boolean =>
-  areas.length === 0 || (area !== 'all' && !areas.includes('all') && !areas.includes(area));
+  areas.every(
+    (used) =>
+      used !== 'all' &&
+      area !== 'all' &&
+      used !== area &&
+      !together.some((pair) => pair.includes(used) && pair.includes(area)),
+  );
 
 /** A model whose server is gone while its quality job still reports a bad accuracy: one alert explains the other. */
 function silenceTrial(model: Model, environment: Environment): Trial | undefined {

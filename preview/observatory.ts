@@ -98,6 +98,8 @@ function startAlertmanager(
       `--storage.path=${join(folder, 'alertmanager')}`,
       '--web.listen-address=127.0.0.1:0',
       '--cluster.listen-address=',
+      // As in a cluster: otherwise nobody could tell whose notifications fail.
+      '--enable-feature=receiver-name-in-metrics',
     ],
     folder,
     onDeath,
@@ -141,7 +143,7 @@ async function startPrometheus(
     folder,
     onDeath,
   });
-  // Its own port is known only now, and one alert reads what Prometheus says of itself.
+  // Its own port is known only now, and some alerts read what Prometheus says of itself.
   write(`127.0.0.1:${prometheus.port}`);
   prometheus.reload();
   return prometheus;

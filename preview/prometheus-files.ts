@@ -3,8 +3,9 @@ import { join } from 'node:path';
 import { homeOf } from '../environments/cluster';
 import type { Environment } from '../environments/environment';
 import { minutes, printDuration, times } from '../models/duration';
+import { ownJobs } from '../models/exporters';
 import { scrapeInterval } from '../models/scrape-interval';
-import { rulesFor, sharedRules } from '../rules';
+import { companyRules, rulesFor, sharedRules } from '../rules';
 import { exporterMonitors, podMonitorsFor, probesFor } from '../scrape';
 import { watchdog } from './alertmanager-sink';
 import { clusterPages } from './fleet/cluster-exporters';
@@ -33,6 +34,7 @@ export function monitoredPods(environment: Environment, fleet: Fleet, pace: numb
 export function writeRuleFiles(environment: Environment, folder: string, pace: number): readonly string[] {
   const objects = [
     sharedRules(environment, pace),
+    ...companyRules(environment, pace).map(({ object }) => object),
     ...environment.models.map((model) => rulesFor(model, environment, pace)),
   ];
   const files = objects.map((object) => ({ name: object.metadata.name, content: object.spec }));
@@ -81,19 +83,19 @@ export function prometheusConfiguration(settings: PrometheusSettings): object {
         settings.clusterAddress,
       ),
       ...clusterConfigs(settings.clusterAddress),
-      ...(self === undefined
-        ? []
-        : [
-            {
-              job_name: 'prometheus',
-              scrape_interval: '5s',
-              scrape_timeout: '5s',
-              static_configs: [{ targets: [self] }],
-            },
-          ]),
+      itself(ownJobs.alertmanager, settings.alertmanager),
+      ...(self === undefined ? [] : [itself(ownJobs.prometheus, self)]),
     ],
   };
 }
+
+/** A program of this run, which takes real time to answer, under the job that it has in a cluster. */
+const itself = (job: string, address: string): ScrapeConfig => ({
+  job_name: job,
+  scrape_interval: '5s',
+  scrape_timeout: '5s',
+  static_configs: [{ targets: [address] }],
+});
 
 /** What kube-prometheus-stack scrapes of every cluster: these pages say themselves which pods they are about. */
 const clusterConfigs = (address: string): readonly ScrapeConfig[] =>

@@ -17,7 +17,7 @@ export const accuracyAlerts: readonly ModelAlert[] = [
     description:
       'The latest evaluation gives an accuracy of {{ $value | humanizePercentage }}, below the floor.',
     panel: { board: 'model', panel: 'accuracy' },
-    inhibitedBy: ['ModelEvaluationStale'],
+    inhibitedBy: ['ModelEvaluationStale', 'ModelDegraded', 'ModelDriftImpact'],
     conditions: [
       {
         severity: 'by-tier',
@@ -35,15 +35,20 @@ export const accuracyAlerts: readonly ModelAlert[] = [
     description:
       'Another {{ $value | humanizePercentage }} of predictions are wrong, compared with the mean of two weeks.',
     panel: { board: 'model', panel: 'accuracy' },
-    inhibitedBy: ['ModelEvaluationStale', 'ModelAccuracyBelowFloor', 'DataStale'],
+    inhibitedBy: [
+      'ModelEvaluationStale',
+      'ModelAccuracyBelowFloor',
+      'DataStale',
+      'ModelDegraded',
+      'ModelDriftImpact',
+    ],
     conditions: [
       {
         severity: 'warning',
-        // Rounded: 0.95 - 0.92 is more than 0.03 to the last bit.
         expression: promql`
-          round(${records.accuracyOfWeeks} - on (${K}) ${accuracy}, 1e-6)
-          > on (${K})
-          max by (${K}) (${thresholds.accuracyDrop})
+          ${records.accuracyOfWeeks} - on (${K}) ${accuracy}
+          and on (${K})
+          ${accuracy} < on (${K}) ${records.lowerOf(accuracy)}
         `,
         for: minutes(30),
         keepFiringFor: minutes(10),

@@ -1,7 +1,7 @@
 import type { ModelAlertName } from '../models/alert-names';
 import type { Duration } from '../models/duration';
 import type { PanelReference } from '../models/links';
-import type { Severity } from '../models/names';
+import { modelKey, type Severity } from '../models/names';
 import type { SignalName } from '../models/signals';
 import type { Expression } from './promql';
 
@@ -27,7 +27,10 @@ interface About {
   /** What it means, in at most 200 characters; the rest is in the runbook. */
   readonly description: string;
   readonly panel: PanelReference;
-  /** Alerts that explain this one or say it better: while they fire for the same model, this one does not notify. */
+  /**
+   * Alerts that explain this one or say it better: while they fire for the same subject, this one does not notify. They are
+   * of the catalogue or external causes.
+   */
   readonly inhibitedBy: readonly string[];
   readonly conditions: readonly Condition[];
 }
@@ -36,16 +39,43 @@ interface About {
 export interface ModelAlert extends About {
   readonly scope: 'model';
   readonly name: ModelAlertName;
+  /**
+   * Whether it is about requests that do not come. It then carries the label `traffic`, by which routes tell it within the
+   * team's hours only where the entry says that requests come within them.
+   */
+  readonly followsTraffic?: true;
 }
 
-/** An alert about what belongs to no model. */
+/** An alert about what is no model. */
 export interface CommonAlert extends About {
-  readonly scope: 'gpu' | 'platform';
+  readonly scope: 'gpu' | 'logging' | 'platform';
   readonly name: string;
+  /** Labels that say about what it is, where they are not those of its scope; none: about the cluster. */
+  readonly subject?: readonly string[];
+  /** Whether its expression says whose it is, by the label `team`; else it belongs to the owner of the environment. */
+  readonly tellsTeam?: true;
+  /** Whether it stands for pages only: tickets of what it explains are told as ever. */
+  readonly standsForPages?: true;
 }
 
 /** A catalogue entry. */
 export type Alert = ModelAlert | CommonAlert;
+
+/** Labels that say about what an alert is. Two alerts that carry the same values of them are about the same. */
+export function subjectOf(alert: Alert): readonly string[] {
+  switch (alert.scope) {
+    case 'model':
+      return modelKey;
+    case 'gpu':
+      return alert.subject ?? ['node', 'gpu', 'UUID'];
+    case 'logging':
+    case 'platform':
+      return alert.subject ?? [];
+  }
+}
+
+/** How a GPU is named in texts of alerts. */
+export const theGpu = 'GPU {{ $labels.gpu }} of node {{ $labels.node }}';
 
 /** How a model is named in texts of alerts. */
 export const theModel = '{{ $labels.model_name }} ({{ $labels.namespace }})';

@@ -2,7 +2,7 @@ import type { Environment } from '../environments/environment';
 import type { ModelAlertName } from '../models/alert-names';
 import { clusterOfAlert, logsUrl, panelUrl, runbookUrl } from '../models/links';
 import { K, modelInfo, muted, type Severity } from '../models/names';
-import type { Alert, Condition } from './alert';
+import type { Alert, Condition, ModelAlert } from './alert';
 import { promql, type Expression } from './promql';
 import type { AlertingRule } from './rule';
 
@@ -17,7 +17,7 @@ export const alertingRulesOf = (alert: Alert, environment: Environment): readonl
           severity,
           expression:
             alert.scope === 'model'
-              ? withOwner(unlessMuted(condition.expression, alert.name), tiers)
+              ? withOwner(unlessMuted(condition.expression, alert.name), { tiers, carried: carriedBy(alert) })
               : condition.expression,
         },
         environment,
@@ -44,7 +44,7 @@ export const alertingRule = (
     scope: alert.scope,
     severity,
     // What belongs to no model belongs to the owner of the environment.
-    ...(alert.scope === 'model' ? {} : { team: environment.owner }),
+    ...(alert.scope === 'model' || alert.tellsTeam === true ? {} : { team: environment.owner }),
   },
   annotations: annotationsOf(alert, environment),
 });
@@ -82,18 +82,32 @@ export const unlessMuted = (expression: Expression, alert?: ModelAlertName): Exp
   `;
 };
 
+/** Labels of the inventory that every alert about a model carries. */
+const ownerLabels = ['team', 'tier'] as const;
+
+/** Labels of the inventory that an alert carries. */
+export const carriedBy = ({ followsTraffic }: Pick<ModelAlert, 'followsTraffic'>): readonly string[] =>
+  followsTraffic === true ? [...ownerLabels, 'traffic'] : ownerLabels;
+
 /** The inventory's value is always 1, so the alert keeps its own. The parentheses hold: `*` binds tighter than `and`. */
-export const withOwner = (expression: Expression, tiers = ''): Expression => promql`
+export const withOwner = (
+  expression: Expression,
+  {
+    tiers = '',
+    carried = ownerLabels,
+  }: { readonly tiers?: string; readonly carried?: readonly string[] } = {},
+): Expression => promql`
   (
     ${expression}
   )
-  * on (${K}) group_left (team, tier)
+  * on (${K}) group_left (${carried.join(', ')})
   ${modelInfo}${tiers}
 `;
 
 /** The model of an alert, as its labels name it when it fires. */
-const modelLabel = '{{ $labels.model_name }}';
+export const modelLabel = '{{ $labels.model_name }}';
 
+/** What an alert of the catalogue says and where it leads. */
 function annotationsOf(alert: Alert, environment: Environment): Readonly<Record<string, string>> {
   return {
     summary: alert.summary,

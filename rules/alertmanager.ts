@@ -1,5 +1,7 @@
 /** The part of alertmanager.yaml that this project writes. Times are printed. */
 export interface AlertmanagerConfiguration {
+  /** Patterns of files with the texts of notifications. */
+  readonly templates: readonly string[];
   readonly route: Route;
   readonly receivers: readonly NamedReceiver[];
   readonly inhibit_rules: readonly InhibitRule[];

@@ -1,69 +1,111 @@
-import { days, hours } from '../models/duration';
-import { K, thresholds } from '../models/names';
+import { K } from '../models/names';
 import { records } from '../models/records';
-import { signals } from '../models/signals';
-import { promql } from './promql';
+import { baselines, type Baseline, type Past } from './baselines';
+import { joined, promql, type Expression } from './promql';
 import type { RecordingRule } from './rule';
 
-/** What is compared with a baseline is not part of it: the last day is left out. */
-const before = promql`offset ${days(1)}`;
-const step = hours(1);
-const accuracies = promql`${signals.accuracy.series}[${days(14)}:${step}] ${before}`;
-
-/** Hours of which the accuracy must be known, and of which classes must be: below, a baseline is not one yet. */
-const hoursOfAccuracy = 3 * 24;
-const hoursOfClasses = 6 * 24;
-
-const rate = signals.classes.series;
-const hourly = records.hourly(rate);
-const week = promql`[${days(7)}:${step}] ${before}`;
-
-/** The mix of classes: only of models that promise one, because the sums over a week are long. */
-const classRecords: readonly RecordingRule[] = [
-  {
-    record: hourly,
-    expression: promql`
-      avg_over_time(${rate}[${hours(1)}])
-      and on (${K})
-      ${thresholds.classShift}
-    `,
-  },
-  {
-    record: records.classShare,
-    expression: promql`
-      ${hourly}
-      / on (${K}) group_left ()
-      (sum by (${K}) (${hourly}) > 0)
-    `,
-  },
-  // Sum of predictions over sum of predictions, so that every prediction weighs the same; never a mean of shares.
-  {
-    record: records.classShareOfWeek,
-    expression: promql`
-      (
-        sum_over_time(${hourly}${week})
-        / on (${K}) group_left ()
-        (sum by (${K}) (sum_over_time(${hourly}${week})) > 0)
-      )
-      and on (${K})
-      max by (${K}) (count_over_time(${hourly}${week})) >= ${hoursOfClasses}
-    `,
-  },
-];
-
-/** What was normal until yesterday, for alerts on change. Read hour by hour, in the group of long windows. */
-export const baselineRecords: readonly RecordingRule[] = [
-  {
-    record: records.accuracyOfWeeks,
-    expression: promql`
-      (
-        avg_over_time(${accuracies})
+/** Mean of a stretch of the past, and how far from it is normal. Without enough of it there is neither. */
+function recordsOfPast(
+  { of, wanted, deviations, least, most }: Baseline,
+  { mean, spread, window, step, offset, known }: Past,
+): readonly RecordingRule[] {
+  const values = promql`${of}[${window}:${step}] offset ${offset}`;
+  const samples = Math.ceil(known.milliseconds / step.milliseconds);
+  const floor = least(mean);
+  const noise = promql`
+    ${deviations} * stddev_over_time(${values}) > (${floor})
+    or
+    (${floor})
+  `;
+  const capped = (limit: number): Expression => promql`
+    (
+      ${noise}
+    ) < ${limit} * (${floor})
+    or
+    ${limit} * (${floor})
+  `;
+  return [
+    {
+      record: mean,
+      expression: joined(
+        [
+          promql`avg_over_time(${values})`,
+          promql`count_over_time(${values}) >= ${samples}`,
+          ...(wanted === undefined ? [] : [wanted]),
+        ],
+        `and on (${K})`,
+      ),
+    },
+    {
+      record: spread,
+      expression: promql`
+        (
+          ${most === undefined ? noise : capped(most)}
+        )
         and on (${K})
-        count_over_time(${accuracies}) >= ${hoursOfAccuracy}
-      )
-      and on (${K})
-      ${thresholds.accuracyDrop}
-    `,
+        ${mean}
+      `,
+    },
+  ];
+}
+
+/** The lesser or the greater of what each stretch says; of those that are not known yet nothing is said. */
+const outermost = (ends: readonly Expression[], compare: '<' | '>'): Expression =>
+  ends.reduce(
+    (one, other) => promql`
+    (${one}) ${compare} (${other})
+    or
+    ${other}
+    or
+    ${one}
+  `,
+  );
+
+/** Within what a value can be; without the dust of binary fractions, so that 0.87 is not below 0.9 - 0.03. */
+const possible = (value: Expression, range: Baseline['range']): Expression =>
+  range === 'share'
+    ? promql`
+        clamp(
+          round(
+            ${value},
+            1e-6
+          ),
+          0, 1
+        )
+      `
+    : promql`
+        clamp_min(
+          ${value},
+          0
+        )
+      `;
+
+/** The band of each: what alerts compare with and boards draw. */
+const bandOf = ({ of, past, range }: Baseline): readonly RecordingRule[] => [
+  {
+    record: records.lowerOf(of),
+    expression: possible(
+      outermost(
+        past.map(({ mean, spread }) => promql`${mean} - ${spread}`),
+        '<',
+      ),
+      range,
+    ),
   },
-  ...classRecords,
+  {
+    record: records.upperOf(of),
+    expression: possible(
+      outermost(
+        past.map(({ mean, spread }) => promql`${mean} + ${spread}`),
+        '>',
+      ),
+      range,
+    ),
+  },
 ];
+
+/** What was normal until lately, for alerts on change and for boards. In the group of long windows. */
+export const baselineRecords: readonly RecordingRule[] = baselines.flatMap((baseline) => [
+  ...baseline.past.flatMap((past) => recordsOfPast(baseline, past)),
+  ...bandOf(baseline),
+]);

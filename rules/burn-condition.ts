@@ -1,17 +1,15 @@
 import { burnPairs, objectiveWindows } from '../models/burn';
 import { days, hours, minutes, type Duration } from '../models/duration';
 import { K } from '../models/names';
-import { scrapeInterval } from '../models/scrape-interval';
+import { records } from '../models/records';
 import type { Condition } from './alert';
-import { joined, numberOfSeconds, promql, type Expression } from './promql';
+import { minimumBadEvents } from './evidence';
+import { joined, promql, type Expression } from './promql';
 import { burnLimit, type Ratio } from './ratio-records';
-
-/** Bad events that a long window must hold before anybody is told: one failure in a quiet hour is not an outage. */
-const minimumBadEvents = 5;
 
 /** Events that a long window must hold before its ratio says anything. */
 export interface Evidence {
-  /** Recorded rate of the events. */
+  /** Recorded rate of the events; those within the long windows are counted. */
   readonly rate: string;
   readonly least: number;
 }
@@ -50,14 +48,6 @@ const burning = (of: Ratio, urgency: 'page' | 'ticket', evidence: readonly Evide
     'or',
   );
 
-/** Events within a window. A window of days is read at coarser steps: this is evaluated every half minute. */
-const events = (rate: string, window: Duration): Expression =>
-  window.milliseconds < days(1).milliseconds
-    ? promql`${numberOfSeconds(scrapeInterval)} * sum_over_time(${rate}[${window}])`
-    : promql`${numberOfSeconds(coarse)} * sum_over_time(${rate}[${window}:${coarse}])`;
-
-const coarse = minutes(5);
-
 const fasterThan = (
   { ratio }: Ratio,
   { long, short }: { readonly long: Duration; readonly short: Duration },
@@ -69,7 +59,7 @@ const fasterThan = (
       [
         promql`${ratio(long)} > on (${K}) ${limit}`,
         promql`${ratio(short)} > on (${K}) ${limit}`,
-        ...evidence.map(({ rate, least }) => promql`${events(rate, long)} >= ${least}`),
+        ...evidence.map(({ rate, least }) => promql`${records.eventsWithin(rate, long)} >= ${least}`),
       ],
       `and on (${K})`,
     )}

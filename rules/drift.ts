@@ -1,4 +1,4 @@
-import { minutes } from '../models/duration';
+import { days, hours, minutes } from '../models/duration';
 import { K, thresholds } from '../models/names';
 import { records } from '../models/records';
 import { signals } from '../models/signals';
@@ -14,7 +14,7 @@ export const driftAlerts: readonly ModelAlert[] = [
     summary: `Many features of ${theModel} have drifted`,
     description: '{{ $value | humanizePercentage }} of the features no longer look like their reference.',
     panel: { board: 'model', panel: 'drift' },
-    inhibitedBy: ['ModelDriftCheckStale', 'DataStale'],
+    inhibitedBy: ['ModelDriftCheckStale', 'DataStale', 'ModelDriftImpact'],
     conditions: [
       {
         severity: 'warning',
@@ -47,6 +47,25 @@ export const driftAlerts: readonly ModelAlert[] = [
         `,
         for: minutes(30),
         keepFiringFor: minutes(10),
+      },
+    ],
+  },
+  {
+    name: 'ModelFeatureDrift',
+    scope: 'model',
+    needs: ['drift'],
+    summary: `The feature {{ $labels.feature }} of ${theModel} has drifted`,
+    description:
+      'For a day, checks have found that {{ $labels.feature }} no longer looks like its reference.',
+    panel: { board: 'model', panel: 'drift' },
+    inhibitedBy: ['ModelDriftCheckStale', 'DataStale', 'ModelDriftWidespread'],
+    conditions: [
+      {
+        // One feature of twenty is flagged by chance in most checks: it marks the board, and nobody is told.
+        severity: 'info',
+        expression: promql`${signals.drift.series} == 1`,
+        for: days(1),
+        keepFiringFor: hours(1),
       },
     ],
   },

@@ -12,7 +12,7 @@ export const errorAlerts: readonly ModelAlert[] = [
     description:
       'At {{ $value | humanizePercentage }} failed requests the availability objective will be missed.',
     panel: { board: 'model', panel: 'error-budget' },
-    inhibitedBy: [],
+    inhibitedBy: ['ModelDegraded'],
     conditions: burnConditions(errorRatio),
   },
 ];

@@ -2,16 +2,19 @@ import { minutes } from '../models/duration';
 import type { ModelPanelKey } from '../models/links';
 import { K } from '../models/names';
 import { records } from '../models/records';
-import { scrapeInterval } from '../models/scrape-interval';
 import { signals } from '../models/signals';
 import { timingNames, timingOf, timings, type TimingName } from '../models/timings';
 import { theModel, type ModelAlert } from './alert';
 import { burnConditions, type Evidence } from './burn-condition';
-import { joined, numberOfSeconds, promql } from './promql';
+import { eventsWithin } from './evidence';
+import { joined, promql } from './promql';
 import { slowRatio } from './ratio-records';
 
 /** Requests below which a mean, or the gaps between the tokens of a few answers, say nothing. */
 const minimumRequests = 20;
+
+/** A GPU that fails or is slowed down explains every slowness of the models on it. */
+const hardware = 'ModelGpuFaulty';
 
 interface Wording extends Pick<ModelAlert, 'name' | 'summary' | 'description' | 'inhibitedBy'> {
   readonly panel: ModelPanelKey;
@@ -45,8 +48,7 @@ const meanHigh = (
       expression: promql`
         ${signals[mean].series} > on (${K}) max by (${K}) (${meanBound})
         and on (${K})
-        ${numberOfSeconds(scrapeInterval)} * sum_over_time(${signals.requests.series}[${minutes(10)}])
-          >= ${minimumRequests}
+        ${eventsWithin(signals.requests.series, minutes(10))} >= ${minimumRequests}
       `,
       for: minutes(10),
       keepFiringFor: minutes(5),
@@ -100,7 +102,7 @@ export const latencyAlerts: readonly ModelAlert[] = [
     description:
       '{{ $value | humanizePercentage }} of requests take longer than the latency objective; its budget is spent too fast.',
     panel: 'slow-ratio',
-    inhibitedBy: ['ModelFirstTokenBudgetBurn', 'ModelInterTokenBudgetBurn'],
+    inhibitedBy: ['ModelDegraded', hardware, 'ModelFirstTokenBudgetBurn', 'ModelInterTokenBudgetBurn'],
   }),
   budgetBurn('timeToFirstToken', {
     name: 'ModelFirstTokenBudgetBurn',
@@ -108,7 +110,7 @@ export const latencyAlerts: readonly ModelAlert[] = [
     description:
       '{{ $value | humanizePercentage }} of answers begin later than the objective for the first token; its budget is spent too fast.',
     panel: 'ttft-slow-ratio',
-    inhibitedBy: [],
+    inhibitedBy: ['ModelDegraded', hardware],
   }),
   budgetBurn(
     'interTokenLatency',
@@ -118,7 +120,7 @@ export const latencyAlerts: readonly ModelAlert[] = [
       description:
         '{{ $value | humanizePercentage }} of gaps between tokens are longer than the objective; its budget is spent too fast.',
       panel: 'itl-slow-ratio',
-      inhibitedBy: ['ModelFirstTokenBudgetBurn'],
+      inhibitedBy: ['ModelDegraded', hardware, 'ModelFirstTokenBudgetBurn'],
     },
     // One answer has hundreds of gaps: many slow ones may be a single caller's.
     { rate: signals.requests.series, least: minimumRequests },
@@ -129,7 +131,7 @@ export const latencyAlerts: readonly ModelAlert[] = [
     description:
       '{{ $value | humanizePercentage }} of requests wait longer than the objective before they are worked on; its budget is spent too fast.',
     panel: 'queue-slow-ratio',
-    inhibitedBy: ['ModelFirstTokenBudgetBurn', 'ModelLatencyBudgetBurn', 'ModelLatencyMeanHigh'],
+    inhibitedBy: [hardware, 'ModelFirstTokenBudgetBurn', 'ModelLatencyBudgetBurn', 'ModelLatencyMeanHigh'],
   }),
   boundMissing,
   meanHigh(timings.latency, {
@@ -137,13 +139,13 @@ export const latencyAlerts: readonly ModelAlert[] = [
     summary: `${theModel} answers too slowly on average`,
     description: 'The mean latency of {{ $value | humanizeDuration }} is above the objective.',
     panel: 'latency-mean',
-    inhibitedBy: ['ModelFirstTokenBudgetBurn', 'ModelInterTokenBudgetBurn'],
+    inhibitedBy: [hardware, 'ModelFirstTokenBudgetBurn', 'ModelInterTokenBudgetBurn'],
   }),
   meanHigh(timings.queueWait, {
     name: 'ModelQueueWaitMeanHigh',
     summary: `Requests to ${theModel} wait too long on average`,
     description: 'The mean wait of {{ $value | humanizeDuration }} is above the objective.',
     panel: 'queue-wait-mean',
-    inhibitedBy: ['ModelFirstTokenBudgetBurn', 'ModelLatencyBudgetBurn', 'ModelLatencyMeanHigh'],
+    inhibitedBy: [hardware, 'ModelFirstTokenBudgetBurn', 'ModelLatencyBudgetBurn', 'ModelLatencyMeanHigh'],
   }),
 ];

@@ -30,13 +30,23 @@ const remembered = (
 };
 
 /** A time that was never told counts from when it was first awaited: a new model has as long as any other. */
-const timeOf = (signal: string, threshold: string): RecordingRule =>
+const timeOf = (signal: string, threshold: string, ...others: readonly string[]): RecordingRule =>
   remembered(
     signal,
     // A gauge that nobody has set yet is 0, which is no time.
-    { now: promql`${signal} > 0`, never: promql`0 * max by (${K}) (${threshold}) + time()` },
+    {
+      now: joined(
+        [signal, ...others].map((told) => promql`${told} > 0`),
+        'or',
+      ),
+      never: promql`0 * max by (${K}) (${threshold}) + time()`,
+    },
     threshold,
   );
+
+/** A job that never pushed may have nothing to push: only one that did is missed. */
+const pushOf = (signal: string): RecordingRule =>
+  remembered(signal, { now: promql`${signal} > 0` }, thresholds.batchSilence);
 
 /**
  * Rows count when their run has succeeded; while it goes on, those of the run before hold. A run of which only the other
@@ -57,7 +67,10 @@ export const latestRecords: readonly RecordingRule[] = [
   timeOf(signals.evaluationTime.series, thresholds.evaluationAge),
   timeOf(signals.driftTime.series, thresholds.driftCheckAge),
   timeOf(signals.dataTime.series, thresholds.dataAge),
-  timeOf(signals.batchSuccess.series, thresholds.batchSilence),
+  // A job that publishes nothing is known by what Kubernetes tells of its CronJob.
+  timeOf(signals.batchSuccess.series, thresholds.batchSilence, records.cronJobSuccess),
+  timeOf(signals.batchStart.series, thresholds.batchStart),
+  pushOf(signals.batchPush.series),
   rowsOf(signals.batchRows.series, signals.batchFailedRows.series),
   rowsOf(signals.batchFailedRows.series, signals.batchRows.series),
 ];

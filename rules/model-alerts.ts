@@ -4,32 +4,51 @@ import type { AlertChange, ExtraAlert, Model } from '../models/model';
 import type { Severity } from '../models/names';
 import { signals } from '../models/signals';
 import { theModel, type Condition, type ModelAlert } from './alert';
-import { alertingRule, unlessMuted, withOwner, type FinalCondition } from './alerting-rules';
+import { alertingRule, carriedBy, unlessMuted, withOwner, type FinalCondition } from './alerting-rules';
 import { alerts } from './catalogue';
-import { ofOneModel } from './one-model';
+import { escalationRules } from './escalation';
+import { matchersOf, ofOneModel } from './one-model';
 import { joined, promql, type Expression } from './promql';
 import type { AlertingRule } from './rule';
 
 /** The rules that only this model has: alerts of the catalogue as its entry changes them, and alerts of its own. */
-export const alertingRulesOfModel = (model: Model, environment: Environment): readonly AlertingRule[] => [
-  ...model.alertChanges
-    .filter(({ off }) => off === undefined)
-    .flatMap((change) => changedRules(model, change, environment)),
-  ...model.extraAlerts.map((extra) => extraRule(model, extra, environment)),
-];
+export function alertingRulesOfModel(model: Model, environment: Environment): readonly AlertingRule[] {
+  const own = [
+    ...model.alertChanges
+      .filter(({ off }) => off === undefined)
+      .flatMap((change) => changedRules(model, change, environment)),
+    ...model.extraAlerts.map((extra) => extraRule(model, extra, environment)),
+  ];
+  const escalation = escalationRules(own.filter(isOnlyHere), environment, `, ${matchersOf(model)}`);
+  return [...own, ...escalation];
+}
+
+/** Whether no shared rule makes the alert escalate, because it is critical for models that say so only. */
+const isOnlyHere = ({ alert }: AlertingRule): boolean =>
+  !alerts.some(
+    ({ name, conditions }) =>
+      name === alert && conditions.some(({ severity }) => severity === 'critical' || severity === 'by-tier'),
+  );
 
 /**
  * What every alert about this model ends with. It does not ask for the mute of the shared rule, for which it stands in,
  * but nobody is told during maintenance.
  */
-const finished = (model: Model, expression: Expression): Expression =>
-  ofOneModel(model, withOwner(unlessMuted(expression)));
+const finished = (
+  model: Model,
+  expression: Expression,
+  alert: Pick<ModelAlert, 'followsTraffic'> = {},
+): Expression => ofOneModel(model, withOwner(unlessMuted(expression), { carried: carriedBy(alert) }));
 
 function changedRules(model: Model, change: AlertChange, environment: Environment): readonly AlertingRule[] {
   const alert = alerts.find((one): one is ModelAlert => one.name === change.alert && one.scope === 'model');
   if (alert === undefined) throw new Error(`the catalogue has no ${change.alert}`);
   return conditionsOf(alert, change, model).map((condition) =>
-    alertingRule(alert, { ...condition, expression: finished(model, condition.expression) }, environment),
+    alertingRule(
+      alert,
+      { ...condition, expression: finished(model, condition.expression, alert) },
+      environment,
+    ),
   );
 }
 

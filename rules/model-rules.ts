@@ -1,7 +1,7 @@
 import type { Environment } from '../environments/environment';
 import { minutes } from '../models/duration';
 import type { Model } from '../models/model';
-import { modelInfo } from '../models/names';
+import { expected, modelCronJob, modelInfo } from '../models/names';
 import { scrapeInterval } from '../models/scrape-interval';
 import { alertingRulesOfModel } from './model-alerts';
 import { businessRecordsOf } from './model-business';
@@ -28,7 +28,14 @@ function groupsFor(model: Model, environment: Environment): readonly RuleGroup[]
       // Constants are cheap but not free: a minute is often enough for them.
       interval: minutes(1),
       // Mutes come before the inventory: without it no alert fires, so none can before its mute is known.
-      rules: [...mutesOf(model), inventoryOf(model), ...thresholdsOf(model), ...businessRecordsOf(model)],
+      rules: [
+        ...mutesOf(model),
+        inventoryOf(model),
+        ...cronJobOf(model),
+        expectationOf(model),
+        ...thresholdsOf(model),
+        ...businessRecordsOf(model),
+      ],
     },
     ...(alerts.length === 0 ? [] : [{ name: `${name}-alerts`, interval: scrapeInterval, rules: alerts }]),
   ];
@@ -45,4 +52,23 @@ const inventoryOf = (model: Model): RecordingRule => ({
     kind: model.kind,
     traffic: model.traffic.pattern,
   },
+});
+
+/** Which CronJob is the model's, where its entry names one. */
+const cronJobOf = (model: Model): readonly RecordingRule[] =>
+  model.batch?.cronJob === undefined
+    ? []
+    : [
+        {
+          record: modelCronJob,
+          expression: promql`vector(1)`,
+          labels: { ...keyOf(model), cronjob: model.batch.cronJob },
+        },
+      ];
+
+/** How many thresholds follow: one that is missing, or one more from elsewhere, would change alerts in silence. */
+const expectationOf = (model: Model): RecordingRule => ({
+  record: expected.thresholds,
+  expression: promql`vector(${thresholdsOf(model).length})`,
+  labels: keyOf(model),
 });

@@ -1,8 +1,10 @@
 import { missedTwice } from '../models/cadence';
-import { printDuration, type Duration } from '../models/duration';
+import { keepsToCalendar } from '../models/calendar';
+import { plus, printDuration, type Duration } from '../models/duration';
 import { quantiles } from '../models/entry';
 import type { Model, TimeObjective } from '../models/model';
 import { thresholds } from '../models/names';
+import { practice } from '../models/practice';
 import { timingNames, timingOf, type Timing } from '../models/timings';
 import { keyOf } from './one-model';
 import { numberOfSeconds, promql, type Expression } from './promql';
@@ -45,10 +47,13 @@ function ofTime(
   return number(meanBound, objective.seconds);
 }
 
+/** Share of the requests of the week before that is still normal. */
+const shareOfWeekBefore = 0.3;
+
 function ofServing(model: Model): readonly Threshold[] {
   const { availability, traffic, sources, probe } = model;
   const window = { window: printDuration(model.window) };
-  const countsRequests = traffic.pattern === 'continuous' && model.signals.includes('requests');
+  const expectsRequests = keepsToCalendar(model) && model.signals.includes('requests');
   return [
     ...number(
       thresholds.errorBudget,
@@ -56,7 +61,8 @@ function ofServing(model: Model): readonly Threshold[] {
       window,
     ),
     ...timingNames.flatMap((name) => ofTime(timingOf(name), timingOf(name).objective(model), window)),
-    ...number(thresholds.minimumRate, countsRequests ? traffic.minimum : undefined),
+    ...number(thresholds.minimumRate, expectsRequests ? traffic.minimum : undefined),
+    ...number(thresholds.trafficShare, expectsRequests ? shareOfWeekBefore : undefined),
     // The prober's target carries the model's name as those of its pods do.
     ...number(
       thresholds.sources,
@@ -105,8 +111,13 @@ const ofBusiness = ({ business }: Model): readonly Threshold[] =>
     ...number(thresholds.businessCeiling, ceiling?.value, { metric: name }),
   ]);
 
+/** The longest time since the last start that a schedule explains. */
+const latestStart = (gap: Duration): Duration => plus(gap, practice.startGrace);
+
 const ofRuns = ({ batch, completion }: Model): readonly Threshold[] => [
   ...age(thresholds.batchSilence, batch?.silence),
+  ...age(thresholds.batchDeadline, batch?.deadline),
+  ...age(thresholds.batchStart, batch?.cronJob === undefined ? undefined : latestStart(batch.gap)),
   ...number(thresholds.batchRowsMin, batch?.rows?.min),
   ...number(thresholds.batchRowsMax, batch?.rows?.max),
   ...number(thresholds.completion, completion),

@@ -14,7 +14,7 @@ export const matchersOf = (model: Model): string =>
     .join(', ');
 
 /** A series that we record, with what follows it where that is the beginning of its matchers. */
-const ownSeries = /(?<![\w:"])(model:[\w:]+)(\{)?/g;
+const ownSeries = /(?<![\w:"])(model(?:_version)?:[\w:]+)(\{)?/g;
 
 /**
  * An expression of the catalogue, reading one model's series only: the rule of one model then costs what one model costs,

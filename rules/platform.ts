@@ -1,9 +1,12 @@
-import { minutes } from '../models/duration';
-import { objects } from '../models/names';
+import { days, hours, minutes } from '../models/duration';
+import { prometheus } from '../models/exporters';
+import { expected, K, modelInfo, objects } from '../models/names';
+import { platform } from '../models/platform-records';
 import type { Alert } from './alert';
 import { promql } from './promql';
+import { toldByItself } from './told-by';
 
-/** The monitoring of the monitoring. */
+/** The monitoring of the monitoring. What kube-prometheus-stack watches by itself is left to its own alerts. */
 export const platformAlerts: readonly Alert[] = [
   {
     name: 'PlatformSharedRuleFailing',
@@ -11,7 +14,7 @@ export const platformAlerts: readonly Alert[] = [
     needs: [],
     summary: 'A rule that all models share cannot be evaluated',
     description: 'Group {{ $labels.rule_group }} fails, so alerts of every model may be missing.',
-    panel: { board: 'overview', panel: 'models-up' },
+    panel: { board: 'overview', panel: 'rule-groups' },
     inhibitedBy: [],
     conditions: [
       {
@@ -19,11 +22,139 @@ export const platformAlerts: readonly Alert[] = [
         // One duplicate threshold series breaks a join for all models at once, and no linter sees it.
         expression: promql`
           sum by (rule_group) (
-            increase(prometheus_rule_evaluation_failures_total{rule_group=~".*${objects.sharedRules}.*"}[${minutes(5)}])
+            increase(${prometheus.ruleFailures}{rule_group=~".*${objects.sharedRules}.*"}[${minutes(5)}])
           ) > 0
         `,
         for: minutes(5),
       },
+    ],
+  },
+  {
+    name: 'PlatformRuleGroupSlow',
+    scope: 'platform',
+    needs: [],
+    summary: 'Rules take nearly as long as the time between two evaluations',
+    description:
+      'Group {{ $labels.rule_group }} needs {{ $value | humanizePercentage }} of its interval; beyond it, evaluations are skipped.',
+    panel: { board: 'overview', panel: 'rule-groups' },
+    inhibitedBy: [],
+    conditions: [{ severity: 'warning', expression: promql`${platform.groupBusy} > 0.8`, for: minutes(10) }],
+  },
+  {
+    name: 'PlatformModelDuplicate',
+    scope: 'platform',
+    needs: [],
+    summary: 'The inventory lists {{ $labels.model_name }} ({{ $labels.namespace }}) more than once',
+    description:
+      'Every alert is joined with the inventory, and a model that is in it twice makes the join fail for all.',
+    panel: { board: 'overview', panel: 'inventory' },
+    inhibitedBy: [],
+    conditions: [
+      { severity: 'critical', expression: promql`count by (${K}) (${modelInfo}) > 1`, for: minutes(2) },
+    ],
+  },
+  {
+    name: 'PlatformModelInventoryMismatch',
+    scope: 'platform',
+    needs: [],
+    summary: 'The inventory does not hold the models that were deployed',
+    description: 'Rules of {{ $value }} models are loaded; the environment has another number of entries.',
+    panel: { board: 'overview', panel: 'inventory' },
+    inhibitedBy: [],
+    conditions: [
+      {
+        severity: 'warning',
+        // Longer than a deployment, which brings one release after the other.
+        expression: promql`
+          (count(group by (${K}) (${modelInfo})) or vector(0)) != max(${expected.models})
+        `,
+        for: minutes(30),
+      },
+    ],
+  },
+  {
+    name: 'PlatformThresholdSeriesMissing',
+    scope: 'platform',
+    needs: [],
+    summary: '{{ $labels.model_name }} ({{ $labels.namespace }}) is not judged as its entry says',
+    description:
+      'It has {{ $value }} thresholds, which is not the number that was deployed: alerts cannot fire, or fire by others.',
+    panel: { board: 'overview', panel: 'inventory' },
+    inhibitedBy: [],
+    conditions: [
+      {
+        severity: 'warning',
+        // A model may rightly have none; then it expects none.
+        expression: promql`
+          (
+            count by (${K}) ({__name__=~"model:threshold:.+"})
+            or on (${K})
+            0 * max by (${K}) (${expected.thresholds})
+          )
+          != on (${K})
+          max by (${K}) (${expected.thresholds})
+        `,
+        for: minutes(15),
+      },
+    ],
+  },
+  {
+    name: 'PlatformSeriesBudget',
+    scope: 'platform',
+    needs: [],
+    summary: 'Prometheus holds more time series than it is sized for',
+    description:
+      'It holds {{ $value | humanize }} series. Beyond its memory it is killed, and every alert with it.',
+    panel: { board: 'overview', panel: 'series-held' },
+    inhibitedBy: [],
+    conditions: [
+      {
+        severity: 'warning',
+        expression: promql`
+          max(${toldByItself('prometheus', prometheus.series)}) > max(${expected.series})
+        `,
+        for: minutes(30),
+      },
+    ],
+  },
+  {
+    name: 'PlatformRetentionShort',
+    scope: 'platform',
+    needs: [],
+    summary: 'Prometheus forgets sooner than objectives look back',
+    description:
+      'It remembers {{ $value | humanizeDuration }} and is losing older samples; budgets over longer windows are wrong.',
+    panel: { board: 'overview', panel: 'history' },
+    inhibitedBy: [],
+    conditions: [
+      {
+        severity: 'warning',
+        // A young Prometheus remembers little as well, but its oldest sample stays where it is. The tenth that may be
+        // missing is for a gap where the history begins.
+        expression: promql`
+          ${platform.history} < on () group_left () 0.9 * max(${expected.history})
+          and on (pod)
+          (
+            max by (pod) (${toldByItself('prometheus', prometheus.oldest)})
+            > on (pod)
+            max by (pod) (min_over_time(${toldByItself('prometheus', prometheus.oldest)}[${days(4)}]))
+          )
+        `,
+        for: hours(1),
+      },
+    ],
+  },
+  {
+    name: 'PlatformAlertmanagerHeartbeatFailing',
+    scope: 'platform',
+    needs: [],
+    summary: 'The heartbeat does not arrive',
+    description:
+      'Of the calls of the service outside the cluster, {{ $value | humanizePercentage }} fail: soon it takes alerting for dead.',
+    panel: { board: 'overview', panel: 'heartbeat' },
+    inhibitedBy: [],
+    conditions: [
+      { severity: 'critical', expression: promql`${platform.heartbeatsFailed} > 0.5`, for: minutes(5) },
     ],
   },
 ];

@@ -8,7 +8,12 @@ import { minimumPredictions } from './evidence';
 import { numberOfSeconds, promql } from './promql';
 
 const hour = hours(1);
-const { classShare, classShareOfWeek } = records;
+const { classShare, classShareOfWeek, lowConfidence } = records;
+
+/** Predictions of an hour whose confidence is known. */
+const predictions = promql`sum by (${K}) (${numberOfSeconds(scrapeInterval)} * sum_over_time(${signals.confidence.series}{le="+Inf"}[${hour}]))`;
+/** Unsure predictions of an hour below which a change of their share is chance. */
+const minimumUnsure = 30;
 
 /** What predictions themselves tell before anybody knows whether they are right: how sure they are, and their mix. */
 export const predictionAlerts: readonly ModelAlert[] = [
@@ -24,13 +29,43 @@ export const predictionAlerts: readonly ModelAlert[] = [
       {
         severity: 'warning',
         expression: promql`
-          ${records.lowConfidence} > on (${K}) max by (${K}) (${thresholds.lowConfidenceShare})
+          ${lowConfidence} > on (${K}) max by (${K}) (${thresholds.lowConfidenceShare})
           and on (${K})
-          ${numberOfSeconds(scrapeInterval)} * sum_over_time(${signals.confidence.series}{le="+Inf"}[${hour}])
-            >= ${minimumPredictions}
+          ${predictions} >= ${minimumPredictions}
         `,
         for: minutes(30),
         keepFiringFor: minutes(30),
+      },
+    ],
+  },
+  {
+    name: 'ModelConfidenceShift',
+    scope: 'model',
+    needs: ['confidence'],
+    summary: `${theModel} is not as sure of its predictions as it was`,
+    description:
+      'The model is unsure of {{ $value | humanizePercentage }} of the predictions of an hour: outside the band of its last week.',
+    panel: { board: 'model', panel: 'confidence' },
+    inhibitedBy: ['DataStale', 'ModelConfidenceLow'],
+    conditions: [
+      {
+        severity: 'warning',
+        // As many unsure ones must be there, or be missing, as cannot be chance.
+        expression: promql`
+          (
+            ${lowConfidence} > on (${K}) ${records.upperOf(lowConfidence)}
+            and on (${K})
+            ${lowConfidence} * on (${K}) ${predictions} >= ${minimumUnsure}
+          )
+          or
+          (
+            ${lowConfidence} < on (${K}) ${records.lowerOf(lowConfidence)}
+            and on (${K})
+            ${records.lowConfidenceOfWeek} * on (${K}) ${predictions} >= ${minimumUnsure}
+          )
+        `,
+        for: hour,
+        keepFiringFor: hour,
       },
     ],
   },

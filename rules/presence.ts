@@ -7,12 +7,14 @@ import { promql } from './promql';
 
 /**
  * Whether a model is there at all. The inventory says which models should be, so an absent one keeps its name and its
- * owner; a threshold series for traffic exists only for models that expect requests all the time and can count them.
+ * owner; a threshold series for traffic exists only for models that expect requests, all the time or within their team's
+ * hours, and can count them. Rules know no hours, because PromQL has no time zones: routes keep the nights quiet.
  */
 export const presenceAlerts: readonly ModelAlert[] = [
   {
     name: 'ModelAbsent',
     scope: 'model',
+    followsTraffic: true,
     needs: ['requests'],
     summary: `${theModel} has disappeared`,
     description: 'The inventory lists this model, but no server reports any request counter for it.',
@@ -33,6 +35,7 @@ export const presenceAlerts: readonly ModelAlert[] = [
   {
     name: 'ModelTrafficStopped',
     scope: 'model',
+    followsTraffic: true,
     needs: ['requests'],
     summary: `${theModel} gets too few requests`,
     description:

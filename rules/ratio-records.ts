@@ -1,10 +1,11 @@
-import { burnPairsByWindow, fastWindows, objectiveWindows, slowWindows } from '../models/burn';
-import { hours, minutes, printDuration, type Duration } from '../models/duration';
+import { burnPairs, burnPairsByWindow, fastWindows, objectiveWindows, slowWindows } from '../models/burn';
+import { days, hours, minutes, printDuration, type Duration } from '../models/duration';
 import { K, thresholds } from '../models/names';
 import { records } from '../models/records';
+import { scrapeInterval } from '../models/scrape-interval';
 import { signals } from '../models/signals';
 import { timingNames, timingOf, type TimingName } from '../models/timings';
-import { joined, promql, type Expression } from './promql';
+import { joined, numberOfSeconds, promql, type Expression } from './promql';
 import type { RecordingRule } from './rule';
 
 /** Resolution at which windows of hours and days are read: a fifth of the samples is enough for them. */
@@ -13,6 +14,8 @@ const hour = hours(1);
 
 /** A share of bad events about which something can be promised. */
 export interface Ratio {
+  /** The objective that promises it, as entries call it. */
+  readonly objective: string;
   /** Recorded ratio, by window and over the objective's own. */
   readonly ratio: (window: Duration) => string;
   readonly ofWindow: string;
@@ -24,6 +27,7 @@ export interface Ratio {
 }
 
 export const errorRatio: Ratio = {
+  objective: 'availability',
   ratio: records.errorRatio,
   ofWindow: records.errorRatioOfWindow,
   bad: signals.errors.series,
@@ -32,6 +36,7 @@ export const errorRatio: Ratio = {
 };
 
 export const slowRatio = (timing: TimingName): Ratio => ({
+  objective: timing,
   ratio: (window) => records.slowRatio(timing, window),
   ofWindow: records.slowRatioOfWindow(timing),
   bad: records.slowRate(timing),
@@ -39,9 +44,8 @@ export const slowRatio = (timing: TimingName): Ratio => ({
   budget: timingOf(timing).budget,
 });
 
-export const slowRatios: readonly Ratio[] = timingNames.map(slowRatio);
-
-const ratios: readonly Ratio[] = [errorRatio, ...slowRatios];
+/** Every share that an objective can be about. */
+export const ratios: readonly Ratio[] = [errorRatio, ...timingNames.map(slowRatio)];
 
 /** Sum of bad over sum of all, never a mean of ratios. Without events there is none. */
 const share = (bad: Expression, all: Expression): Expression => promql`
@@ -50,52 +54,94 @@ const share = (bad: Expression, all: Expression): Expression => promql`
   (${all} > 0)
 `;
 
-const ratioRecords = (
-  windows: readonly Duration[],
-  total: (rate: string, window: Duration) => Expression,
-): readonly RecordingRule[] =>
-  ratios.flatMap(({ ratio, bad, all }) =>
-    windows.map((window) => ({
-      record: ratio(window),
-      expression: share(total(bad, window), total(all, window)),
-    })),
-  );
+/** How a rate is read over some windows, and the time for which one sample of it stands then. */
+interface Reading {
+  readonly windows: readonly Duration[];
+  readonly sampled: Duration;
+  readonly sum: (rate: string, window: Duration) => Expression;
+}
+
+const fast: Reading = {
+  windows: fastWindows,
+  sampled: scrapeInterval,
+  sum: (rate, window) => promql`sum_over_time(${rate}[${window}])`,
+};
+const slow: Reading = {
+  windows: slowWindows,
+  sampled: step,
+  sum: (rate, window) => promql`sum_over_time(${rate}[${window}:${step}])`,
+};
+
+/** Windows whose events alerts ask for: a ratio says nothing before there are enough of them. */
+const counted: readonly Duration[] = burnPairs(days(30)).map(({ long }) => long);
+const isCounted = ({ milliseconds: long }: Duration): boolean =>
+  counted.some((window) => window.milliseconds === long);
+
+/** Whose events are counted: everything that is bad, and requests. */
+const countedRates: readonly string[] = [signals.requests.series, ...ratios.map(({ bad }) => bad)];
+
+/** Events are counted once, for the ratio and for the alerts that ask how many there are. */
+function ratioRecords({ windows, sampled, sum }: Reading): readonly RecordingRule[] {
+  const events = (rate: string, window: Duration): Expression =>
+    promql`${numberOfSeconds(sampled)} * ${sum(rate, window)}`;
+  const total = (rate: string, window: Duration): Expression => {
+    if (!isCounted(window)) return sum(rate, window);
+    return countedRates.includes(rate) ? promql`${records.eventsWithin(rate, window)}` : events(rate, window);
+  };
+  return [
+    ...windows.filter(isCounted).flatMap((window) =>
+      countedRates.map((rate) => ({
+        record: records.eventsWithin(rate, window),
+        expression: events(rate, window),
+      })),
+    ),
+    ...ratios.flatMap(({ ratio, bad, all }) =>
+      windows.map((window) => ({
+        record: ratio(window),
+        expression: share(total(bad, window), total(all, window)),
+      })),
+    ),
+  ];
+}
 
 const hourlyRecords: readonly RecordingRule[] = ratios
   .flatMap(({ bad, all }) => [bad, all])
   .map((rate) => ({ record: records.hourly(rate), expression: promql`avg_over_time(${rate}[${hour}])` }));
 
 /** In the base group, right behind what they read: another group would lag one interval. */
-export const fastRatioRecords: readonly RecordingRule[] = [
-  ...hourlyRecords,
-  ...ratioRecords(fastWindows, (rate, window) => promql`sum_over_time(${rate}[${window}])`),
-];
+export const fastRatioRecords: readonly RecordingRule[] = [...hourlyRecords, ...ratioRecords(fast)];
 
 /** Over the objective's own window, from hourly means: 720 samples a month, and every event still weighs the same. */
-const windowRecords: readonly RecordingRule[] = ratios.map(({ ofWindow, bad, all, budget }) => {
-  const total = (rate: string, window: Duration): Expression =>
-    promql`sum_over_time(${records.hourly(rate)}[${window}:${hour}])`;
-  return {
-    record: ofWindow,
-    expression: joined(
+const windowRecords: readonly RecordingRule[] = ratios.flatMap(({ ofWindow, bad, all, budget }) => {
+  const events = (rate: string): Expression =>
+    joined(
       objectiveWindows.map(
         (window) => promql`
-          (
-            ${share(total(bad, window), total(all, window))}
-          )
+          ${numberOfSeconds(hour)} * sum_over_time(${records.hourly(rate)}[${window}:${hour}])
           and on (${K})
           ${budget}{window="${printDuration(window)}"}
         `,
       ),
       'or',
-    ),
-  };
+    );
+  return [
+    { record: records.badOfWindow(bad), expression: events(bad) },
+    {
+      record: ofWindow,
+      expression: promql`
+        ${records.badOfWindow(bad)}
+        /
+        (
+          (
+            ${events(all)}
+          ) > 0
+        )
+      `,
+    },
+  ];
 });
 
-export const slowRatioRecords: readonly RecordingRule[] = [
-  ...ratioRecords(slowWindows, (rate, window) => promql`sum_over_time(${rate}[${window}:${step}])`),
-  ...windowRecords,
-];
+export const slowRatioRecords: readonly RecordingRule[] = [...ratioRecords(slow), ...windowRecords];
 
 /** A budget times one speed of spending it, whatever the window over which each model promises. */
 export const burnLimit = (budget: string, speed: number): Expression =>

@@ -1,12 +1,14 @@
 import type { Environment, Receiver } from '../environments/environment';
 import type { NamedReceiver } from './alertmanager';
+import { messages } from './messages';
 
-/** Names of receivers. A team has one for pages, if it has one at all, and one for tickets. */
+/** Names of receivers. A team has one for tickets and may have one for pages, and one for pages that last. */
 export const receiverNames = {
   nobody: 'nobody',
   heartbeat: 'heartbeat',
   page: (team: string): string => `${team}-page`,
   ticket: (team: string): string => `${team}-ticket`,
+  escalation: (team: string): string => `${team}-escalation`,
 } as const;
 
 /** The key that each kind of Secret must have. */
@@ -21,17 +23,6 @@ const secretKeys = {
 
 /** Where the operator mounts the Secrets that the Alertmanager object lists. */
 const secretFile = (secret: string, key: string): string => `/etc/alertmanager/secrets/${secret}/${key}`;
-
-const title =
-  '[{{ .Status | toUpper }}{{ if eq .Status "firing" }} {{ .Alerts.Firing | len }}{{ end }}] {{ .CommonLabels.alertname }} {{ .CommonLabels.model_name }}';
-const text = [
-  '{{ range .Alerts }}{{ .Annotations.summary }}',
-  '{{ .Annotations.description }}',
-  'Runbook: {{ .Annotations.runbook_url }}',
-  'Panel: {{ .Annotations.dashboard_url }}{{ if .Annotations.logs_url }}',
-  'Logs: {{ .Annotations.logs_url }}{{ end }}',
-  '{{ end }}',
-].join('\n');
 
 /** Every receiver of the environment. Secrets are read from files, so the configuration itself holds none. */
 export function receiversOf(environment: Environment): readonly NamedReceiver[] {
@@ -50,62 +41,59 @@ export function receiversOf(environment: Environment): readonly NamedReceiver[] 
     ...teams.flatMap(([name, team]) => [
       ...(team.page === undefined ? [] : [named(receiverNames.page(name), team.page)]),
       named(receiverNames.ticket(name), team.ticket),
+      ...(team.escalation === undefined ? [] : [named(receiverNames.escalation(name), team.escalation.to)]),
     ]),
   ];
 }
 
-function named(name: string, { pagerduty, opsgenie, slack, teams, webhook, email }: Receiver): NamedReceiver {
-  const sendResolved = { send_resolved: true };
+/** Messages of what has ended are sent as well: pagers close their incidents by them. */
+function named(name: string, receiver: Receiver): NamedReceiver {
+  const { pagerduty, opsgenie, slack, teams, webhook, email } = receiver;
+  const file = (kind: keyof Receiver, secret: string): string => secretFile(secret, secretKeys[kind]);
   if (pagerduty !== undefined) {
-    const file = secretFile(pagerduty.secret, secretKeys.pagerduty);
-    return { name, pagerduty_configs: [{ ...sendResolved, routing_key_file: file, description: title }] };
+    const key = { routing_key_file: file('pagerduty', pagerduty.secret) };
+    return { name, pagerduty_configs: [{ ...told, ...key, ...messages.pagerduty }] };
   }
   if (opsgenie !== undefined) {
-    const file = secretFile(opsgenie.secret, secretKeys.opsgenie);
-    return {
-      name,
-      opsgenie_configs: [{ ...sendResolved, api_key_file: file, message: title, description: text }],
-    };
+    const key = { api_key_file: file('opsgenie', opsgenie.secret) };
+    return { name, opsgenie_configs: [{ ...told, ...key, ...messages.opsgenie }] };
   }
   if (slack !== undefined) {
-    const file = secretFile(slack.secret, secretKeys.slack);
-    return {
-      name,
-      slack_configs: [{ ...sendResolved, api_url_file: file, channel: slack.channel, title, text }],
-    };
+    const place = { api_url_file: file('slack', slack.secret), channel: slack.channel };
+    return { name, slack_configs: [{ ...told, ...place, ...messages.slack }] };
   }
   if (teams !== undefined) {
-    const file = secretFile(teams.secret, secretKeys.teams);
-    return { name, msteamsv2_configs: [{ ...sendResolved, webhook_url_file: file, title, text }] };
+    const place = { webhook_url_file: file('teams', teams.secret) };
+    return { name, msteamsv2_configs: [{ ...told, ...place, ...messages.teams }] };
   }
   if (webhook !== undefined) {
-    return {
-      name,
-      webhook_configs: [{ ...sendResolved, url_file: secretFile(webhook.secret, secretKeys.webhook) }],
-    };
+    const place = { url_file: file('webhook', webhook.secret) };
+    return { name, webhook_configs: [{ ...told, ...place, ...messages.webhook }] };
   }
   if (email !== undefined)
-    return { name, email_configs: [{ ...sendResolved, ...emailConfiguration(email) }] };
+    return { name, email_configs: [{ ...told, ...mailbox(email), ...messages.email }] };
   throw new Error(`receiver ${name} has no kind`);
 }
 
+const told = { send_resolved: true };
+
 /** Encryption stays at its default, which is to require it. */
-const emailConfiguration = ({ to, from, smarthost, username, secret }: NonNullable<Receiver['email']>) => ({
+const mailbox = ({ to, from, smarthost, username, secret }: NonNullable<Receiver['email']>) => ({
   to,
   from,
   smarthost,
   ...(username === undefined || secret === undefined
     ? {}
     : { auth_username: username, auth_password_file: secretFile(secret, secretKeys.email) }),
-  headers: { Subject: title },
-  // The built-in page has neither runbook nor panel, and readers prefer it to the text.
-  html: '',
-  text,
 });
 
 /** Secrets that Alertmanager must mount, each once, sorted. */
 export function receiverSecrets(environment: Environment): readonly string[] {
-  const receivers = Object.values(environment.teams).flatMap(({ page, ticket }) => [page, ticket]);
+  const receivers = Object.values(environment.teams).flatMap(({ page, ticket, escalation }) => [
+    page,
+    ticket,
+    escalation?.to,
+  ]);
   const names = receivers.flatMap((receiver) =>
     Object.values(receiver ?? {}).flatMap((kind) => (kind?.secret === undefined ? [] : [kind.secret])),
   );

@@ -20,6 +20,9 @@ export interface AlertingRule {
 export interface RuleGroup {
   readonly name: string;
   readonly interval: Duration;
+  /** How many series or alerts one rule may give. */
+  readonly limit?: number;
+  readonly queryOffset?: Duration;
   readonly rules: readonly (RecordingRule | AlertingRule)[];
 }
 
@@ -37,6 +40,8 @@ export interface PrintedRule {
 export interface PrintedGroup {
   readonly name: string;
   readonly interval: string;
+  readonly limit?: number;
+  readonly query_offset?: string;
   readonly rules: readonly PrintedRule[];
 }
 
@@ -52,6 +57,8 @@ export function printGroup(group: RuleGroup, pace: number): PrintedGroup {
   return {
     name: group.name,
     interval: time(group.interval),
+    ...(group.limit === undefined ? {} : { limit: group.limit }),
+    ...(group.queryOffset === undefined ? {} : { query_offset: time(group.queryOffset) }),
     rules: group.rules.map((rule) =>
       'record' in rule
         ? {

@@ -6,34 +6,86 @@ import { scrapeInterval } from '../models/scrape-interval';
 import { alertingRulesOf } from './alerting-rules';
 import { baselineRecords } from './baseline-records';
 import { alerts } from './catalogue';
+import { classRecords } from './class-records';
+import { compositeRecords } from './composite-records';
+import { cronJobRecords } from './cronjob-records';
+import { escalationRules } from './escalation';
 import { evidenceRecords } from './evidence-records';
 import { latestRecords } from './latest-records';
+import { gpuRecordingRules } from './gpu-records';
+import { loggingRecords } from './logging-records';
+import { expectedRecords, platformRecords } from './platform-records';
 import { fastRatioRecords, slowRatioRecords } from './ratio-records';
-import { printGroup, type PrometheusRule, type RuleGroup } from './rule';
+import { printGroup, type AlertingRule, type PrometheusRule, type RuleGroup } from './rule';
 import { signalRecords } from './signal-records';
 import { systemRecords } from './system-records';
 import { timingRecords } from './timing-records';
+import { versionRecords } from './version-records';
 
-/** Rules that all models share: one alert for a thousand models. Environments differ in links and owner only. */
+/** Every alert of the catalogue, for all models; those about GPUs where there are any. */
+export const sharedAlertingRules = (environment: Environment): readonly AlertingRule[] =>
+  alerts
+    .filter(({ scope }) => hasGpus(environment) || scope !== 'gpu')
+    .flatMap((alert) => alertingRulesOf(alert, environment));
+
+/** Without pools no exporter runs, and boards have no panel about any GPU. */
+const hasGpus = ({ gpuPools }: Environment): boolean => Object.keys(gpuPools).length > 0;
+
+/**
+ * Rules that all models share: one alert for a thousand models. Environments differ in links, in their owner, in the
+ * constants of the first group, and in whether they have GPUs.
+ */
 function sharedRuleGroups(environment: Environment): readonly RuleGroup[] {
+  const alerting = sharedAlertingRules(environment);
+  const escalation = escalationRules(alerting, environment);
   return [
+    {
+      name: `${objects.sharedRules}-expected`,
+      interval: minutes(1),
+      rules: expectedRecords(environment),
+    },
     {
       name: `${objects.sharedRules}-signals`,
       interval: scrapeInterval,
       // Each reads what those before it record.
-      rules: [...signalRecords, ...timingRecords, ...systemRecords, ...fastRatioRecords],
+      rules: [
+        ...signalRecords,
+        ...timingRecords,
+        ...(hasGpus(environment) ? gpuRecordingRules : []),
+        ...systemRecords,
+        ...cronJobRecords,
+        ...fastRatioRecords,
+        ...compositeRecords,
+      ],
     },
     // Must stay below the five minutes after which a series counts as gone.
     {
       name: `${objects.sharedRules}-long-windows`,
       interval: minutes(3),
-      rules: [...slowRatioRecords, ...latestRecords, ...evidenceRecords, ...baselineRecords],
+      // Baselines read what evidence is recorded of.
+      rules: [
+        ...slowRatioRecords,
+        ...versionRecords,
+        ...latestRecords,
+        ...evidenceRecords,
+        ...classRecords,
+        ...baselineRecords,
+      ],
+    },
+    {
+      name: `${objects.sharedRules}-platform`,
+      interval: scrapeInterval,
+      rules: [...loggingRecords, ...platformRecords],
     },
     {
       name: `${objects.sharedRules}-alerts`,
       interval: scrapeInterval,
-      rules: alerts.flatMap((alert) => alertingRulesOf(alert, environment)),
+      rules: alerting,
     },
+    ...(escalation.length === 0
+      ? []
+      : // What takes a while need not be looked at twice a minute.
+        [{ name: `${objects.sharedRules}-escalation`, interval: minutes(1), rules: escalation }]),
   ];
 }
 

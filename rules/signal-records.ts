@@ -11,11 +11,11 @@ import {
   type Selector,
   type ShareFeed,
 } from '../models/feed';
-import { K } from '../models/names';
+import { K, KV } from '../models/names';
 import { records } from '../models/records';
 import { feedsOf } from '../models/runtime';
 import { runtimeIds, runtimes, type RuntimeId } from '../models/runtimes';
-import { signalNames, signals, type Signal, type SignalName } from '../models/signals';
+import { isByVersion, signalNames, signals, type Signal, type SignalName } from '../models/signals';
 import { joined, promql, type Expression } from './promql';
 import type { RecordingRule } from './rule';
 
@@ -56,8 +56,7 @@ function rateOf({ of, less }: RateFeed, place: Place, rare: boolean): Expression
   return promql`clamp_min(${all} - (${sumOf(less, place)} or 0 * ${all}), 0)`;
 }
 
-const bucketsOf = ({ of }: HistogramFeed, { runtime }: Place): Expression =>
-  summed(suffixed(of, '_bucket'), { runtime, by: `${K}, le` });
+const bucketsOf = ({ of }: HistogramFeed, place: Place): Expression => summed(suffixed(of, '_bucket'), place);
 
 function meanOf({ sum, count, unit }: MeanFeed, place: Place): Expression {
   const mean = promql`${summed(sum, place)} / (${summed(count, place)} > 0)`;
@@ -103,10 +102,14 @@ function expressionOf(signal: SignalName, feed: Feed, place: Place): Expression 
 /** Events that may never have happened: a server that counts requests and has no such series has none of them. */
 const rare: ReadonlySet<SignalName> = new Set<SignalName>(['errors', 'rejections', 'preemptions']);
 
-/** What a runtime tells of a signal: of several feeds the first that a model has. */
+/** Of whom a signal is read: of the model, or of each of its versions. */
+const keyOf = (signal: SignalName): string => (isByVersion(signal) ? KV : K);
+
+/** What a runtime tells of a signal: of several feeds the first that a model has, or a version of it. */
 function overFeeds(signal: SignalName, runtime: RuntimeId): Expression | undefined {
   const { form, labels }: Signal = signals[signal];
-  const place = { runtime, by: [K, ...labels].join(', ') };
+  const key = keyOf(signal);
+  const place = { runtime, by: [key, ...labels].join(', ') };
   const feeds = feedsOf(runtimes[runtime], signal).map((feed) => {
     const expression = expressionOf(signal, feed, place);
     if (expression === undefined) throw new Error(`${runtime}: no ${form} can be fed by a ${feed.kind}`);
@@ -117,7 +120,7 @@ function overFeeds(signal: SignalName, runtime: RuntimeId): Expression | undefin
   const none = requests.flatMap((feed) =>
     feed.kind === 'rate' ? [promql`0 * ${sumOf(feed.of.slice(0, 1), place)}`] : [],
   );
-  return joined([...feeds, ...none], `or on (${K})`);
+  return joined([...feeds, ...none], `or on (${key})`);
 }
 
 /** One expression per runtime that feeds the signal, each over its own models. */
@@ -127,13 +130,23 @@ const overRuntimes = (signal: SignalName): readonly Expression[] =>
     return expression === undefined ? [] : [promql`(${expression})`];
   });
 
+/** Raw series are read once: what is recorded by version is added up for the model. */
+function recordsOf(signal: SignalName): readonly RecordingRule[] {
+  const expressions = overRuntimes(signal);
+  if (expressions.length === 0) return [];
+  const { series, labels }: Signal = signals[signal];
+  const told = joined(expressions, 'or');
+  if (!isByVersion(signal)) return [{ record: series, expression: told }];
+  const ofVersion = records.ofVersion(series);
+  return [
+    { record: ofVersion, expression: told },
+    { record: series, expression: promql`sum by (${[K, ...labels].join(', ')}) (${ofVersion})` },
+  ];
+}
+
 /** The series of the vocabulary that runtimes feed; raw series become these, and nothing else reads raw ones. */
 export const signalRecords: readonly RecordingRule[] = [
-  ...signalNames.flatMap((signal): RecordingRule[] => {
-    const expressions = overRuntimes(signal);
-    if (expressions.length === 0) return [];
-    return [{ record: signals[signal].series, expression: joined(expressions, 'or') }];
-  }),
+  ...signalNames.flatMap(recordsOf),
   {
     record: records.seriesStored,
     expression: promql`sum by (${K}) (scrape_samples_post_metric_relabeling{model_name!=""})`,
@@ -156,7 +169,7 @@ export const convertedBuckets = (
   runtimeIds.flatMap((runtime) =>
     feedsOf(runtimes[runtime], signal).flatMap((feed) =>
       feed.kind === 'histogram' && basePer[feed.unit] !== 1
-        ? [{ buckets: bucketsOf(feed, { runtime, by: K }), factor: basePer[feed.unit] }]
+        ? [{ buckets: bucketsOf(feed, { runtime, by: `${K}, le` }), factor: basePer[feed.unit] }]
         : [],
     ),
   );

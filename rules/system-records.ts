@@ -1,5 +1,6 @@
 import { hours, minutes } from '../models/duration';
-import { blackbox, cadvisor, dcgm, kubeState } from '../models/exporters';
+import { blackbox, cadvisor, kubeState } from '../models/exporters';
+import { G, gpuRecords } from '../models/gpu-records';
 import { K } from '../models/names';
 import { records } from '../models/records';
 import { signals } from '../models/signals';
@@ -52,10 +53,22 @@ const lastHour = (edge: 'max' | 'min'): Expression =>
   promql`${edge} by (${container}, uid) (${edge}_over_time(${kubeState.restarts}[${hours(1)}]))`;
 const restarts = promql`(${lastHour('max')} - ${lastHour('min')})`;
 
-const inUse = (metric: string): string => `${metric}{pod!=""}`;
-const memoryOfGpu = promql`
-  ${inUse(dcgm.memoryUsed)}
-  / (${inUse(dcgm.memoryUsed)} + ${inUse(dcgm.memoryFree)} > 0)
+const inUse = (record: string): Expression => promql`${record}{pod!=""}`;
+
+/**
+ * Also of pods that several models share, and of each of them: there is nothing to divide. So the models are the many
+ * here, and a pod's GPUs have become one number before.
+ */
+const faultOfGpus = promql`
+  max by (${K}) (
+    group by (${pod}, model_name) (up{model_name!="", pod!=""})
+    * on (${pod}) group_left ()
+    max by (${pod}) (
+      ${gpuRecords.held}
+      * on (${G}) group_left ()
+      ${gpuRecords.fault}
+    )
+  )
 `;
 
 const aggregated = (operator: 'sum' | 'max' | 'avg', told: Expression): Expression => promql`
@@ -70,8 +83,9 @@ export const systemRecords: readonly RecordingRule[] = [
   { record: signals.cpu.series, expression: aggregated('sum', processorTime) },
   { record: signals.memory.series, expression: aggregated('max', shareOfLimit) },
   { record: signals.restarts.series, expression: aggregated('sum', restarts) },
-  { record: signals.gpuBusy.series, expression: aggregated('avg', promql`${inUse(dcgm.engineActive)}`) },
-  { record: signals.gpuMemory.series, expression: aggregated('max', memoryOfGpu) },
+  { record: signals.gpuBusy.series, expression: aggregated('avg', inUse(gpuRecords.busy)) },
+  { record: signals.gpuMemory.series, expression: aggregated('max', inUse(gpuRecords.memory)) },
+  { record: signals.gpuFault.series, expression: faultOfGpus },
   {
     record: signals.probe.series,
     // A call that the prober was never asked to make says nothing: until the next one, what it found last holds.

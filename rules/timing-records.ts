@@ -1,6 +1,6 @@
-import { K } from '../models/names';
+import { K, KV } from '../models/names';
 import { recordedQuantiles, records, type RecordedQuantile } from '../models/records';
-import { signals } from '../models/signals';
+import { isByVersion, signals } from '../models/signals';
 import { timingNames, timingOf, type TimingName } from '../models/timings';
 import { joined, promql, type Expression } from './promql';
 import type { RecordingRule } from './rule';
@@ -19,37 +19,61 @@ function quantileInSeconds(timing: TimingName, quantile: number): Expression {
 }
 
 /**
- * Quantiles for panels, and the rate of events slower than the objective: all of them less those in the bucket whose
+ * The rate of events that are judged, and of those slower than the objective: all of them less those in the bucket whose
  * bound is the objective, which the threshold series names by its `le`.
  */
-function recordsOf(timing: TimingName): readonly RecordingRule[] {
+function judged(
+  timing: TimingName,
+  key: string,
+  named: (series: string) => string,
+): readonly RecordingRule[] {
   const { signal, bound } = timingOf(timing);
-  const buckets = signals[signal].series;
+  const buckets = named(signals[signal].series);
+  const all = named(records.timedRate(timing));
   return [
-    ...(Object.keys(recordedQuantiles) as RecordedQuantile[]).map((name) => ({
-      record: records.quantile(timing, name),
-      expression: quantileInSeconds(timing, recordedQuantiles[name]),
-    })),
     // Counted from when there is an objective, so that its ratios never mix with a past in which nothing was slow.
     {
-      record: records.timedRate(timing),
+      record: all,
       expression: promql`
-        sum by (${K}) (${buckets}{le="+Inf"})
+        sum by (${key}) (${buckets}{le="+Inf"})
         and on (${K})
         ${bound}
       `,
     },
     {
-      record: records.slowRate(timing),
+      record: named(records.slowRate(timing)),
       expression: promql`
         clamp_min(
-          ${records.timedRate(timing)}
-          - on (${K})
-          sum by (${K}) (${buckets} and on (${K}, le) ${bound}),
+          ${all}
+          - on (${key})
+          sum by (${key}) (${buckets} and on (${K}, le) ${bound}),
           0
         )
       `,
     },
+  ];
+}
+
+/** The same of a model as the sum of its versions. */
+const summed = (series: string): RecordingRule => ({
+  record: series,
+  expression: promql`sum by (${K}) (${records.ofVersion(series)})`,
+});
+
+/** Quantiles for panels, and what objectives are judged by. */
+function recordsOf(timing: TimingName): readonly RecordingRule[] {
+  return [
+    ...(Object.keys(recordedQuantiles) as RecordedQuantile[]).map((name) => ({
+      record: records.quantile(timing, name),
+      expression: quantileInSeconds(timing, recordedQuantiles[name]),
+    })),
+    ...(isByVersion(timingOf(timing).signal)
+      ? [
+          ...judged(timing, KV, records.ofVersion),
+          summed(records.timedRate(timing)),
+          summed(records.slowRate(timing)),
+        ]
+      : judged(timing, K, (series) => series)),
   ];
 }
 

@@ -1,6 +1,12 @@
 import type { Environment } from '../environments/environment';
 import { printDuration, times } from '../models/duration';
-import { blackboxExporter, dcgmExporter } from '../models/exporters';
+import {
+  blackboxExporter,
+  dcgmExporter,
+  elasticsearchExporter,
+  logstashExporter,
+  type LogExporter,
+} from '../models/exporters';
 import { ownedLabels } from '../models/kubernetes';
 import { namespaces } from '../models/names';
 import { scrapeInterval, scrapeTimeout } from '../models/scrape-interval';
@@ -10,6 +16,9 @@ import type { PodMonitor } from './pod-monitor';
 export const exporterMonitors = (environment: Environment, pace = 1): readonly PodMonitor[] => [
   ...(Object.keys(environment.gpuPools).length === 0 ? [] : [gpuMonitor(pace)]),
   ...(environment.models.some(({ probe }) => probe !== undefined) ? [proberMonitor(pace)] : []),
+  // In every cluster, as all that is shared: where Elasticsearch does not run, the first finds no pod.
+  logMonitor(elasticsearchExporter, 10_000, pace),
+  logMonitor(logstashExporter, 5_000, pace),
 ];
 
 /**
@@ -69,6 +78,38 @@ const proberMonitor = (pace: number): PodMonitor => ({
         honorLabels: false,
         relabelings: [],
         metricRelabelings: [],
+      },
+    ],
+  },
+});
+
+/**
+ * Of what tells about the logging stack. Elasticsearch's name for its own cluster goes: the label is that of the cluster in
+ * which an alert arose, and Prometheus would not put it on an alert that has one.
+ */
+const logMonitor = (exporter: LogExporter, sampleLimit: number, pace: number): PodMonitor => ({
+  apiVersion: 'monitoring.coreos.com/v1',
+  kind: 'PodMonitor',
+  metadata: {
+    name: exporter.monitor,
+    namespace: namespaces.observatory,
+    labels: ownedLabels('scrape'),
+  },
+  spec: {
+    namespaceSelector: { matchNames: [namespaces.logging] },
+    selector: { matchLabels: exporter.selector },
+    fallbackScrapeProtocol: 'PrometheusText0.0.4',
+    sampleLimit,
+    labelLimit: 40,
+    podMetricsEndpoints: [
+      {
+        portNumber: exporter.portNumber,
+        path: exporter.path,
+        interval: printDuration(times(scrapeInterval, 1 / pace)),
+        scrapeTimeout: printDuration(times(scrapeTimeout, 1 / pace)),
+        honorLabels: false,
+        relabelings: [],
+        metricRelabelings: [{ action: 'labeldrop', regex: 'cluster' }],
       },
     ],
   },

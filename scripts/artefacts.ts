@@ -12,7 +12,14 @@ import {
   pipelinesFor,
   rolesFor,
 } from '../logs';
-import { alertmanagerConfiguration, rulesFor, sharedRules } from '../rules';
+import {
+  alertmanagerConfiguration,
+  companyRules,
+  notificationTexts,
+  rulesFor,
+  sharedRules,
+  templateFile,
+} from '../rules';
 import { exporterMonitors, podMonitorsFor, probesFor } from '../scrape';
 import { eckStackValues } from '../stacks/values/eck-stack';
 import { kubePrometheusStackValues } from '../stacks/values/kube-prometheus-stack';
@@ -28,6 +35,8 @@ const json = (value: unknown): string => `${JSON.stringify(value, undefined, 2)}
 export function artefactsOf(environment: Environment): Artefacts {
   const files = new Map<string, string>();
   files.set('rules/shared.yaml', yaml(sharedRules(environment).spec));
+  for (const { file, object } of companyRules(environment))
+    files.set(`rules/company/${file}.yaml`, yaml(object.spec));
   for (const model of environment.models) {
     files.set(`rules/models/${model.name}.yaml`, yaml(rulesFor(model, environment).spec));
     const monitors = [...podMonitorsFor(model), ...probesFor(model)];
@@ -36,6 +45,7 @@ export function artefactsOf(environment: Environment): Artefacts {
   for (const monitor of exporterMonitors(environment))
     files.set(`monitors/${monitor.metadata.name}.yaml`, yaml(monitor));
   files.set('alertmanager.yaml', yaml(alertmanagerConfiguration(environment)));
+  files.set(templateFile, notificationTexts);
   for (const { dashboard } of dashboardsFor(environment))
     files.set(`dashboards/${dashboard.uid ?? ''}.json`, json(dashboard));
   for (const { id, config } of pipelinesFor(environment)) files.set(`logs/${id}.conf`, config);

@@ -1,5 +1,5 @@
 import { loadWithFiles } from '../environments';
-import { nearest } from '../environments/check';
+import { nearest } from '../models/nearest';
 import { readArguments, runCommand, UsageError } from './command';
 import { explanationOf } from './explanation/explanation';
 import { explanationText } from './explanation/text';

@@ -22,6 +22,6 @@ void runCommand(usage, async () => {
     process.exitCode = 1;
     return;
   }
-  await buildTools();
+  await buildTools(['prometheus', 'alertmanager']);
   await runPreview(given);
 });

@@ -5,7 +5,7 @@ import { homedir } from 'node:os';
 import { delimiter, join } from 'node:path';
 import { projectRoot } from './project-root';
 
-/** The real binaries that tests and the preview run. */
+/** The real binaries that tests and the preview run, with how each tells its version. */
 const modules = {
   prometheus: {
     binaries: {
@@ -16,6 +16,7 @@ const modules = {
     tags: 'remove_all_sd,enable_kubernetes_sd',
     // Rule tests read a time of their own since 3.9; the module's v0.315 is release 3.15.
     minimum: [3, 9],
+    version: ['--version'],
   },
   alertmanager: {
     binaries: {
@@ -24,16 +25,27 @@ const modules = {
     },
     tags: '',
     minimum: [0, 31],
+    version: ['--version'],
+  },
+  pint: {
+    binaries: { pint: 'github.com/cloudflare/pint/cmd/pint' },
+    // No tag of it makes the build smaller.
+    tags: '',
+    minimum: [0, 80],
+    version: ['version'],
   },
 } as const;
 
-type ModuleName = keyof typeof modules;
+export type ModuleName = keyof typeof modules;
 export type BinaryName = { [M in ModuleName]: keyof (typeof modules)[M]['binaries'] }[ModuleName];
 
 const moduleNames = Object.keys(modules) as readonly ModuleName[];
 
-const moduleOf = (binary: BinaryName): ModuleName =>
-  binary === 'prometheus' || binary === 'promtool' ? 'prometheus' : 'alertmanager';
+function moduleOf(binary: BinaryName): ModuleName {
+  const module = moduleNames.find((name) => binary in modules[name].binaries);
+  if (module === undefined) throw new Error(`no module builds ${binary}`);
+  return module;
+}
 
 /** Environment variable that names a binary: `PROMTOOL_BIN`, `ALERTMANAGER_BIN` and so on. */
 const variableOf = (binary: BinaryName): string => `${binary.toUpperCase()}_BIN`;
@@ -82,10 +94,14 @@ function findBinary(binary: BinaryName): string | undefined {
 /** What is wrong with somebody else's binary; a version below the one that our tests rely on, say. */
 function problemOf(path: string, binary: BinaryName, named = false): string | undefined {
   if (!isExecutable(path)) return 'is no executable file';
-  const { stdout, stderr, status } = spawnSync(path, ['--version'], { encoding: 'utf8', timeout: 10_000 });
-  if (status !== 0 || !`${stdout}${stderr}`.startsWith(`${binary}, version`)) return `is not ${binary}`;
-  const version = /version v?(\d+)\.(\d+)/.exec(`${stdout}${stderr}`);
-  const [major, minor] = modules[moduleOf(binary)].minimum;
+  const { minimum, version: asked } = modules[moduleOf(binary)];
+  const { stdout, stderr, status } = spawnSync(path, [...asked], { encoding: 'utf8', timeout: 10_000 });
+  const told = `${stdout}${stderr}`;
+  // Only pint does not tell its name, but a revision.
+  const isIt = binary === 'pint' ? / \(revision: .*\)$/m.test(told) : told.startsWith(`${binary}, version`);
+  if (status !== 0 || !isIt) return `is not ${binary}`;
+  const version = /(?:version |^)v?(\d+)\.(\d+)/.exec(told);
+  const [major, minor] = minimum;
   // A binary that plain `go build` made knows no version: whoever names it in a variable vouches for it.
   if (version === null) return named ? undefined : 'does not tell its version';
   const [haveMajor, haveMinor] = [Number(version[1]), Number(version[2])];
@@ -104,9 +120,9 @@ function isExecutable(path: string): boolean {
   }
 }
 
-/** Builds what cannot be found, with progress on standard error. */
-export async function buildTools(): Promise<void> {
-  const missing = moduleNames.filter((module) =>
+/** Builds what cannot be found of some modules, with progress on standard error. */
+export async function buildTools(wanted: readonly ModuleName[] = moduleNames): Promise<void> {
+  const missing = wanted.filter((module) =>
     binariesOf(module).some((binary) => findBinary(binary) === undefined),
   );
   if (missing.length > 0 && spawnSync('go', ['version']).status !== 0) throw new Error(withoutGo(missing));

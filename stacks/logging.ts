@@ -4,13 +4,15 @@ import { ChartRelease } from '../constructs/chart-release';
 import { literals } from '../constructs/terraform-literal';
 import type { Cluster, Environment } from '../environments';
 import { logRoutes } from '../logs';
+import { elasticsearchExporter } from '../models/exporters';
 import { ownedLabels } from '../models/kubernetes';
 import { namespaces, objects } from '../models/names';
 import { charts } from '../models/versions';
 import { ClusterStack } from './cluster-stack';
 import { eckStackValues } from './values/eck-stack';
+import { elasticsearchExporterValues } from './values/elasticsearch-exporter';
 
-/** Where logs go: Filebeat on every node, Logstash, and in the home cluster Elasticsearch and Kibana. */
+/** Where logs go: Filebeat on every node, Logstash, in the home cluster Elasticsearch and Kibana, and what tells of them. */
 export class LoggingStack extends ClusterStack {
   constructor(scope: Construct, environment: Environment, cluster: Cluster) {
     super(scope, environment, cluster, 'logging');
@@ -25,11 +27,20 @@ export class LoggingStack extends ClusterStack {
       },
       data: literals({ ...logRoutes(environment) }),
     });
-    new ChartRelease(this, 'eck-stack', {
+    const stack = new ChartRelease(this, 'eck-stack', {
       chart: charts.eckStack,
       namespace: namespaces.logging,
       values: eckStackValues(environment, cluster),
       after: [routes],
     });
+    if (cluster.home) {
+      new ChartRelease(this, elasticsearchExporter.monitor, {
+        chart: charts.elasticsearchExporter,
+        namespace: namespaces.logging,
+        values: elasticsearchExporterValues(),
+        // Its certificates are made for what this release brings.
+        after: [stack],
+      });
+    }
   }
 }

@@ -6,12 +6,19 @@ import { literal } from '../constructs/terraform-literal';
 import type { Cluster, Environment } from '../environments';
 import { ownedLabels } from '../models/kubernetes';
 import { namespaces, objects } from '../models/names';
-import { alertmanagerConfiguration, rulesFor, sharedRules } from '../rules';
+import {
+  alertmanagerConfiguration,
+  companyRules,
+  notificationTexts,
+  rulesFor,
+  sharedRules,
+  templateFile,
+} from '../rules';
 import { exporterMonitors, podMonitorsFor, probesFor } from '../scrape';
 import { ClusterStack } from './cluster-stack';
 import { ownedOnce } from './owned-once';
 
-/** What watches the models: one release per model, one for what they share, and who is told. */
+/** What watches the models: one release per model and per rule file of the company, one for what they share, and who is told. */
 export class ModelsStack extends ClusterStack {
   constructor(scope: Construct, environment: Environment, cluster: Cluster) {
     super(scope, environment, cluster, 'models');
@@ -19,6 +26,7 @@ export class ModelsStack extends ClusterStack {
 
     const releases = ownedOnce([
       { name: 'shared', objects: [sharedRules(environment), ...exporterMonitors(environment)] },
+      ...companyRules(environment).map(({ file, object }) => ({ name: `rules-${file}`, objects: [object] })),
       ...environment.models.map((model) => ({
         name: `model-${model.name}`,
         objects: [...podMonitorsFor(model), ...probesFor(model), rulesFor(model, environment)],
@@ -43,6 +51,8 @@ export class ModelsStack extends ClusterStack {
         'alertmanager.yaml': literal(
           dump(alertmanagerConfiguration(environment), { lineWidth: -1, noRefs: true }),
         ),
+        // The operator copies every key of the Secret to where Alertmanager reads its configuration.
+        [templateFile]: literal(notificationTexts),
       },
     });
   }

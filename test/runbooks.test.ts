@@ -5,16 +5,22 @@ import { join } from 'node:path';
 import { dump } from 'js-yaml';
 import { burnPairs } from '../models/burn';
 import { days, printDuration } from '../models/duration';
-import { modelInfo, muted, thresholds } from '../models/names';
+import { expected, modelCronJob, modelInfo, muted, thresholds } from '../models/names';
 import { signals } from '../models/signals';
 import { alerts, sharedRules } from '../rules';
 import { binaryOf } from '../scripts/tool-binaries';
 import { company } from './rules/company';
 
 const folder = join(__dirname, '..', 'runbooks');
-const headings = ['Meaning', 'Impact', 'Diagnosis', 'Mitigation', 'When it is wrong'];
-/** Between mitigation and doubt, on pages that have them. */
-const further = ['Escalation', 'Prevention'];
+const headings = [
+  'Meaning',
+  'Impact',
+  'Diagnosis',
+  'Mitigation',
+  'Escalation',
+  'Prevention',
+  'When it is wrong',
+];
 const longest = 75;
 
 const pages = readdirSync(folder).map((file) => ({
@@ -39,11 +45,13 @@ const recorded: ReadonlySet<string> = new Set([
     .flatMap(({ record }) => (record === undefined ? [] : [record])),
   signals.business.series,
   modelInfo,
+  modelCronJob,
+  expected.thresholds,
   ...Object.values(muted),
   ...Object.values(thresholds),
 ]);
 
-/** Series of ours that a text names; alternatives such as `model:x:(p50|p95)_5m` are written out first. */
+/** Series of ours that a text names, by the levels that they have; alternatives such as `model:x:(p50|p95)_5m` are written out first. */
 function ownSeries(text: string): readonly string[] {
   const written = text.replaceAll(/([\w:]+)\(([^()]+)\)([\w:]*)/g, (whole, before: string, names, after) =>
     before.startsWith('model:') && !/\s/.test(String(names))
@@ -53,11 +61,14 @@ function ownSeries(text: string): readonly string[] {
           .join(' ')
       : whole,
   );
-  return [...written.matchAll(/(?<![\w:])model:[\w:]+/g)].map(([name]) => name);
+  const own =
+    /(?<![\w:])(?:model|model_version|model_pod|gpu|gpu_pod|node|logging|platform):[\w:]+(?![\w:])(?!\.[+*])/g;
+  return [...written.matchAll(own)].map(([name]) => name);
 }
 
 test('a series in a code span or block is recognised, alternatives included', () => {
   expect(ownSeries('`model:a:b` > on (x) rate(model:c:d{e="f"}[5m])')).toEqual(['model:a:b', 'model:c:d']);
+  expect(ownSeries('{__name__=~"model:threshold:.+"}')).toEqual([]);
   expect(ownSeries('{__name__=~"model:l:(p50|p99)_5m"}')).toEqual(['model:l:p50_5m', 'model:l:p99_5m']);
   expect(blocksOf('1. x\n\n   ```promql\n   a\n   + b\n   ```\n', 'promql')).toEqual(['a\n+ b\n']);
 });
@@ -74,10 +85,8 @@ describe.each(pages)('$name', ({ name, text }) => {
     // A comment in a shell block begins like a heading.
     const prose = text.replaceAll(/^ *```[^]*?^ *```$/gm, '');
     const found = [...prose.matchAll(/^#+ .*$/gm)].map(([line]) => line);
-    const hasFurther = found.includes('## Escalation');
-    const expected = hasFurther ? [...headings.slice(0, -1), ...further, ...headings.slice(-1)] : headings;
-    expect(found).toEqual([`# ${name}`, ...expected.map((heading) => `## ${heading}`)]);
-    for (const heading of expected) expect(sectionOf(text, heading).trim()).not.toBe('');
+    expect(found).toEqual([`# ${name}`, ...headings.map((heading) => `## ${heading}`)]);
+    for (const heading of headings) expect(sectionOf(text, heading).trim()).not.toBe('');
     expect(text.trimEnd().split('\n').length).toBeLessThanOrEqual(longest);
   });
 

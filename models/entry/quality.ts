@@ -33,7 +33,7 @@ const accuracy = z
     floor: field(score, 'Accuracy below which the model is unfit.', 0.9).optional(),
     drop: field(
       score.refine((value) => value > 0, 'a drop is above 0'),
-      'Fall below the mean of the last two weeks that is still normal.',
+      'Fall below the mean of the last two weeks that is still normal; up to twice that where evaluations differ much.',
       0.03,
     ).optional(),
     every: every('How often the model is evaluated; an evaluation that is missed twice is told.', '1d'),

@@ -6,7 +6,10 @@ export type TrafficPattern = (typeof trafficPatterns)[number];
 
 export const traffic = field(
   z.strictObject({
-    pattern: field(z.enum(trafficPatterns), 'When requests are expected.').default('continuous'),
+    pattern: field(
+      z.enum(trafficPatterns),
+      'When requests are expected; business-hours are the hours of the team.',
+    ).default('continuous'),
     minimum: field(
       rate.refine(
         (perSecond) => perSecond >= 1 / 60,
@@ -38,6 +41,16 @@ export const batch = field(
       'Time zone of the schedule.',
     ).default('Etc/UTC'),
     deadline: field(duration, 'How long after its start a run must have succeeded.', '4h'),
+    cronJob: field(
+      z
+        .string({ error: 'expected the name of a CronJob' })
+        .regex(
+          /^[a-z0-9](?:[a-z0-9.-]{0,50}[a-z0-9])?$/,
+          'a CronJob is named by at most 52 lower-case letters, digits, hyphens and dots, and begins and ends with a letter or a digit',
+        ),
+      "The CronJob that starts the runs, in the model's namespace; without it nobody is told that none was started.",
+      'nightly-scoring',
+    ).optional(),
     rows: field(
       z
         .strictObject({

@@ -5,6 +5,9 @@ import type { Runtime } from '../runtime';
 // A push replaces the group, and a pod is one run: the counter's value is that of one run and is read as a gauge.
 const rows = (outcome: string) => series('ml_batch_job_rows_total', { outcome });
 
+/** Told by the gateway itself of each group, under the labels of its grouping key. */
+const pushes = ['batchPush', 'batchPushFailure'] as const;
+
 /**
  * A job that pushes its results to the Pushgateway when it ends, or one that stays long enough to be read itself. The
  * gateway carries the groups of many jobs and keeps them for ever, so a monitor keeps one model's series and silence is
@@ -15,7 +18,11 @@ export const batch = {
   kind: 'batch',
   port: 9091,
   path: '/metrics',
-  gateway: { namespace: namespaces.monitoring, selector: { 'app.kubernetes.io/name': objects.pushgateway } },
+  gateway: {
+    namespace: namespaces.monitoring,
+    selector: { 'app.kubernetes.io/name': objects.pushgateway },
+    tells: pushes,
+  },
   enable: 'push with the grouping key /metrics/job/<job>/model_name/<name> when the job ends',
   servedLabel: 'model_name',
   servedName: 'required',
@@ -28,6 +35,8 @@ export const batch = {
       across: 'max',
     },
     batchDuration: { kind: 'gauge', of: series('ml_batch_job_duration_seconds'), across: 'max' },
+    batchPush: { kind: 'gauge', of: series('push_time_seconds'), across: 'max' },
+    batchPushFailure: { kind: 'gauge', of: series('push_failure_time_seconds'), across: 'max' },
     batchRows: { kind: 'gauge', of: rows('scored'), across: 'sum' },
     batchFailedRows: { kind: 'gauge', of: rows('failed'), across: 'sum' },
     dataTime: { kind: 'gauge', of: series('ml_data_last_ingested_timestamp_seconds'), across: 'min' },
@@ -47,6 +56,6 @@ export const batch = {
   ],
   pages: [
     { page: 'batch', version: 'pushed to Pushgateway 1.5.1', origin: 'captured' },
-    { page: 'batch-pods', version: 'served by the job', origin: 'documented' },
+    { page: 'batch-pods', version: 'served by the job', origin: 'documented', lacks: pushes },
   ],
 } as const satisfies Runtime;

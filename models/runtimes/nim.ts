@@ -53,6 +53,7 @@ export const nim = {
   },
   drop: ['.+_created', 'python_gc_.+'],
   limits: { samples: 2_000, labels: 40 },
+  preallocates: true,
   logFormat: 'text',
   panels: [
     {

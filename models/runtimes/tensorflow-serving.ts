@@ -63,6 +63,7 @@ export const tensorflowServing = {
   // What TensorFlow tells of itself: no model, and series for every path and stage.
   drop: ['.+_created', ':tensorflow:(api|cc|core|data|mlir):.+'],
   limits: { samples: 5_000, labels: 40 },
+  preallocates: true,
   logFormat: 'text',
   panels: [
     {

@@ -61,6 +61,7 @@ export const tgi = {
     'tgi_request_(generated_tokens|input_length|max_new_tokens|skipped_tokens)_bucket',
   ],
   limits: { samples: 6_000, labels: 40 },
+  preallocates: true,
   logFormat: 'text',
   panels: [
     {

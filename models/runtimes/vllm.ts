@@ -77,6 +77,7 @@ export const vllm = {
   // cache_config_info has about 50 labels, lora_requests_info unbounded ones.
   drop: ['.+_created', 'vllm:cache_config_info', 'vllm:lora_requests_info'],
   limits: { samples: 3_000, labels: 60 },
+  preallocates: true,
   logFormat: 'text',
   renames: [
     { from: 'vllm:gpu_cache_usage_perc', to: 'vllm:kv_cache_usage_perc', since: '0.9' },

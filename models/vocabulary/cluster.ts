@@ -48,4 +48,11 @@ export const cluster = {
     meaning: 'used share of the fullest GPU’s memory',
     series: 'model:gpu_memory:ratio',
   },
+  gpuFault: {
+    ...of,
+    form: 'level',
+    unit: '0 well, 1 degraded, 2 failing',
+    meaning: 'state of the hardware of the model’s GPUs, the worst of them',
+    series: 'model:gpu_fault:max',
+  },
 } as const satisfies Record<string, Signal>;

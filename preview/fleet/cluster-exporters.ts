@@ -1,5 +1,5 @@
 import { createServer } from 'node:http';
-import { blackboxExporter, cadvisor, probing } from '../../models/exporters';
+import { blackboxExporter, cadvisor, gpuResources, kubeNodes, probing } from '../../models/exporters';
 import { listen } from '../listen';
 import type { SimulatedPod } from './fleet';
 import { fixturePage } from './fixture-pages';
@@ -23,15 +23,16 @@ const coresOf = ({ name }: SimulatedPod): number => 0.2 + (hash(name) % 100) / 8
 
 /**
  * Describes the given pods after the container of the fixtures that has every series. `answers` says whether a call of
- * an address gets the answer that it should.
+ * an address gets the answer that it should; `gpus` is how many the node of the fixture has.
  */
 export async function startClusterExporters(
   pods: readonly SimulatedPod[],
   answers: (url: string) => boolean,
+  gpus: number,
 ): Promise<ClusterExporters> {
   const began = Date.now();
   const kubelet = printerOf('cadvisor', pods);
-  const state = printerOf('kube-state-metrics', pods);
+  const state = printerOf('kube-state-metrics', pods, gpus);
   const probe = pagePrinter(fixturePage(blackboxExporter.fixture));
   const found = samplesOf(fixturePage(blackboxExporter.fixture));
   const server = createServer((request, response) => {
@@ -55,12 +56,13 @@ export async function startClusterExporters(
 }
 
 /** A page of the cluster with the given pods in place of those of the fixture. */
-function printerOf(fixture: string, pods: readonly SimulatedPod[]): (seconds: number) => string {
+function printerOf(fixture: string, pods: readonly SimulatedPod[], gpus = 0): (seconds: number) => string {
   const recorded = fixturePage(fixture);
   const model = samplesOf(recorded).find(({ labels }) => labels['container'] === 'server')?.labels['pod'];
   const page = recorded.flatMap((item): Page => {
     if (typeof item === 'string') return [item];
-    const { pod, container = '' } = item.labels;
+    const { pod, container = '', resource } = item.labels;
+    if (nodeMetrics.includes(item.name)) return nodeSample(item, resource === gpuResources.whole, gpus);
     if (pod !== model || (container !== 'server' && container !== '')) return [];
     return pods.map((one): Sample => {
       const { time: _, ...sample } = item;
@@ -82,6 +84,12 @@ function printerOf(fixture: string, pods: readonly SimulatedPod[]): (seconds: nu
       ),
     );
 }
+
+const nodeMetrics: readonly string[] = Object.values(kubeNodes);
+
+/** What the node has, and the GPUs of the simulation in place of those of the fixture. */
+const nodeSample = (item: Sample, countsGpus: boolean, gpus: number): Page =>
+  countsGpus ? (gpus === 0 ? [] : [{ ...item, value: gpus, printed: String(gpus) }]) : [item];
 
 /** Identifiers that no two pods share. */
 const uniqueIn = ({ labels }: Sample, pod: SimulatedPod): Readonly<Record<string, string>> =>

@@ -1,14 +1,19 @@
 import type { Environment } from '../../environments/environment';
-import { blackboxExporter, dcgmExporter } from '../../models/exporters';
+import {
+  blackboxExporter,
+  dcgmExporter,
+  elasticsearchExporter,
+  logstashExporter,
+} from '../../models/exporters';
 import type { Model, Source } from '../../models/model';
-import { namespaces } from '../../models/names';
 import { runtimes } from '../../models/runtimes';
 import { exporterMonitors } from '../../scrape';
 import { startClusterExporters } from './cluster-exporters';
 import type { Conduct } from './conduct';
 import { faultPage, fixturePage, recordedPages } from './fixture-pages';
-import { startExporter, type SimulatedExporter } from './simulated-exporter';
+import { gpusOf, startExporter, type GpuUser, type SimulatedExporter } from './simulated-exporter';
 import { livingPage } from './living-page';
+import { startLogExporter } from './log-exporters';
 import { startSimulatedServer, type SimulatedServer } from './simulated-server';
 import { sourcePage } from './source-page';
 
@@ -62,14 +67,17 @@ export async function startFleet(environment: Environment): Promise<Fleet> {
         servers.set(model.name, [...(servers.get(model.name) ?? []), { source, server }]);
       }
     }
-    const cluster = await startClusterExporters([...pods.values()], (url) =>
-      environment.models
-        .filter(({ probe }) => probe?.url === url)
-        .every(({ name }) => servers.get(name)?.[0]?.server.conduct().reachable),
+    const users = gpuUsers(environment, pods);
+    const cluster = await startClusterExporters(
+      [...pods.values()],
+      (url) =>
+        environment.models
+          .filter(({ probe }) => probe?.url === url)
+          .every(({ name }) => servers.get(name)?.[0]?.server.conduct().reachable),
+      hasGpus(environment) ? gpusOf(fixturePage(dcgmExporter.fixture), users) : 0,
     );
     stops.push(cluster.stop);
-    const exporters = await startExporters(environment, pods, cluster.address);
-    if (exporters.gpu !== undefined) stops.push(exporters.gpu.stop);
+    const exporters = await startExporters(environment, users, cluster.address, stops);
     return {
       pods,
       exporterPods: exporters.pods,
@@ -102,35 +110,49 @@ const podOf = (model: Model, source: Source, address: string): SimulatedPod => (
   address,
 });
 
-/** The exporters for which the environment has monitors, and the pods in which these find them. */
-async function startExporters(
-  environment: Environment,
-  pods: ReadonlyMap<string, SimulatedPod>,
-  prober: string,
-): Promise<{ readonly pods: Fleet['exporterPods']; readonly gpu: SimulatedExporter | undefined }> {
-  const users = environment.models.flatMap(({ name, gpu }) => {
+const hasGpus = ({ gpuPools }: Environment): boolean => Object.keys(gpuPools).length > 0;
+
+/** The pods that use GPUs of the node. */
+const gpuUsers = ({ models }: Environment, pods: ReadonlyMap<string, SimulatedPod>): readonly GpuUser[] =>
+  models.flatMap(({ name, gpu }) => {
     const pod = pods.get(name);
     return gpu === undefined || pod === undefined ? [] : [{ pod, count: gpu.count }];
   });
-  const hasGpus = Object.keys(environment.gpuPools).length > 0;
-  const gpu = hasGpus
+
+/** The exporters for which the environment has monitors, and the pods in which these find them. */
+async function startExporters(
+  environment: Environment,
+  users: readonly GpuUser[],
+  prober: string,
+  stops: (() => Promise<void>)[],
+): Promise<{ readonly pods: Fleet['exporterPods']; readonly gpu: SimulatedExporter | undefined }> {
+  const gpu = hasGpus(environment)
     ? await startExporter(fixturePage(dcgmExporter.fixture), faultPage(dcgmExporter.fixture), users)
     : undefined;
+  if (gpu !== undefined) stops.push(gpu.stop);
+  const elasticsearch = await startLogExporter(elasticsearchExporter.fixture);
+  stops.push(elasticsearch.stop);
+  const logstash = await startLogExporter(logstashExporter.fixture);
+  stops.push(logstash.stop);
   const known = [
     { exporter: dcgmExporter, address: gpu?.address },
     { exporter: blackboxExporter, address: prober },
+    { exporter: elasticsearchExporter, address: elasticsearch.address },
+    { exporter: logstashExporter, address: logstash.address },
   ];
   return {
     gpu,
     pods: new Map(
       exporterMonitors(environment).flatMap(({ metadata: { name }, spec }) => {
         const labels = JSON.stringify(spec.selector.matchLabels);
+        const [namespace = ''] = spec.namespaceSelector.matchNames;
         const found = known.find(({ exporter }) => JSON.stringify(exporter.selector) === labels);
         const [endpoint] = spec.podMetricsEndpoints;
         if (found?.address === undefined || endpoint === undefined)
           throw new Error(`nothing stands in for ${name}`);
+        const { matchLabels } = spec.selector;
         return [
-          [name, exporterPod(name, spec.selector.matchLabels, endpoint.portNumber, found.address)] as const,
+          [name, exporterPod(name, namespace, matchLabels, endpoint.portNumber, found.address)] as const,
         ];
       }),
     ),
@@ -139,11 +161,12 @@ async function startExporters(
 
 const exporterPod = (
   name: string,
+  namespace: string,
   labels: SimulatedPod['labels'],
   port: number,
   address: string,
 ): SimulatedPod => ({
-  namespace: namespaces.monitoring,
+  namespace,
   name: `${name}-0`,
   node: gpuNode,
   container: 'exporter',

@@ -1,3 +1,4 @@
+import { inSeconds, type Duration } from '../../models/duration';
 import { selects, type GaugeFeed } from '../../models/feed';
 import type { Model } from '../../models/model';
 import type { Runtime } from '../../models/runtime';
@@ -28,6 +29,9 @@ const levels: Partial<Record<SignalName, Level>> = {
   dataTime: latestRun,
   batchRows: (usual, _, { batch }) => withinRows(usual, batch?.rows),
   batchFailedRows: (_, __, { completion }) => (completion === undefined ? undefined : 0),
+  batchDuration: (usual, _, { batch }) => withinDeadline(usual, batch?.deadline),
+  batchPush: (_, { conduct, now }) => now - conduct.batchAge,
+  batchPushFailure: () => 0,
   batchSuccess: (_, { conduct, now }) => now - conduct.batchAge,
   inflight: busy,
   queueDepth: busy,
@@ -37,6 +41,13 @@ const levels: Partial<Record<SignalName, Level>> = {
 /** As many rows as the fixture has, or as the entry expects. */
 const withinRows = (usual: number, { min, max }: NonNullable<Model['batch']>['rows'] & object = {}): number =>
   Math.round(Math.min(max === undefined ? usual : 0.95 * max, Math.max(usual, 1.05 * (min ?? 0))));
+
+/** The pace at which the preview's deadlines are shortest; a server is not told at which it runs. */
+const fastestPace = 60;
+
+/** A quarter of the deadline or less, whatever the pace. */
+const withinDeadline = (usual: number, deadline: Duration | undefined): number =>
+  deadline === undefined ? usual : Math.min(usual, inSeconds(deadline) / 4 / fastestPace);
 
 /** Levels are set before anything else, so that a gauge is never mistaken for a counter. */
 export const gauges = (runtime: Runtime, model: Model, own: OwnSeries): readonly Driver[] =>

@@ -1,4 +1,5 @@
 import { createServer } from 'node:http';
+import { dcgm } from '../../models/dcgm';
 import { dcgmExporter } from '../../models/exporters';
 import { listen } from '../listen';
 import type { SimulatedPod } from './fleet';
@@ -43,6 +44,10 @@ export async function startExporter(
   };
 }
 
+/** How many GPUs the node has: those of its users and the idle ones of the fixture. */
+export const gpusOf = (page: Page, users: readonly GpuUser[]): number =>
+  samplesOf(withUsers(page, users)).filter(({ name }) => name === dcgm.temperature).length;
+
 /** The GPUs that the fixture shows in use, once for each GPU of each user; those that are idle stay. */
 function withUsers(page: Page, users: readonly GpuUser[]): Page {
   const used = users.flatMap(({ pod, count }) => Array.from({ length: count }, () => pod));
@@ -62,8 +67,8 @@ function printerOf(page: Page): () => string {
   return () =>
     print(
       Float64Array.from(samples, ({ value, type, name }) => {
-        // Counts of errors and rows must not waver; levels and temperatures do.
-        const wavers = type === 'gauge' && value > 1 && !/ERRORS|ROW|XID/.test(name);
+        // Counts and codes must not waver; levels and temperatures do.
+        const wavers = type === 'gauge' && value > 1 && !/ERRORS|ROW|XID|COUNT/.test(name);
         return wavers ? Math.round(value * (1 + wobble * (2 * random() - 1))) : value;
       }),
     );

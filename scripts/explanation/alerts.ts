@@ -3,7 +3,7 @@ import { printDuration } from '../../models/duration';
 import { runbookUrl } from '../../models/links';
 import type { AlertChange, ExtraAlert, Model } from '../../models/model';
 import { thresholds, type Severity, type ThresholdName } from '../../models/names';
-import { signals } from '../../models/signals';
+import { signals, type SignalName } from '../../models/signals';
 import { alerts, rulesFor, type Alert } from '../../rules';
 import { printExpression } from '../../rules/promql';
 import type { PrintedRule } from '../../rules/rule';
@@ -47,15 +47,42 @@ export function alertsOf(
   const missing = missingThresholds(emitted, sharedRecords(environment));
   const kept: KeptAlert[] = [];
   const dropped: DroppedAlert[] = [];
-  const own = rulesIn(rulesFor(model, environment)).filter((rule) => rule.alert !== undefined);
+  const own = rulesIn(rulesFor(model, environment)).filter(
+    // Not the second firing of a page that lasts.
+    ({ alert, labels }) => alert !== undefined && labels?.['escalated'] === undefined,
+  );
   for (const alert of alerts.filter(({ scope }) => scope === 'model')) {
     const change = model.alertChanges.find((one) => one.alert === alert.name);
     const reason = whyNot(alert, model, missing) ?? whyOff(change);
     if (reason !== undefined) dropped.push({ alert: alert.name, reason });
     else kept.push(keptAlert(alert, model, environment, emitted, change, own));
   }
-  return { kept: [...kept, ...model.extraAlerts.map(extraAlert)], dropped };
+  return {
+    kept: [...kept, ...model.extraAlerts.map(extraAlert), ...companyAlertsOf(model, environment)],
+    dropped,
+  };
 }
+
+/** Alerts of the company's rule files that may fire for the model. */
+const companyAlertsOf = (model: Model, { rules }: Environment): readonly KeptAlert[] =>
+  rules.flatMap(({ name: file, groups }) =>
+    groups
+      .flatMap((group) => group.rules)
+      .flatMap((rule): readonly KeptAlert[] => {
+        if (!('alert' in rule)) return [];
+        const { alert, concern, severity, for: held, annotations } = rule;
+        if (concern.kind === 'team' || (concern.kind === 'model' && concern.model !== model.name)) return [];
+        return [
+          {
+            alert,
+            conditions: [{ severity, for: printDuration(held) }],
+            thresholds: [],
+            runbook: annotations['runbook_url'] ?? '',
+            note: `from rules/${file}.yaml`,
+          },
+        ];
+      }),
+  );
 
 const whyOff = (change: AlertChange | undefined): string | undefined =>
   change?.off === undefined ? undefined : `off until the end of ${change.off.lastDay}: ${change.off.reason}`;
@@ -79,15 +106,19 @@ const extraAlert = ({
 });
 
 function whyNot(
-  { needs, conditions }: Alert,
+  { needs, oneOf = [], conditions }: Alert,
   model: Model,
   missing: (expression: string) => ThresholdName | undefined,
 ): string | undefined {
-  const unfed = unfedSignals(model).find(({ signal }) => needs.includes(signal));
+  const all = unfedSignals(model);
+  const unfedOf = (wanted: readonly SignalName[]) => all.filter(({ signal }) => wanted.includes(signal));
+  const [first] = unfedOf(needs);
+  const alternatives = unfedOf(oneOf);
+  const unfed = first ?? (alternatives.length === oneOf.length ? alternatives[0] : undefined);
   if (unfed !== undefined) return `needs ${unfed.signal}: ${unfed.reason}`;
   const lacking = conditions.map((one) => missing(printExpression(one.expression)));
-  const [first] = lacking;
-  return first === undefined || lacking.includes(undefined) ? undefined : meanings[first].without;
+  const [lacked] = lacking;
+  return lacked === undefined || lacking.includes(undefined) ? undefined : meanings[lacked].without;
 }
 
 function keptAlert(

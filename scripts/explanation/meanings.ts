@@ -67,8 +67,17 @@ export const meanings: Readonly<Record<ThresholdName, Meaning>> = {
     without: unset('objectives.queueWait with mean'),
   },
   minimumRate: {
-    means: (value) => (value === 0 ? 'requests arrive' : `requests arrive, at least ${perSecond(value)}`),
+    means: (value, { traffic }) =>
+      [
+        'requests arrive',
+        ...(value === 0 ? [] : [`at least ${perSecond(value)}`]),
+        ...(traffic.pattern === 'business-hours' ? ["within the team's hours"] : []),
+      ].join(', '),
     without: 'no steady stream of requests is expected',
+  },
+  trafficShare: {
+    means: (value) => `an hour has at least ${percent(value)} of the requests of the same hour a week ago`,
+    without: 'no requests are expected that keep to a calendar',
   },
   sources: {
     means: (value) => `${value} metrics ${value === 1 ? 'endpoint is' : 'endpoints are'} found`,
@@ -155,6 +164,14 @@ export const meanings: Readonly<Record<ThresholdName, Meaning>> = {
   batchSilence: {
     means: (value) => `a run succeeds at least every ${long(value)}`,
     without: unset('batch'),
+  },
+  batchDeadline: {
+    means: (value) => `a run takes at most ${long(value)}`,
+    without: unset('batch'),
+  },
+  batchStart: {
+    means: (value) => `a run starts at least every ${long(value)}`,
+    without: unset('batch.cronJob'),
   },
   batchRowsMin: {
     means: (value) => `a run scores at least ${value} rows`,

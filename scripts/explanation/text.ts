@@ -153,10 +153,11 @@ const alertRows = ({ alert, conditions, thresholds, note }: KeptAlert): readonly
       : '',
   ]);
 
-function audienceRows({ severity, withinHours, outsideHours }: Audience, hasHours: boolean): readonly Row[] {
-  if (!hasHours) return [[severity, 'at any hour', receivers(withinHours)]];
+function audienceRows(audience: Audience, hasHours: boolean): readonly Row[] {
+  const { severity, about = severity, span = 'within hours', withinHours, outsideHours } = audience;
+  if (!hasHours) return [[about, 'at any hour', receivers(withinHours)]];
   return [
-    [severity, 'within hours', receivers(withinHours)],
+    [about, span, receivers(withinHours)],
     ['', 'outside', outsideHours.length === 0 ? 'nobody; it waits for the hours' : receivers(outsideHours)],
   ];
 }

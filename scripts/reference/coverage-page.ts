@@ -43,7 +43,7 @@ export const coveragePage = (): string =>
     '',
     ...coverage(),
     '',
-    'What the cluster tells (processor, memory, restarts, GPUs, probes) and what an entry names (business) is there',
+    'What the cluster tells (processor, memory, restarts, GPUs, probes, CronJobs) and what an entry names (business) is there',
     'whatever serves the model. Where a server does not tell a signal of quality, a job on the metric contract can.',
     '',
   ].join('\n');

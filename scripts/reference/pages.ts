@@ -9,7 +9,8 @@ const editors = `An editor completes and checks it while you type with the schem
 {
   "yaml.schemas": {
     "schemas/model.schema.json": "environments/*/models/*.yaml",
-    "schemas/environment.schema.json": "environments/*/environment.yaml"
+    "schemas/environment.schema.json": "environments/*/environment.yaml",
+    "schemas/rules.schema.json": "environments/*/rules/*.yaml"
   }
 }
 \`\`\``;
@@ -36,6 +37,10 @@ export function referenceFiles(): Readonly<Record<string, string>> {
     'docs/reference/environment.md': schemaPage(schemas['environment.schema.json'] ?? {}, {
       title: 'Environment file',
       text: `One file per environment: \`environments/<env>/environment.yaml\`. A new environment is a new folder; nothing else lists\nthem. ${notations}`,
+    }),
+    'docs/reference/rule-file.md': schemaPage(schemas['rules.schema.json'] ?? {}, {
+      title: 'Rule file',
+      text: `Files of rules that a company has beside its models: \`environments/<env>/rules/<name>.yaml\`, in Prometheus' own notation. What is\nchecked of them, with an example, is in [docs/rules.md](../rules.md). Unknown keys are errors.`,
     }),
     'docs/reference/signals.md': coveragePage(),
     'docs/reference/runtimes.md': runtimesPage(),

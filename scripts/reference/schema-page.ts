@@ -23,10 +23,7 @@ export function schemaPage(schema: JsonSchema, { title, text }: Preface): string
     `# ${title}`,
     '',
     text,
-    '',
-    '## Top level',
-    '',
-    ...table(scalars),
+    ...(scalars.length === 0 ? [] : ['', '## Top level', '', ...table(scalars)]),
     ...groups.flatMap(({ path, schema: group, required }) => [
       '',
       `## ${path}`,

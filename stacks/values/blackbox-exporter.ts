@@ -1,7 +1,7 @@
 import type { Environment } from '../../environments';
+import { sizeOf } from '../../environments/sizes';
 import { printInOneUnit, seconds } from '../../models/duration';
 import { blackboxExporter, probing } from '../../models/exporters';
-import { sizeOf } from './sizes';
 
 /** A server that takes longer to say that it is there is not there for its callers either. */
 const patience = seconds(5);

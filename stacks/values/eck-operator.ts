@@ -1,6 +1,6 @@
 import type { Environment } from '../../environments';
+import { sizeOf } from '../../environments/sizes';
 import { namespaces } from '../../models/names';
-import { sizeOf } from './sizes';
 
 /** Values of the operator of Elasticsearch, Kibana, Logstash and Filebeat. */
 export const eckOperatorValues = (environment: Environment) => ({

@@ -1,9 +1,9 @@
 import type { Cluster, Environment } from '../../environments';
+import { sizeOf, type NodeSet } from '../../environments/sizes';
 import { objects } from '../../models/names';
 import { stackVersion } from '../../models/versions';
 import { filebeatValues } from './filebeat';
 import { logstashValues } from './logstash';
-import { sizeOf, type NodeSet } from './sizes';
 
 /**
  * Values of eck-stack: Logstash and Filebeat, and in the home cluster Elasticsearch and Kibana, each a custom resource of

@@ -1,10 +1,10 @@
 import type { Cluster, Environment } from '../../environments';
+import { sizeOf } from '../../environments/sizes';
 import { streamPattern } from '../../logs';
 import { printDuration } from '../../models/duration';
 import { dataSourceUids } from '../../models/links';
 import { namespaces, objects } from '../../models/names';
 import { receiverSecrets } from '../../rules';
-import { sizeOf } from './sizes';
 
 /**
  * Values of kube-prometheus-stack: Prometheus, Alertmanager and the exporters of the cluster itself, and in the home
@@ -16,6 +16,12 @@ export function kubePrometheusStackValues(environment: Environment, cluster: Clu
   const controlPlane = { enabled: cluster.platform === 'self-managed' };
   return {
     fullnameOverride: objects.prometheusStack,
+    // Its own alerts about itself, Watchdog among them, are half of the monitoring of the monitoring. These are defaults
+    // that ours rely on.
+    defaultRules: {
+      create: true,
+      rules: { general: true, prometheus: true, prometheusOperator: true, alertmanager: true },
+    },
     // Releases of their own hold the definitions, because Helm never upgrades those inside a chart.
     crds: { enabled: false },
     kubeControllerManager: controlPlane,
@@ -56,6 +62,8 @@ export function kubePrometheusStackValues(environment: Environment, cluster: Clu
         useExistingSecret: true,
         configSecret: objects.alertmanagerSecret,
         secrets: receiverSecrets(environment),
+        // Otherwise a heartbeat that fails could not be told from a team's webhook that does.
+        additionalArgs: [{ name: 'enable-feature', value: 'receiver-name-in-metrics' }],
         ...(size.alertmanager.storage === undefined ? {} : { storage: claim(size.alertmanager.storage) }),
       },
     },

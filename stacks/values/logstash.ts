@@ -1,4 +1,5 @@
 import type { Cluster, Environment } from '../../environments';
+import { sizeOf } from '../../environments/sizes';
 import {
   beatsPort,
   clusterName,
@@ -10,7 +11,7 @@ import {
 } from '../../logs';
 import { objects } from '../../models/names';
 import { stackVersion } from '../../models/versions';
-import { sizeOf } from './sizes';
+import { logstashApiService, logstashExporterContainer, logstashExporterVolume } from './logstash-exporter';
 
 /**
  * Logstash as part of eck-stack. Pipelines reload in place and are the same in every cluster; the routes are files that a
@@ -34,6 +35,7 @@ export function logstashValues(environment: Environment, cluster: Cluster) {
     })),
     secureSettings: [{ secretName: objects.logstashSecret }],
     services: [
+      logstashApiService,
       {
         name: 'beats',
         service: {
@@ -64,6 +66,7 @@ export function logstashValues(environment: Environment, cluster: Cluster) {
                 : [{ name: 'elasticsearch-ca', mountPath: logstashFolders.elasticsearchCa, readOnly: true }]),
             ],
           },
+          logstashExporterContainer,
         ],
         volumes: [
           { name: 'routes', configMap: { name: objects.logRoutes } },
@@ -71,6 +74,7 @@ export function logstashValues(environment: Environment, cluster: Cluster) {
           ...(cluster.home
             ? []
             : [{ name: 'elasticsearch-ca', secret: { secretName: objects.elasticsearchCaSecret } }]),
+          logstashExporterVolume,
         ],
       },
     },

@@ -1,6 +1,6 @@
 import type { Environment } from '../../environments';
+import { sizeOf } from '../../environments/sizes';
 import { objects } from '../../models/names';
-import { sizeOf } from './sizes';
 
 /** Values of the Pushgateway, to which batch jobs push their results. It cannot be replicated. */
 export function pushgatewayValues(environment: Environment) {

@@ -2,7 +2,7 @@ import { textsOf } from './syntax-tree';
 import { filesWith, roomOf, sourceFiles, type Rule, type Tree, type Violations } from './tree';
 
 const metricName =
-  /(?<![\w:-])(?:model:[a-z_]+:\w+|model:info\b|(?:ml|nv|bentoml_service|model_infer|rest_server)_\w+|vllm:\w+|DCGM_\w+)/;
+  /(?<![\w:-])(?:model(?:_version)?:[a-z_]+:\w+|model:info\b|(?:ml|nv|bentoml_service|model_infer|rest_server)_\w+|vllm:\w+|DCGM_\w+)/;
 
 /** Metrics are named in models/; preview/ imitates servers and may name what they publish. */
 export const metricNames: Rule = (tree) =>

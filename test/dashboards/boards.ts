@@ -34,7 +34,7 @@ function modelOf(id: RuntimeId, like: Model): Model {
 const ofRuntimes = full.map((environment): Environment => {
   const plain = environment.models.find(({ name }) => name === 'drafts');
   if (plain === undefined) throw new Error('no model to be like');
-  const { timeToFirstToken: _promised, ...like } = plain;
+  const { timeToFirstToken: _promised, availability: _usual, ...like } = plain;
   return { ...environment, name: 'runtimes', models: runtimeIds.map((id) => modelOf(id, like)) };
 });
 

@@ -187,30 +187,27 @@ it('judges runs and checks by what was told last', () => {
   expect(found).toBe('');
 });
 
-it('draws the accuracy below which a fall is told', () => {
-  const series = {
-    [`model:accuracy:avg14d{${key('ranker')}}`]: '0.95x90',
-    [`model:threshold:accuracy_drop{${key('ranker')}}`]: '0.03x90',
-  };
-  const fall = `round(${ranker('Accuracy', 0)}, 0.001)`;
-  const { targets } = panelsOf(boardOf('full', 'mlo-model-ranker')).find(
-    ({ id }) => id === panelId('accuracy'),
-  ) ?? { targets: [] };
+it('draws the band in which accuracy is normal, and fills it', () => {
+  // The board has a panel of that title in its head as well, with the value of now.
+  const chart = panelsOf(boardOf('full', 'mlo-model-ranker')).find(({ id }) => id === panelId('accuracy'));
+  const { targets, fieldConfig } = chart ?? { targets: [], fieldConfig: { overrides: [] } };
   expect(targets.map(({ legendFormat }) => legendFormat)).toEqual([
     'accuracy',
     'mean of two weeks',
-    '3% below',
+    'highest normal',
+    'lowest normal',
   ]);
-  const found = mismatches(series, [
-    { query: fall, gives: {} },
-    { query: `round(${targets[2]?.expr}, 0.001)`, gives: { [`{${key('ranker')}}`]: 0.92 } },
+  const [upper] = fieldConfig.overrides.filter(({ matcher }) => matcher.options === 'highest normal');
+  expect(upper?.properties).toContainEqual({ id: 'custom.fillBelowTo', value: 'lowest normal' });
+  const found = mismatches({ [`model:accuracy:lower{${key('ranker')}}`]: '0.92x90' }, [
+    { query: targets[3]?.expr ?? '', gives: { [`model:accuracy:lower{${key('ranker')}}`]: 0.92 } },
   ]);
   expect(found).toBe('');
 });
 
 it('shows the GPUs of a model by the pods that are its targets', () => {
   const gpu = (pod: string, index: number): string =>
-    `DCGM_FI_PROF_GR_ENGINE_ACTIVE{node="n1", gpu="${index}", UUID="u${index}", namespace="serving", pod="${pod}"}`;
+    `gpu_pod:busy:ratio{node="n1", gpu="${index}", UUID="u${index}", namespace="serving", pod="${pod}"}`;
   const series = {
     [gpu('support-assistant-0', 0)]: '0.7x90',
     [gpu('image-tagger-0', 1)]: '0.2x90',

@@ -14,6 +14,9 @@ const isQuantile = (objective: TimeObjective | undefined): boolean => objective?
 /** When a model can feed a panel that alerts point to: where it feeds the signal, but for these. */
 const fed: Record<ModelPanelKey, SignalName | ((model: Model) => boolean)> = {
   'error-budget': ({ signals, availability }) => signals.includes('errors') && availability !== undefined,
+  'budget-left': (model) =>
+    model.availability !== undefined ||
+    timingNames.some((timing) => isQuantile(timingOf(timing).objective(model))),
   traffic: 'requests',
   targets: () => true,
   series: () => true,
@@ -24,6 +27,17 @@ const fed: Record<ModelPanelKey, SignalName | ((model: Model) => boolean)> = {
   'itl-slow-ratio': ({ interTokenLatency }) => isQuantile(interTokenLatency),
   'queue-slow-ratio': ({ queueWait }) => isQuantile(queueWait),
   'queue-wait-mean': 'queueWaitMean',
+  queue: 'queueDepth',
+  saturation: 'saturation',
+  preemptions: 'preemptions',
+  degraded: ({ accuracy, availability, latency, timeToFirstToken, interTokenLatency }) =>
+    accuracy !== undefined &&
+    (availability !== undefined || [latency, timeToFirstToken, interTokenLatency].some(isQuantile)),
+  'gpu-fault': 'gpuFault',
+  versions: 'requests',
+  'version-ratios': ({ signals, latency, timeToFirstToken }) =>
+    signals.includes('requests') &&
+    (signals.includes('errors') || isQuantile(latency) || isQuantile(timeToFirstToken)),
   probe: 'probe',
   accuracy: 'accuracy',
   segments: 'segmentAccuracy',
@@ -31,6 +45,7 @@ const fed: Record<ModelPanelKey, SignalName | ((model: Model) => boolean)> = {
   drift: 'drift',
   'drift-score': 'driftScore',
   'drift-age': 'driftTime',
+  'drift-impact': ({ accuracy, drift }) => accuracy !== undefined && drift !== undefined,
   'data-age': 'dataTime',
   missing: 'missing',
   outliers: 'outliers',
@@ -44,6 +59,9 @@ const fed: Record<ModelPanelKey, SignalName | ((model: Model) => boolean)> = {
   'batch-success': 'batchSuccess',
   'batch-rows': 'batchRows',
   'batch-completion': 'batchFailedRows',
+  'batch-duration': 'batchDuration',
+  'batch-start': 'batchStart',
+  'batch-push': 'batchPush',
 };
 
 const feeds = (model: Model, key: ModelPanelKey): boolean => {
@@ -118,7 +136,7 @@ it('leads from a model to its own logs, in a link that Markdown does not cut sho
 it('says in one line what is not observed, and why', () => {
   const content = String(panelOf('dev', 'mlo-model-image-tagger', 'About this model').options['content']);
   expect(content.split('\n\n')[1]).toMatchInlineSnapshot(
-    `"Not observed: **queue wait** (NVIDIA Triton Inference Server does not tell); **probe** (no address is called; see serving.probe in the entry); **system and GPU** (its pods serve other models as well); **data and prediction quality** (NVIDIA Triton Inference Server does not tell; see quality.from in the entry); **business** (not asked for; see business in the entry)."`,
+    `"Not observed: **queue wait** (NVIDIA Triton Inference Server does not tell); **probe** (no address is called; see serving.probe in the entry); **CPU, memory, restarts, GPU busy, GPU memory** (its pods serve other models as well); **data and prediction quality** (NVIDIA Triton Inference Server does not tell; see quality.from in the entry); **business** (not asked for; see business in the entry)."`,
   );
 });
 

@@ -3,10 +3,14 @@ import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { fastWindows, slowWindows } from '../../models/burn';
-import { dcgm } from '../../models/exporters';
-import { modelInfo, thresholds } from '../../models/names';
+import { dcgm } from '../../models/dcgm';
+import { elasticsearch, logstash, prometheus } from '../../models/exporters';
+import { gpuRecords } from '../../models/gpu-records';
+import { expected, modelInfo, thresholds } from '../../models/names';
+import { logging, platform } from '../../models/platform-records';
 import { recordedQuantiles, records, type RecordedQuantile } from '../../models/records';
-import { signals } from '../../models/signals';
+import { hours } from '../../models/duration';
+import { signals, signalsByVersion } from '../../models/signals';
 import { timingNames } from '../../models/timings';
 import { boardUids } from '../../models/links';
 import { runtimes, type RuntimeId } from '../../models/runtimes';
@@ -29,11 +33,31 @@ const recorded = new Set<string>([
   records.classShare,
   records.classShareOfWeek,
   records.accuracyOfWeeks,
+  records.accuracyShortfall,
+  records.budgetBurn,
+  ...[signals.requests.series, signals.accuracy.series, records.lowConfidence].flatMap((series) => [
+    records.lowerOf(series),
+    records.upperOf(series),
+  ]),
+  ...signalsByVersion.map((signal) => records.ofVersion(signals[signal].series)),
+  records.ofVersion(records.errorRatio(hours(1))),
+  ...timingNames.map((timing) => records.ofVersion(records.slowRatio(timing, hours(1)))),
   records.targetsUp,
   records.seriesStored,
   modelInfo,
   ...Object.values(thresholds),
+  ...Object.values(gpuRecords),
   ...Object.values(dcgm),
+  ...Object.values(expected),
+  ...Object.values(logging),
+  ...Object.values(platform),
+  // Levels of the logging stack and of Prometheus, of which there is one of each; rates are recorded.
+  elasticsearch.status,
+  elasticsearch.nodes,
+  elasticsearch.ilm,
+  elasticsearch.streamLifecycle,
+  logstash.busy,
+  prometheus.series,
   'ALERTS',
   'up',
 ]);
@@ -43,6 +67,7 @@ const seriesIn = (query: string): readonly string[] =>
   query
     .replace(/\{__name__="([^"]*)"/g, '$1{')
     .replace(/\{[^}]*\}/g, ' ')
+    .replace(/"[^"]*"/g, ' ')
     .replace(/\[[^\]]*\]/g, ' ')
     .replace(/\b(by|without|on|ignoring|group_left|group_right)\s*\([^)]*\)/g, ' ')
     .match(/[A-Za-z_:][\w:]*(?!\w*\s*\()/g)

@@ -2,6 +2,7 @@ import { readdirSync } from 'node:fs';
 import { join } from 'node:path';
 import { expectGolden } from '../golden';
 import { badCases } from './bad-input';
+import { goodRules } from './bad-input/rules';
 import { inWorkspace } from './workspace';
 
 describe('a mistake is reported with its place, its source line and what would be right', () => {
@@ -23,4 +24,12 @@ test('every case has a name of its own, and every golden report a case', () => {
 
 test('the fixture that the cases spoil is valid', () => {
   expect(inWorkspace((workspace) => workspace.report())).toBe('no problem\n');
+});
+
+test('so is the rule file that they spoil', () => {
+  const report = inWorkspace((workspace) => {
+    workspace.write('shop/rules/checkout.yaml', goodRules);
+    return workspace.report();
+  });
+  expect(report).toBe('no problem\n');
 });

@@ -1,3 +1,4 @@
+import { hours } from '../../models/duration';
 import { plain } from './plain';
 
 const mapped = `serving:
@@ -83,6 +84,23 @@ test('a batch job that outlives several scrapes may be read from its own pods', 
   );
   expect(model.sources[0]).toMatchObject({ gateway: false, namespace: 'inference', port: 8123 });
   expect(model.sources[0]).not.toHaveProperty('served');
+  // Nobody pushes, so no gateway tells when.
+  expect(model.sources[0]?.signals).toEqual([
+    'batchSuccess',
+    'batchDuration',
+    'batchRows',
+    'batchFailedRows',
+  ]);
+});
+
+test('a batch model that names its CronJob is told by Kubernetes when runs start, and for how long they go on', () => {
+  const batch = (more: string) => plain('batch', `batch: { schedule: '0 2 * * *', deadline: 4h${more} }\n`);
+  const told = ['batchStart', 'batchSuspended', 'batchRunning'];
+  const named = batch(', cronJob: nightly-scoring');
+  expect(named.batch).toMatchObject({ cronJob: 'nightly-scoring', gap: hours(24) });
+  expect(named.signals).toEqual(expect.arrayContaining(told));
+  expect(batch('').batch).not.toHaveProperty('cronJob');
+  expect(batch('').signals.filter((signal) => told.includes(signal))).toEqual([]);
 });
 
 test('a page can be reached by https and with a token', () => {

@@ -137,7 +137,14 @@ test('a batch model is read from the gateway, by its name', () => {
       served: 'rebuild',
       versionLabel: 'app.kubernetes.io/version',
       renamed: [],
-      signals: ['batchSuccess', 'batchDuration', 'batchRows', 'batchFailedRows'],
+      signals: [
+        'batchSuccess',
+        'batchDuration',
+        'batchPush',
+        'batchPushFailure',
+        'batchRows',
+        'batchFailedRows',
+      ],
       unread: [],
     },
   ]);
@@ -207,7 +214,7 @@ test('an environment has the defaults of its own file', () => {
         audit: { milliseconds: 365 * 86_400_000 },
       },
       elastic: { licence: 'basic' },
-      budgets: { seriesPerModel: 2_000 },
+      budgets: { seriesPerModel: 2_000, series: 250_000 },
     });
     expect(shop).not.toHaveProperty('home');
     edited(settings, 'owner: platform\n', 'owner: platform\nheartbeat: { secret: heartbeat }\n')(workspace);

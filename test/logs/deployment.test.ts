@@ -41,7 +41,21 @@ each('in %s raw lines stay in memory and redacted documents survive a restart', 
   ]);
 });
 
-each('the full queues of %s together fit their volume', (_name, environment) => {
+each(
+  'what Elasticsearch refuses of %s is kept by every pipeline that writes, and not for ever',
+  (_name, environment) => {
+    const kept = pipelinesFor(environment).flatMap(({ id, settings }) =>
+      settings['dead_letter_queue.enable'] === true ? [[id, settings['dead_letter_queue.retain.age']]] : [],
+    );
+    expect(kept).toEqual([
+      ['inference', '7d'],
+      ['dedicated', '7d'],
+      ['audit', '7d'],
+    ]);
+  },
+);
+
+each('the full queues and dead letters of %s together fit their volume', (_name, environment) => {
   const sizes: Readonly<Record<string, number>> = { mb: 1, gb: 1_024, Gi: 1_024 };
   const mebibytes = (text: string): number => {
     const [, count, unit] = /^(\d+)(mb|gb|Gi)$/.exec(text) ?? [];
@@ -50,7 +64,14 @@ each('the full queues of %s together fit their volume', (_name, environment) => 
   const queues = pipelinesFor(environment).flatMap(({ settings }) => settings['queue.max_bytes'] ?? []);
   expect(queues).toHaveLength(3);
   const full = queues.reduce<number>((sum, queue) => sum + mebibytes(String(queue)), 0);
-  expect(full).toBeLessThanOrEqual(mebibytes(persistentQueue[environment.profile].volume) * 0.8);
+  const volume = mebibytes(persistentQueue[environment.profile].volume);
+  expect(full).toBeLessThanOrEqual(volume * 0.8);
+  const letters = pipelinesFor(environment).flatMap(
+    ({ settings }) => settings['dead_letter_queue.max_bytes'] ?? [],
+  );
+  expect(letters).toHaveLength(3);
+  const unread = letters.reduce<number>((sum, most) => sum + mebibytes(String(most)), 0);
+  expect(full + unread).toBeLessThanOrEqual(volume * 0.9);
 });
 
 each('the pipelines of %s hold no secret, only known variables', (_name, environment) => {

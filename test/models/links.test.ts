@@ -39,15 +39,15 @@ test('a panel’s address is that of its board, for a model or a template of one
   expect(panelUrl('https://g', panel, '{{ $labels.model_name }}')).toBe(
     `https://g/d/mlo-model-{{ $labels.model_name }}?viewPanel=${panelId('drift')}`,
   );
-  expect(panelUrl('https://g', { board: 'overview', panel: 'gpu' }, '')).toContain(
+  expect(panelUrl('https://g', { board: 'overview', panel: 'gpu-xid' }, '')).toContain(
     '/d/mlo-overview?viewPanel=',
   );
 });
 
 test('a panel of one cluster opens on the data source of that cluster', () => {
-  const panel = { board: 'overview', panel: 'gpu' } as const;
+  const panel = { board: 'overview', panel: 'gpu-xid' } as const;
   expect(panelUrl('https://g', panel, '', 'eu-1')).toBe(
-    `https://g/d/mlo-overview?viewPanel=${panelId('gpu')}&var-datasource=${dataSourceUids.prometheus('eu-1')}`,
+    `https://g/d/mlo-overview?viewPanel=${panelId('gpu-xid')}&var-datasource=${dataSourceUids.prometheus('eu-1')}`,
   );
   expect(panelUrl('https://g', panel, '', clusterOfAlert)).toContain(
     'var-datasource=mlo-prometheus-{{ $externalLabels.cluster }}',

@@ -1,4 +1,4 @@
-import { printBound } from '../../environments/bounds';
+import { printBound } from '../../models/bound';
 import { basePer, selects, selectorsOf, suffixed, type Feed, type Selector } from '../../models/feed';
 import { feedsOf, type Runtime } from '../../models/runtime';
 import { runtimes } from '../../models/runtimes';

@@ -78,4 +78,16 @@ it('says why the cluster cannot tell', () => {
     'its jobs push to a gateway, and their pods are not known',
   );
   expect(whyMissing(named('image-tagger'), 'gpuMemory')).toBe('its pods serve other models as well');
+  expect(whyMissing(named('nightly-scoring'), 'batchStart')).toBe(
+    'the CronJob is not known; see batch.cronJob in the entry',
+  );
+});
+
+it('says of a job that is read from its pods that nothing is pushed', () => {
+  const [source] = named('nightly-scoring').sources;
+  if (source === undefined) throw new Error('a model without a source');
+  const read = named('nightly-scoring', { sources: [{ ...source, gateway: false }] });
+  expect(whyMissing(without(read, 'batchPush'), 'batchPush')).toBe(
+    'its results are read from pods, and nothing is pushed; see batch.publish in the entry',
+  );
 });

@@ -1,30 +1,88 @@
-import { mkdtempSync, readdirSync, readFileSync, rmSync } from 'node:fs';
+import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { load } from 'js-yaml';
+import type { Environment } from '../../environments';
 import { alerts, rulesFor, sharedRules } from '../../rules';
+import { burnCases } from './burn-scenarios';
+import { cases, writtenCases } from './cases';
 import { company } from './company';
+import { unfounded, unproved } from './proofs';
 import { alertsIn, bareGroupsOf, closureOf, objections, type Scenario } from './scenario';
+import { expectedOfOtherTiers, followsTier, ofOtherTiers, withThresholdsTwice } from './variants';
 
-const cases = readdirSync(join(__dirname, 'cases')).map((file) => ({
-  alert: file.replace(/\.yaml$/, ''),
-  scenarios: load(readFileSync(join(__dirname, 'cases', file), 'utf8')) as readonly Scenario[],
-}));
+const groupsOf = (environment: Environment) =>
+  bareGroupsOf([
+    sharedRules(environment),
+    ...environment.models.map((model) => rulesFor(model, environment)),
+  ]);
+
+const proving = (proof: string) => (scenario: Scenario) =>
+  (scenario.proves as readonly string[] | undefined)?.includes(proof) === true;
 
 describe('every alert, in a real Prometheus rule engine', () => {
   const folder = mkdtempSync(join(tmpdir(), 'rules-'));
   afterAll(() => rmSync(folder, { recursive: true, force: true }));
   const environment = company();
-  const groups = bareGroupsOf([
-    sharedRules(environment),
-    ...environment.models.map((model) => rulesFor(model, environment)),
-  ]);
+  const groups = groupsOf(environment);
 
-  test.each(cases)(
+  // Loading what it reads and no more makes a case several times faster; that it is enough is proved below.
+  test.each(writtenCases)(
     '$alert fires and stays silent as its cases say',
     ({ alert, scenarios }) => {
-      // Loading what it reads and no more makes a case several times faster; that it is enough is proved below.
       expect(objections(scenarios, closureOf(alertsIn(scenarios), groups), folder, alert)).toBe('');
+    },
+    120_000,
+  );
+
+  test.each(burnCases)(
+    '$alert does so in all that happens to budgets',
+    ({ alert, scenarios }) => {
+      expect(objections(scenarios, closureOf(alertsIn(scenarios), groups), folder, `${alert}-burns`)).toBe(
+        '',
+      );
+    },
+    480_000,
+  );
+
+  const byTier = writtenCases.filter(({ alert }) =>
+    alerts.some((one) => one.name === alert && followsTier(one)),
+  );
+  const others = groupsOf(ofOtherTiers(environment));
+  test.each(byTier)(
+    '$alert is a page for a model of tier critical and a ticket for any other',
+    ({ alert, scenarios }) => {
+      const needed = closureOf(new Set([alert]), others);
+      const ofOthers = expectedOfOtherTiers(alert, scenarios.filter(proving('fires'))).map((scenario) =>
+        proving('boundary')(scenario) ? withThresholdsTwice(scenario, needed) : scenario,
+      );
+      expect(ofOthers.length).toBeGreaterThan(0);
+      expect(objections(ofOthers, needed, folder, `${alert}-tiers`)).toBe('');
+    },
+    120_000,
+  );
+
+  /** Alerts about models compare with them; one about the monitoring counts them. */
+  const readsThreshold = (alert: string): boolean =>
+    alerts.some(({ name, scope }) => name === alert && scope === 'model') &&
+    closureOf(new Set([alert]), groups).some(({ rules }) =>
+      rules.some(({ record = '' }) => record.startsWith('model:threshold:')),
+    );
+  const atLimits = [
+    ...writtenCases,
+    // Budgets have a dozen boundaries, all of them of one limit.
+    ...burnCases.map(({ alert, scenarios }) => ({
+      alert,
+      scenarios: scenarios.filter(proving('boundary')).slice(0, 1),
+    })),
+  ].filter(({ alert, scenarios }) => scenarios.some(proving('boundary')) && readsThreshold(alert));
+  test.each(atLimits)(
+    '$alert goes by the higher of two thresholds',
+    ({ alert, scenarios }) => {
+      const needed = closureOf(new Set([alert]), groups);
+      const twice = scenarios
+        .filter(proving('boundary'))
+        .map((scenario) => withThresholdsTwice(scenario, needed));
+      expect(objections(twice, needed, folder, `${alert}-twice`)).toBe('');
     },
     120_000,
   );
@@ -48,26 +106,68 @@ describe('every alert, in a real Prometheus rule engine', () => {
       { ...group, rules: [group.rules[0], group.rules[1], group.rules[3]] },
     ]);
   });
+});
 
-  test('each alert has a case that fires and one that stays silent throughout', () => {
-    const unproved = alerts.flatMap(({ name }) => {
-      const scenarios = cases.find(({ alert }) => alert === name)?.scenarios ?? [];
-      const own = scenarios.map(({ alert_rule_test }) =>
-        alert_rule_test.filter(({ alertname }) => alertname === name),
-      );
-      const fires = own.some((checks) => checks.some(({ exp_alerts }) => exp_alerts.length > 0));
-      const silent = own.some(
-        (checks) => checks.length > 0 && checks.every(({ exp_alerts }) => exp_alerts.length === 0),
-      );
-      return fires && silent ? [] : [name];
-    });
-    expect(unproved).toEqual([]);
+describe('what cases prove', () => {
+  test('each alert is seen to fire, to stay silent, to tell its limit from what is beyond, and to end', () => {
+    expect(unproved(alerts, cases)).toEqual([]);
+  });
+
+  test('each alert that watches a budget is taken through all that happens to budgets', () => {
+    const ofBudgets = alerts.map(({ name }) => name).filter((name) => name.endsWith('BudgetBurn'));
+    expect(burnCases.map(({ alert }) => alert).sort()).toEqual([...ofBudgets].sort());
+  });
+
+  test('every claim of a scenario is borne out by its own checks', () => {
+    expect(unfounded(cases)).toEqual([]);
   });
 
   test('no case is about an alert that does not exist', () => {
-    const names = alerts.map(({ name }) => name);
-    expect(
-      cases.map(({ alert }) => alert).filter((alert) => !(names as readonly string[]).includes(alert)),
-    ).toEqual([]);
+    const names: readonly string[] = alerts.map(({ name }) => name);
+    expect(cases.map(({ alert }) => alert).filter((alert) => !names.includes(alert))).toEqual([]);
+  });
+
+  const planted = { name: 'ModelPlanted' };
+  const instance = { exp_labels: { severity: 'warning', scope: 'model', model_name: 'fraud' } };
+  const scenario = (proves: Scenario['proves'], ...firing: readonly boolean[]): Scenario => ({
+    name: 'a scenario',
+    ...(proves === undefined ? {} : { proves }),
+    input_series: [],
+    alert_rule_test: firing.map((fires, hour) => ({
+      eval_time: `${hour}h30m`,
+      alertname: planted.name,
+      exp_alerts: fires ? [instance] : [],
+    })),
+  });
+  const of = (...scenarios: readonly Scenario[]) => [{ alert: planted.name, scenarios }];
+
+  test('an alert that is added without cases is named, with all that is missing', () => {
+    const missing = ['fires', 'silent', 'boundary', 'recovery'].map((proof) => `ModelPlanted: ${proof}`);
+    expect(unproved([...alerts, planted] as typeof alerts, cases)).toEqual(missing);
+    expect(unproved([planted], of(scenario(['fires', 'recovery'], true)))).toEqual(missing.slice(1));
+  });
+
+  test.each([
+    ['fires', scenario(['fires'], false)],
+    ['silent', scenario(['silent'], false, true)],
+    ['silent', scenario(['silent'])],
+    ['boundary', scenario(['boundary'], true, true)],
+    ['recovery', scenario(['recovery'], false, true)],
+  ])('a claim that its checks do not show is named: %s', (proof, wrong) => {
+    expect(unfounded(of(wrong))).toEqual([`ModelPlanted, "a scenario": does not show ${proof}`]);
+    expect(unproved([planted], of(wrong))).toContain(`ModelPlanted: ${proof}`);
+  });
+
+  test('claims that their checks show are believed, and a scenario must make one', () => {
+    const whole = of(
+      scenario(['fires', 'boundary', 'recovery'], false, true, false),
+      scenario(['silent'], false),
+    );
+    expect(unfounded(whole)).toEqual([]);
+    expect(unproved([planted], whole)).toEqual([]);
+    expect(unfounded(of(scenario([], true), scenario(undefined, true)))).toEqual([
+      'ModelPlanted, "a scenario": proves nothing',
+      'ModelPlanted, "a scenario": proves nothing',
+    ]);
   });
 });

@@ -1,14 +1,23 @@
 import { modelAlertNames } from '../../models/alert-names';
 import { linkedPanels } from '../../models/links';
+import { records } from '../../models/records';
 import { signalNames, signals, type SignalName } from '../../models/signals';
 import { alerts, sharedRules } from '../../rules';
 import { printExpression } from '../../rules/promql';
 import { company } from './company';
 
 /** Every series of ours that an expression names. */
-const named = (text: string): readonly string[] => text.match(/(?<![\w:])model:[\w:]+/g) ?? [];
+const named = (text: string): readonly string[] => text.match(/(?<![\w:])model(?:_version)?:[\w:]+/g) ?? [];
 
-const signalOf = new Map<string, SignalName>(signalNames.map((name) => [signals[name].series, name]));
+const signalOf = new Map<string, SignalName>(
+  signalNames.flatMap((name) => {
+    const { series } = signals[name];
+    return [
+      [series, name],
+      [records.ofVersion(series), name],
+    ];
+  }),
+);
 const recorded = new Map<string, readonly string[]>(
   sharedRules(company())
     .spec.groups.flatMap(({ rules }) => rules)

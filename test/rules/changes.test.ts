@@ -202,7 +202,9 @@ describe('rules that only one model has', () => {
     const [, group] = own({ alertChanges: names.map((alert) => ({ alert, for: hours(2) })) });
     expect(new Set(group?.rules.map(({ alert }) => alert))).toEqual(new Set(names));
     for (const { expr, for: held } of group?.rules ?? []) {
-      const read = [...expr.matchAll(/(?<![\w:])model:[\w:]+(.{0,46})/g)].map(([, rest]) => rest);
+      const read = [...expr.matchAll(/(?<![\w:])model(?:_version)?:[\w:]+(.{0,46})/g)].map(
+        ([, rest]) => rest,
+      );
       expect(read.length).toBeGreaterThan(0);
       for (const rest of read) expect(rest).toMatch(/^\{namespace="serving", model_name="fraud"[,}]/);
       expect(held).toBe('2h');

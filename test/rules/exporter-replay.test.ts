@@ -1,7 +1,8 @@
 import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { cadvisor, dcgm, exporterPages, kubeState } from '../../models/exporters';
+import { dcgm } from '../../models/dcgm';
+import { cadvisor, exporterPages, kubeState } from '../../models/exporters';
 import { samplesOf } from '../models/exposition';
 import { called, objectionsToSystem, series, steady, target } from './exporter-series';
 
@@ -12,7 +13,10 @@ test('the exporters’ pages give every signal of the model that they are about'
   const pod = 'support-assistant-0';
   const pages = Object.keys(exporterPages).filter((page) => page !== 'blackbox-exporter');
   const samples = pages.flatMap((page) => samplesOf(page));
-  const written = samples.map(({ name, labels, value }) => series(name, labels, steady(value)));
+  // The node's name is no label of the GPU exporter's pages; discovery knows it.
+  const written = samples.map(({ name, labels, value }) =>
+    series(name, name.startsWith('DCGM_') ? { ...labels, node: 'gpu-node-1' } : labels, steady(value)),
+  );
   // The page of a broken GPU repeats the series of the healthy one.
   const input = written.filter(
     (one, index) => written.findIndex(({ series: is }) => is === one.series) === index,
@@ -23,7 +27,8 @@ test('the exporters’ pages give every signal of the model that they are about'
         name === metric &&
         Object.entries({ ...labels, pod }).every(([label, value]) => shown[label] === value),
     )?.value ?? Number.NaN;
-  const [used, free] = [valueOf(dcgm.memoryUsed), valueOf(dcgm.memoryFree)];
+  const used = valueOf(dcgm.memoryUsed);
+  const all = used + valueOf(dcgm.memoryFree) + valueOf(dcgm.memoryReserved);
   const server = { container: 'server' };
   const share =
     valueOf(cadvisor.memory, server) / valueOf(kubeState.limits, { ...server, resource: 'memory' });
@@ -33,7 +38,8 @@ test('the exporters’ pages give every signal of the model that they are about'
     restarts: 0,
     memory: share,
     gpuBusy: valueOf(dcgm.engineActive),
-    gpuMemory: used / (used + free),
+    gpuMemory: used / all,
+    gpuFault: 0,
     probe: 1,
   };
   expect(

@@ -5,6 +5,7 @@ import { dump } from 'js-yaml';
 import { blackbox, cadvisor, kubeState } from '../../models/exporters';
 import { scrapeInterval } from '../../models/scrape-interval';
 import { signals, type SignalName } from '../../models/signals';
+import { gpuRecordingRules } from '../../rules/gpu-records';
 import { printGroup } from '../../rules/rule';
 import { systemRecords } from '../../rules/system-records';
 import { binaryOf } from '../../scripts/tool-binaries';
@@ -82,7 +83,7 @@ export function objectionsToSystem(
   input: readonly InputSeries[],
   expectations: readonly Expectation[],
 ): string {
-  const group = { name: 'system', interval: scrapeInterval, rules: systemRecords };
+  const group = { name: 'system', interval: scrapeInterval, rules: [...gpuRecordingRules, ...systemRecords] };
   writeFileSync(join(folder, 'rules.yaml'), dump({ groups: [printGroup(group, 1)] }));
   writeFileSync(
     join(folder, 'test.yaml'),

@@ -1,95 +1,18 @@
-import { spawn, type ChildProcess } from 'node:child_process';
-import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
-import { tmpdir } from 'node:os';
-import { join } from 'node:path';
-import { dump } from 'js-yaml';
 import { alertmanagerConfiguration, alerts } from '../../rules';
-import { inhibitRules } from '../../rules/inhibition';
-import { binaryOf } from '../../scripts/tool-binaries';
 import { company } from './company';
-
-type Labels = Readonly<Record<string, string>>;
-
-const model = (name: string, alertname: string, severity = 'warning'): Labels => ({
-  alertname,
-  severity,
-  scope: 'model',
-  namespace: 'serving',
-  model_name: name,
-  team: 'risk',
-  tier: 'standard',
-});
+import { inhibitedIn, model } from './inhibited';
+import { startAlertmanager, towards, type Labels, type LiveAlertmanager } from './live-alertmanager';
 
 describe('inhibition, in a real Alertmanager', () => {
-  const folder = mkdtempSync(join(tmpdir(), 'inhibition-'));
-  let alertmanager: ChildProcess;
-  let url = '';
-
+  let alertmanager: LiveAlertmanager;
   beforeAll(async () => {
-    const config = join(folder, 'alertmanager.yml');
-    writeFileSync(config, dump(alertmanagerConfiguration(company())));
-    alertmanager = spawn(
-      binaryOf('alertmanager'),
-      [
-        `--config.file=${config}`,
-        `--storage.path=${folder}`,
-        '--web.listen-address=127.0.0.1:0',
-        '--cluster.listen-address=',
-      ],
-      { stdio: ['ignore', 'ignore', 'pipe'] },
+    alertmanager = await startAlertmanager(
+      towards('http://127.0.0.1:9', alertmanagerConfiguration(company())),
     );
-    url = await new Promise((resolve, reject) => {
-      let log = '';
-      alertmanager.stderr?.setEncoding('utf8').on('data', (text: string) => {
-        log += text;
-        const address = /msg="Listening on" address=(\S+)/.exec(log)?.[1];
-        if (address !== undefined) resolve(`http://${address}`);
-      });
-      alertmanager.on('exit', () => reject(new Error(`Alertmanager ended: ${log}`)));
-    });
   });
+  afterAll(() => alertmanager.stop());
 
-  afterAll(async () => {
-    const ended = new Promise((resolve) => alertmanager.on('close', resolve));
-    alertmanager.kill();
-    await ended;
-    rmSync(folder, { recursive: true, force: true });
-  });
-
-  /** Which of the alerts, all firing at once, are kept quiet. */
-  async function inhibited(...firing: readonly Labels[]): Promise<readonly string[]> {
-    const startsAt = new Date().toISOString();
-    const post = (endsAt?: string) =>
-      fetch(`${url}/api/v2/alerts`, {
-        method: 'POST',
-        headers: { 'content-type': 'application/json' },
-        body: JSON.stringify(
-          firing.map((labels) => ({ labels, startsAt, ...(endsAt === undefined ? {} : { endsAt }) })),
-        ),
-      });
-    expect((await post()).status).toBe(200);
-    const nameOf = ({ alertname, model_name, severity }: Labels): string =>
-      `${model_name ?? ''} ${alertname ?? ''} ${severity ?? ''}`.trim();
-    // Alertmanager decides when it is asked; it only needs to have stored the alerts.
-    const deadline = Date.now() + 10_000;
-    for (;;) {
-      const all = (await (await fetch(`${url}/api/v2/alerts`)).json()) as readonly {
-        labels: Labels;
-        status: { inhibitedBy: readonly string[] };
-      }[];
-      if (all.length === firing.length || Date.now() > deadline) {
-        await post(new Date(Date.now() - 1).toISOString());
-        for (;;) {
-          const left = (await (await fetch(`${url}/api/v2/alerts`)).json()) as readonly unknown[];
-          if (left.length === 0 || Date.now() > deadline) break;
-        }
-        return all
-          .filter(({ status }) => status.inhibitedBy.length > 0)
-          .map(({ labels }) => nameOf(labels))
-          .sort();
-      }
-    }
-  }
+  const inhibited = (...firing: readonly Labels[]) => inhibitedIn(alertmanager, firing);
 
   test('an absent model keeps its other alerts quiet, not those of another model', async () => {
     expect(
@@ -149,6 +72,78 @@ describe('inhibition, in a real Alertmanager', () => {
     ]);
   });
 
+  test('a model that is wrong and fails is one page, and the same of another model stays', async () => {
+    expect(
+      await inhibited(
+        model('a', 'ModelDegraded', 'critical'),
+        model('a', 'ModelErrorBudgetBurn', 'critical'),
+        model('a', 'ModelFirstTokenBudgetBurn', 'critical'),
+        model('a', 'ModelAccuracyBelowFloor', 'critical'),
+        model('a', 'ModelAccuracyDrop'),
+        model('a', 'ModelTargetsDown'),
+        model('b', 'ModelErrorBudgetBurn', 'critical'),
+      ),
+    ).toEqual([
+      'a ModelAccuracyBelowFloor critical',
+      'a ModelAccuracyDrop warning',
+      'a ModelErrorBudgetBurn critical',
+      'a ModelFirstTokenBudgetBurn critical',
+    ]);
+  });
+
+  test('drift with a loss of accuracy explains both; a feature by itself stays on its board', async () => {
+    expect(
+      await inhibited(
+        model('a', 'ModelDriftImpact', 'critical'),
+        model('a', 'ModelDriftWidespread'),
+        model('a', 'ModelAccuracyBelowFloor', 'critical'),
+        model('a', 'ModelAccuracyDrop'),
+        { ...model('a', 'ModelFeatureDrift', 'info'), feature: 'age' },
+        model('a', 'ModelDriftCheckStale'),
+      ),
+    ).toEqual([
+      'a ModelAccuracyBelowFloor critical',
+      'a ModelAccuracyDrop warning',
+      'a ModelDriftWidespread warning',
+      'a ModelFeatureDrift info',
+    ]);
+  });
+
+  test('a run that was not started explains that none succeeded, and that all its other signs are late', async () => {
+    expect(
+      await inhibited(
+        model('a', 'ModelBatchNotStarted'),
+        model('a', 'ModelBatchOverdue'),
+        model('a', 'ModelBatchPushStale'),
+        model('a', 'ModelBatchRunTooLong'),
+        model('b', 'ModelBatchPushStale'),
+      ),
+    ).toEqual([
+      'a ModelBatchOverdue warning',
+      'a ModelBatchPushStale warning',
+      'a ModelBatchRunTooLong warning',
+    ]);
+  });
+
+  test('a full cache explains the queue and what is done twice; refusals are failures', async () => {
+    expect(
+      await inhibited(
+        model('a', 'ModelKvCacheSaturated'),
+        model('a', 'ModelQueueGrowing'),
+        model('a', 'ModelPreemptionsSustained'),
+        model('a', 'ModelErrorBudgetBurn'),
+        // The ticket on the budget does not silence a page on refusals.
+        model('a', 'ModelAdmissionRejections', 'critical'),
+        model('b', 'ModelErrorBudgetBurn', 'critical'),
+        model('b', 'ModelAdmissionRejections', 'critical'),
+      ),
+    ).toEqual([
+      'a ModelPreemptionsSustained warning',
+      'a ModelQueueGrowing warning',
+      'b ModelAdmissionRejections critical',
+    ]);
+  });
+
   test('a model that cannot be reached explains that nobody asks it', async () => {
     expect(
       await inhibited(
@@ -175,50 +170,13 @@ describe('inhibition, in a real Alertmanager', () => {
     expect(await inhibited(model('a', cause.name, 'info'), model('a', target.name, 'warning'))).toEqual([]);
   });
 
-  test('a page of the platform chart keeps its ticket quiet in the same namespace', async () => {
-    const full = { alertname: 'KubePersistentVolumeFillingUp', namespace: 'monitoring' };
+  test('a page that has lasted is quiet by what keeps the first one quiet', async () => {
+    const lasting = { ...model('a', 'ModelErrorBudgetBurn', 'critical'), escalated: '1h' };
     expect(
-      await inhibited(
-        { ...full, severity: 'critical' },
-        { ...full, severity: 'warning' },
-        { ...full, severity: 'warning', namespace: 'logging' },
-      ),
-    ).toEqual(['KubePersistentVolumeFillingUp warning']);
-  });
-
-  test('alerts without a model silence nobody, although they lack the same labels', async () => {
-    const gpu = {
-      alertname: 'GpuXidHardwareError',
-      severity: 'critical',
-      scope: 'gpu',
-      team: 'platform',
-      node: 'n',
-    };
-    const foreign = { alertname: 'KubeNodeNotReady', severity: 'warning' };
-    expect(await inhibited(gpu, foreign, { ...gpu, alertname: 'Other', severity: 'warning' })).toEqual([]);
-  });
-});
-
-describe('the catalogue', () => {
-  test('names only alerts that exist as causes, and no alert silences itself through others', () => {
-    const causes = new Map(alerts.map(({ name, inhibitedBy }) => [name, inhibitedBy]));
-    for (const [name, inhibitedBy] of causes) {
-      const seen = new Set<string>();
-      const visit = (cause: string): void => {
-        expect(causes.has(cause)).toBe(true);
-        if (seen.has(cause)) return;
-        seen.add(cause);
-        (causes.get(cause) ?? []).forEach(visit);
-      };
-      inhibitedBy.forEach(visit);
-      expect(seen.has(name)).toBe(false);
-    }
-  });
-
-  test('refuses a cause that shares no identity with what it would silence', () => {
-    const [first] = alerts;
-    if (first === undefined) throw new Error('no alerts');
-    const gpu = { ...first, name: 'GpuX', scope: 'gpu' as const, inhibitedBy: [] };
-    expect(() => inhibitRules([gpu, { ...first, inhibitedBy: ['GpuX'] }])).toThrow('share no label');
+      await inhibited(model('a', 'ModelAbsent', 'critical'), lasting, {
+        ...lasting,
+        model_name: 'b',
+      }),
+    ).toEqual(['a ModelErrorBudgetBurn critical']);
   });
 });

@@ -55,7 +55,9 @@ const everything: Model = {
     schedule: '0 2 * * *',
     zone: 'Etc/UTC',
     deadline: hours(4),
+    gap: hours(24),
     silence: hours(28),
+    cronJob: 'all-nightly',
     rows: { min: 900, max: 1_500 },
   },
   alertChanges: [
@@ -93,6 +95,7 @@ test('what an entry asks for becomes thresholds: ages in seconds, budgets by win
     'queue_wait{le=2000.0} 2',
     'queue_wait_budget{window=28d} 0.05',
     'minimum_rate 0.5',
+    'traffic_share 0.3',
     `sources ${some.sources.length + 1}`,
     'probe 1',
     'series_budget 2000',
@@ -116,6 +119,8 @@ test('what an entry asks for becomes thresholds: ages in seconds, budgets by win
     'business_floor{metric=acceptance} 0.12',
     'business_ceiling{metric=acceptance} 0.9',
     'batch_silence 100800',
+    'batch_deadline 14400',
+    'batch_start 87300',
     'batch_rows_min 900',
     'batch_rows_max 1500',
     'completion 0.99',
@@ -141,6 +146,8 @@ test('a faster clock makes ages shorter and leaves shares, rates and the times o
     'drift_check_age 720',
     'data_age 1560',
     'batch_silence 1680',
+    'batch_deadline 240',
+    'batch_start 1455',
   ]);
 });
 
@@ -161,9 +168,22 @@ test('a model that asks for nothing and has no traffic to expect has its invento
   const { groups } = rulesFor(least, environment).spec;
   expect(groups.flatMap(({ rules }) => rules.map(({ record }) => record))).toEqual([
     'model:info',
+    'model:thresholds_expected:count',
     'model:threshold:series_budget',
   ]);
 });
+
+test.each([...environment.models, everything])(
+  '$name announces as many thresholds as it records',
+  (model) => {
+    const rules = rulesFor(model, environment).spec.groups.flatMap((group) => group.rules);
+    const recorded = rules.filter(({ record = '' }) => /^model:threshold:.+/.test(record));
+    expect(recorded.length).toBeGreaterThan(0);
+    expect(rules.find(({ record }) => record === 'model:thresholds_expected:count')?.expr).toBe(
+      `vector(${recorded.length})`,
+    );
+  },
+);
 
 test('business metrics are read of the model’s own series: counters as rates, gauges as means', () => {
   const [constants] = rulesFor(everything, environment).spec.groups;
@@ -190,6 +210,21 @@ test('what is muted is recorded under the names of the naming authority, with wh
     ['model:muted_alert', 'ModelLatencyBudgetBurn', 'changed'],
     ['model:muted', undefined, undefined],
   ]);
+});
+
+test('bounds of buckets are written as Prometheus 3 stores them: 1.0 and not 1', () => {
+  const objects = [
+    sharedRules(environment),
+    ...[...environment.models, everything].map((model) => rulesFor(model, environment)),
+  ];
+  const rules = objects.flatMap(({ spec }) => spec.groups).flatMap((group) => group.rules);
+  const bounds = rules.flatMap(({ expr, labels }) => [
+    ...[...expr.matchAll(/\ble(?:=|!=)"([^"]*)"/g)].map(([, bound = '']) => bound),
+    ...(labels?.['le'] === undefined ? [] : [labels['le']]),
+  ]);
+  expect(new Set(bounds)).toContain('+Inf');
+  expect(new Set(bounds)).toContain('0.1');
+  expect(bounds.filter((bound) => !/^(?:\+Inf|\d+\.\d+|\d(?:\.\d+)?e[+-]\d+)$/.test(bound))).toEqual([]);
 });
 
 test('Prometheus’ own linter has nothing to object to in any rule, at any pace', () => {

@@ -1,7 +1,8 @@
 import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { blackbox, cadvisor, dcgm, kubeState } from '../../models/exporters';
+import { dcgm } from '../../models/dcgm';
+import { blackbox, cadvisor, kubeState } from '../../models/exporters';
 import {
   called,
   cpu,

@@ -1,15 +1,15 @@
 import { spawnSync } from 'node:child_process';
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { loadWithFiles, type LoadedEnvironment } from '../../environments';
+import { loadWithFiles } from '../../environments';
 import type { Model } from '../../models/model';
-import { thresholds } from '../../models/names';
-import { alerts, rulesFor, sharedRules } from '../../rules';
+import { alerts, companyRules, rulesFor, sharedRules } from '../../rules';
 import { explanationOf, type Explanation } from '../../scripts/explanation/explanation';
 import { explanationText } from '../../scripts/explanation/text';
-import { missingThresholds, rulesIn } from '../../scripts/explanation/thresholds';
+import { rulesIn } from '../../scripts/explanation/thresholds';
 import { projectRoot } from '../../scripts/project-root';
 import { expectGolden } from '../golden';
+import { every, explained, loaded } from './explained';
 
 const run = (...args: readonly string[]) => {
   const { status, stdout, stderr } = spawnSync(
@@ -19,20 +19,6 @@ const run = (...args: readonly string[]) => {
   );
   return { status, stdout, stderr };
 };
-
-const loaded = [...loadWithFiles('environments'), ...loadWithFiles(join('test', 'fixtures', 'company'))];
-const every: readonly (readonly [name: string, Model, LoadedEnvironment])[] = loaded.flatMap((one) =>
-  one.environment.models.map(
-    (model) => [`${model.name} in ${one.settings.source.file}`, model, one] as const,
-  ),
-);
-
-function explained(name: string, environment: string, change: Partial<Model> = {}): Explanation {
-  const one = loaded.find((candidate) => candidate.environment.name === environment);
-  const model = one?.environment.models.find((candidate) => candidate.name === name);
-  if (one === undefined || model === undefined) throw new Error(`no ${name} in ${environment}`);
-  return explanationOf({ ...model, ...change }, one);
-}
 
 describe('npm run explain', () => {
   test('prints what was reviewed, without colours where it writes to no terminal', () => {
@@ -45,6 +31,19 @@ describe('npm run explain', () => {
     const { status, stdout } = run('fraud-scorer', 'dev', '--json');
     expect(status).toBe(0);
     expect(JSON.parse(stdout)).toEqual(explained('fraud-scorer', 'dev'));
+  });
+
+  test('lists the alerts of rule files that name the model, and those about any model', () => {
+    const company = loaded.at(-1);
+    const ofFiles = (name: string): readonly string[] => {
+      const model = company?.environment.models.find((one) => one.name === name);
+      if (company === undefined || model === undefined) throw new Error(`no ${name}`);
+      return explanationOf(model, company).alerts.kept.flatMap(({ alert, note }) =>
+        note === 'from rules/payments.yaml' ? [alert] : [],
+      );
+    };
+    expect(ofFiles('fraud')).toEqual(['PaymentRetriesHigh', 'AnswersRefused']);
+    expect(ofFiles('churn')).toEqual(['AnswersRefused']);
   });
 
   test('suggests the model that was meant, with exit status 1', () => {
@@ -117,14 +116,25 @@ describe('every model', () => {
     const { kept, dropped } = explanationOf(model, one).alerts;
     const about = alerts.filter(({ scope }) => scope === 'model').map(({ name }) => name);
     const own = model.extraAlerts.map(({ name }) => name);
-    expect([...kept, ...dropped].map(({ alert }) => alert).sort()).toEqual([...about, ...own].sort());
+    const ofFiles = companyRules(one.environment)
+      .flatMap(({ object }) => rulesIn(object))
+      .filter(
+        ({ labels }) =>
+          (labels?.['model_name'] ?? model.name) === model.name && labels?.['scope'] === 'model',
+      )
+      .map(({ alert }) => alert);
+    expect([...kept, ...dropped].map(({ alert }) => alert).sort()).toEqual(
+      [...about, ...own, ...ofFiles].sort(),
+    );
   });
 
   test.each(every)('%s: severities and times are those of the deployed rules', (_name, model, one) => {
     const changed = new Set(model.alertChanges.map(({ alert }): string => alert));
     const own = rulesIn(rulesFor(model, one.environment)).filter(({ alert = '' }) => alert !== '');
     const shared = rulesIn(sharedRules(one.environment)).filter(({ alert = '' }) => !changed.has(alert));
-    const rules = [...shared, ...own];
+    const ofFiles = companyRules(one.environment).flatMap(({ object }) => rulesIn(object));
+    // Pages that last fire a second time; of those the text says who is told.
+    const rules = [...shared, ...own, ...ofFiles].filter(({ labels }) => labels?.['escalated'] === undefined);
     for (const { alert, conditions } of explanationOf(model, one).alerts.kept) {
       const forThisTier = rules.filter(({ alert: name, expr }) => {
         const [, operator, tier] = /\{tier(!?=)"(\w+)"\}$/.exec(expr) ?? [];
@@ -167,86 +177,52 @@ describe('values', () => {
   });
 });
 
-describe('alerts that cannot fire', () => {
-  const reasons = (explanation: Explanation): Readonly<Record<string, string>> =>
-    Object.fromEntries(explanation.alerts.dropped.map(({ alert, reason }) => [alert, reason]));
-
-  test('name the signal that is not fed, and why', () => {
-    expect(reasons(explained('image-tagger', 'dev'))).toMatchObject({
-      ModelFirstTokenBudgetBurn: 'needs timeToFirstToken: models of kind online have none',
-      ModelDriftWidespread:
-        'needs drift: NVIDIA Triton Inference Server does not tell; see quality.from in the entry',
-    });
-  });
-
-  test('name what the entry does not ask for', () => {
-    expect(reasons(explained('query-rewriter', 'dev'))).toMatchObject({
-      ModelLatencyBudgetBurn: 'the entry sets no objectives.latency with p95 or p99',
-      ModelAbsent: 'no steady stream of requests is expected',
-    });
-    expect(reasons(explained('sentiment', 'dev', { availability: undefined } as never))).toMatchObject({
-      ModelErrorBudgetBurn: 'the server does not tell which requests fail',
-    });
-  });
-
-  test('are found through the recorded series that an alert reads, and by alternative', () => {
-    const rewriter = explained('query-rewriter', 'dev', {
-      traffic: { pattern: 'scale-to-zero', minimum: 0 },
-    });
-    expect(rewriter.alerts.kept.map(({ alert }) => alert)).toEqual([
-      'ModelTargetsDown',
-      'ModelCardinalityBudget',
-      'ModelErrorBudgetBurn',
-    ]);
-    const records = new Map([
-      ['made', 'raw - on (x) (model and on (x) LATENCY)'],
-      ['other', 'raw\nor\nLATENCY'],
-    ]);
-    const known = new Map(
-      [...records].map(([name, text]) => [name, text.replace('LATENCY', thresholds.latency)]),
-    );
-    const missing = missingThresholds(new Map(), known);
-    expect(missing('made > 0')).toBe('latency');
-    expect(missing('other > 0')).toBeUndefined();
-    expect(missing('raw > 0\nor\nmade > 0')).toBeUndefined();
-    expect(missing('raw > 0 unless on (x) made')).toBeUndefined();
-    expect(missing(`raw > ${thresholds.latencyBudget}`)).toBe('latencyBudget');
-    // A record that reads its own past lacks nothing by that.
-    expect(missingThresholds(new Map(), new Map([['held', 'raw\nor\nheld']]))('held > 0')).toBeUndefined();
-  });
-
-  test('of a server that several models share are explained by the sharing', () => {
-    const churn = explained('churn-classifier', 'dev');
-    expect(reasons(churn)['ModelLatencyBudgetBurn']).toBeUndefined();
-    const signals = churn.signals.fed.map(({ signal }) => signal).filter((signal) => signal !== 'latency');
-    const [dev] = loaded;
-    const model = dev?.environment.models.find(({ name }) => name === 'churn-classifier');
-    const sources = model?.sources.map((source) => ({ ...source, served: 'churn' })) ?? [];
-    expect(
-      reasons(explained('churn-classifier', 'dev', { signals, sources }))['ModelLatencyBudgetBurn'],
-    ).toBe('needs latency: the server does not say which of its models it means');
-  });
-});
-
 describe('who is told', () => {
   const told = (model: string, environment: string, change: Partial<Model> = {}) =>
-    explained(model, environment, change).told.audiences.map(({ severity, withinHours, outsideHours }) => [
-      severity,
+    explained(model, environment, change).told.audiences.map(({ withinHours, outsideHours, ...one }) => [
+      [one.about ?? one.severity, one.span ?? ''].join(' ').trim(),
       withinHours.map(({ receiver, by }) => `${receiver} ${by}`).join(),
       outsideHours.map(({ receiver, by }) => `${receiver} ${by}`).join(),
     ]);
   const page = 'risk-page pagerduty';
   const ticket = 'risk-ticket slack #risk-alerts';
 
+  const escalation = 'risk-escalation pagerduty';
+
   test.each([
-    ['critical', page, page],
-    ['standard', page, ticket],
-    ['experimental', ticket, ticket],
-  ] as const)('of a model of tier %s follows its hours; warnings wait for them', (tier, within, outside) => {
-    expect(told('fraud-scorer', 'prod', { tier })).toEqual([
-      ['critical', within, outside],
-      ['warning', ticket, ''],
-    ]);
+    ['critical', page, page, [['lasting 1h', escalation, escalation]]],
+    ['standard', page, ticket, [['lasting 1h 09:30-18:00', escalation, '']]],
+    ['experimental', ticket, ticket, []],
+  ] as const)(
+    'of a model of tier %s follows its hours, and so does who is told when it lasts; warnings wait for them',
+    (tier, within, outside, lasting) => {
+      expect(told('fraud-scorer', 'prod', { tier })).toEqual([
+        ['critical', within, outside],
+        ...lasting,
+        ['warning', ticket, ''],
+      ]);
+    },
+  );
+
+  test('says nothing of escalation where nobody is paged', () => {
+    const rows = explained('fraud-scorer', 'dev').told.audiences.map(({ about }) => about);
+    expect(rows).toEqual([undefined, undefined]);
+  });
+
+  test('of a model that rests at night: that nobody asks it is told a while after the hours begin', () => {
+    const [company] = loadWithFiles(join('test', 'fixtures', 'company'));
+    const churn = company?.environment.models.find(({ name }) => name === 'churn');
+    if (company === undefined || churn === undefined) throw new Error('the company has no churn');
+    const { audiences } = explanationOf(churn, company).told;
+    expect(audiences.find(({ about }) => about === 'no requests')).toEqual({
+      ...{ severity: 'warning', about: 'no requests', span: '08:30-18:00' },
+      withinHours: [{ receiver: 'risk-ticket', by: 'slack #risk' }],
+      outsideHours: [],
+    });
+    const [alert] = explanationOf(churn, company).alerts.kept.filter(
+      (one) => one.alert === 'ModelTrafficStopped',
+    );
+    expect(alert?.thresholds.map(({ means }) => means)).toEqual(["requests arrive, within the team's hours"]);
   });
 
   test('of a team without hours is the same at any hour', () => {

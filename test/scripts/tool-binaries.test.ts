@@ -41,6 +41,15 @@ describe('where the real binaries come from', () => {
     expect(binaryOf('promtool')).toBe(own);
   });
 
+  test('pint, which tells no name with its version, is known by the form of what it tells', () => {
+    program('path', 'pint', '0.79.1 (revision: abc)');
+    expect(() => binaryOf('pint')).toThrow('pint is not there yet');
+    program('path', 'pint', 'PINT 0.80 a text editor');
+    expect(() => binaryOf('pint')).toThrow('pint is not there yet');
+    const path = program('path', 'pint', '0.80.0 (revision: abc)');
+    expect(binaryOf('pint')).toBe(path);
+  });
+
   test.each([
     ['promtool, version 2.42.0', 'has version 2.42, but 3.9 or later is needed'],
     ['prometheus, version 3.15.0', 'is not promtool'],
@@ -58,7 +67,7 @@ describe('where the real binaries come from', () => {
     });
     expect(status).toBe(1);
     expect(stderr).toContain('Install Go 1.26 or later');
-    for (const name of ['PROMETHEUS_BIN', 'PROMTOOL_BIN', 'ALERTMANAGER_BIN', 'AMTOOL_BIN'])
+    for (const name of ['PROMETHEUS_BIN', 'PROMTOOL_BIN', 'ALERTMANAGER_BIN', 'AMTOOL_BIN', 'PINT_BIN'])
       expect(stderr).toContain(name);
   });
 });

@@ -52,13 +52,14 @@ function changes(
 describe('a new model in dev', () => {
   const before = synthesised([dev]);
 
-  it('adds its own release and its dashboard, a row to the log routes and one to the overview', () => {
+  it('adds its own release and its dashboard, a row to the log routes and one to the overview, and is counted', () => {
     const after = synthesised([withModel(copyOf(named('churn-classifier'), 'churn-two'))]);
     expect(changes(before, after)).toEqual([
       '+ dev-grafana grafana_dashboard.mlo-model-churn-two',
       '+ dev-models helm_release.model-churn-two',
       '~ dev-grafana grafana_dashboard.mlo-overview',
       '~ dev-logging kubernetes_config_map_v1.log-routes',
+      '~ dev-models helm_release.shared',
     ]);
   });
 
@@ -70,6 +71,7 @@ describe('a new model in dev', () => {
       '+ dev-models helm_release.model-node-forecaster',
       '~ dev-grafana grafana_dashboard.mlo-overview',
       '~ dev-logging kubernetes_config_map_v1.log-routes',
+      '~ dev-models helm_release.shared',
     ]);
   });
 
@@ -82,7 +84,18 @@ describe('a new model in dev', () => {
       '- dev-models helm_release.model-query-rewriter',
       '~ dev-grafana grafana_dashboard.mlo-overview',
       '~ dev-logging kubernetes_config_map_v1.log-routes',
+      '~ dev-models helm_release.shared',
     ]);
+  });
+
+  it('changes nothing that is shared but the number of models', () => {
+    const text = (environment: Environment): string =>
+      JSON.stringify(synthesised([environment])['dev-models']?.resources['helm_release.shared']);
+    const counted = (count: number): RegExp => new RegExp(`vector\\(${count}\\)`);
+    const [old, now] = [text(dev), text(withModel(copyOf(named('churn-classifier'), 'churn-two')))];
+    const count = dev.models.length;
+    expect(old).toMatch(counted(count));
+    expect(now.replace(counted(count + 1), `vector(${count})`)).toBe(old);
   });
 
   it('changes only its own release when a threshold of it changes', () => {

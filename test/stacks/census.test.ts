@@ -14,19 +14,19 @@ describe('the stacks of the committed environments', () => {
     });
     expect(`\n${census.join('\n')}\n`).toMatchInlineSnapshot(`
      "
-     dev-elastic: 3 elasticstack_elasticsearch_component_template, 2 elasticstack_elasticsearch_data_stream, 2 elasticstack_elasticsearch_data_stream_lifecycle, 2 elasticstack_elasticsearch_index_template, 3 elasticstack_elasticsearch_security_role, 1 elasticstack_kibana_data_view
+     dev-elastic: 3 elasticstack_elasticsearch_component_template, 2 elasticstack_elasticsearch_data_stream, 2 elasticstack_elasticsearch_data_stream_lifecycle, 2 elasticstack_elasticsearch_index_template, 4 elasticstack_elasticsearch_security_role, 1 elasticstack_kibana_data_view
      dev-grafana: 10 grafana_dashboard, 2 grafana_data_source, 5 grafana_folder
-     dev-logging: 1 helm_release, 1 kubernetes_config_map_v1
+     dev-logging: 2 helm_release, 1 kubernetes_config_map_v1
      dev-models: 10 helm_release, 1 kubernetes_secret_v1
      dev-platform: 7 helm_release, 3 kubernetes_namespace_v1
-     prod-elastic: 3 elasticstack_elasticsearch_component_template, 2 elasticstack_elasticsearch_data_stream, 2 elasticstack_elasticsearch_data_stream_lifecycle, 2 elasticstack_elasticsearch_index_template, 3 elasticstack_elasticsearch_security_role, 1 elasticstack_kibana_data_view
+     prod-elastic: 3 elasticstack_elasticsearch_component_template, 2 elasticstack_elasticsearch_data_stream, 2 elasticstack_elasticsearch_data_stream_lifecycle, 2 elasticstack_elasticsearch_index_template, 4 elasticstack_elasticsearch_security_role, 1 elasticstack_kibana_data_view
      prod-grafana: 6 grafana_dashboard, 2 grafana_data_source, 5 grafana_folder
-     prod-logging: 1 helm_release, 1 kubernetes_config_map_v1
+     prod-logging: 2 helm_release, 1 kubernetes_config_map_v1
      prod-models: 6 helm_release, 1 kubernetes_secret_v1
      prod-platform: 6 helm_release, 3 kubernetes_namespace_v1
-     staging-elastic: 3 elasticstack_elasticsearch_component_template, 2 elasticstack_elasticsearch_data_stream, 2 elasticstack_elasticsearch_data_stream_lifecycle, 2 elasticstack_elasticsearch_index_template, 3 elasticstack_elasticsearch_security_role, 1 elasticstack_kibana_data_view
+     staging-elastic: 3 elasticstack_elasticsearch_component_template, 2 elasticstack_elasticsearch_data_stream, 2 elasticstack_elasticsearch_data_stream_lifecycle, 2 elasticstack_elasticsearch_index_template, 4 elasticstack_elasticsearch_security_role, 1 elasticstack_kibana_data_view
      staging-grafana: 7 grafana_dashboard, 2 grafana_data_source, 5 grafana_folder
-     staging-logging: 1 helm_release, 1 kubernetes_config_map_v1
+     staging-logging: 2 helm_release, 1 kubernetes_config_map_v1
      staging-models: 7 helm_release, 1 kubernetes_secret_v1
      staging-platform: 7 helm_release, 3 kubernetes_namespace_v1
      "

@@ -62,6 +62,7 @@ describe('values of upstream charts', () => {
        "eck-stack-0.20.0",
        "kube-prometheus-stack-88.5.3",
        "prometheus-blackbox-exporter-11.17.2",
+       "prometheus-elasticsearch-exporter-7.4.0",
        "prometheus-operator-crds-31.0.1",
        "prometheus-pushgateway-3.8.0",
      ]

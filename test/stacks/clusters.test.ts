@@ -57,8 +57,8 @@ describe('the stacks of an environment with two clusters', () => {
     });
     expect(`\n${census.join('\n')}\n`).toMatchInlineSnapshot(`
      "
-     world-elastic: 3 elasticstack_elasticsearch_component_template, 2 elasticstack_elasticsearch_data_stream, 2 elasticstack_elasticsearch_data_stream_lifecycle, 2 elasticstack_elasticsearch_index_template, 3 elasticstack_elasticsearch_security_role, 1 elasticstack_kibana_data_view
-     world-eu-1-logging: 1 helm_release, 1 kubernetes_config_map_v1
+     world-elastic: 3 elasticstack_elasticsearch_component_template, 2 elasticstack_elasticsearch_data_stream, 2 elasticstack_elasticsearch_data_stream_lifecycle, 2 elasticstack_elasticsearch_index_template, 4 elasticstack_elasticsearch_security_role, 1 elasticstack_kibana_data_view
+     world-eu-1-logging: 2 helm_release, 1 kubernetes_config_map_v1
      world-eu-1-models: 4 helm_release, 1 kubernetes_secret_v1
      world-eu-1-platform: 6 helm_release, 3 kubernetes_namespace_v1
      world-grafana: 4 grafana_dashboard, 4 grafana_data_source, 4 grafana_folder
@@ -222,9 +222,12 @@ describe('Logstash', () => {
   });
 
   it('has the authority of that address from a Secret, where it is mounted', () => {
-    expect(logstash('us-1').secrets).toEqual([objects.logstashTlsSecret, objects.elasticsearchCaSecret]);
+    const everywhere = [objects.logstashTlsSecret, objects.logstashCertificate];
+    expect([...logstash('us-1').secrets].sort()).toEqual(
+      [...everywhere, objects.elasticsearchCaSecret].sort(),
+    );
     expect(logstash('us-1').mounts).toContain('/usr/share/logstash/elasticsearch-ca');
-    expect(logstash('eu-1').secrets).toEqual([objects.logstashTlsSecret]);
+    expect(logstash('eu-1').secrets).toEqual(everywhere);
   });
 });
 

@@ -56,8 +56,9 @@ function flat(value: unknown, path: string): readonly string[] {
   if (generated.includes(path)) return [`${path} = generated`];
   const leaf = typeof value !== 'object' || value === null;
   const printed = JSON.stringify(value);
-  // What is deep inside a pod template reads better in one piece.
-  if (leaf || path.split('.').length > 3 || (printed.length <= 80 && path !== '')) {
+  // What is deep inside a pod template reads better in one piece, and so does a list of words.
+  const words = Array.isArray(value) && value.every((one) => typeof one === 'string');
+  if (leaf || words || path.split('.').length > 3 || (printed.length <= 80 && path !== '')) {
     return [`${path} = ${printed}`];
   }
   return Object.entries(value).flatMap(([key, field]) => flat(field, path === '' ? key : `${path}.${key}`));

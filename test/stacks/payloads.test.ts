@@ -1,10 +1,20 @@
+import { readFileSync } from 'node:fs';
 import { load } from 'js-yaml';
 import { dashboardsFor } from '../../dashboards';
 import { indexTemplatesFor, logRoutes, pipelinesFor } from '../../logs';
 import { objects } from '../../models/names';
-import { alertmanagerConfiguration, receiverSecrets, rulesFor, sharedRules } from '../../rules';
+import {
+  alertmanagerConfiguration,
+  notificationTexts,
+  receiverSecrets,
+  rulesFor,
+  sharedRules,
+  templateFile,
+} from '../../rules';
 import { exporterMonitors, podMonitorsFor, probesFor } from '../../scrape';
-import { dcgm } from '../../models/exporters';
+import { dcgm } from '../../models/dcgm';
+import { dcgmExporter } from '../../models/exporters';
+import { pageText } from '../models/exposition';
 import { asRendered, committedEnvironments, synthesised, valuesOf, type Arguments } from './synthesised';
 
 /** What came out of JSON: without `undefined`. */
@@ -38,6 +48,7 @@ describe.each(committedEnvironments())('what Terraform hands on in $name', (envi
     expect(load(asRendered(data['alertmanager.yaml'] ?? ''))).toEqual(
       plain(alertmanagerConfiguration(environment)),
     );
+    expect(asRendered(data[templateFile] ?? '')).toBe(notificationTexts);
     const release = resource('platform', `helm_release.${objects.prometheusStack}`);
     const { alertmanager } = valuesOf(release) as unknown as {
       alertmanager: { alertmanagerSpec: Readonly<Record<string, unknown>> };
@@ -105,5 +116,13 @@ describe.each(committedEnvironments())('what Terraform hands on in $name', (envi
     // A line with more or fewer fields stops the exporter.
     expect(fields.filter((line) => line.length !== 3)).toEqual([]);
     expect(fields.map(([name]) => name).sort()).toEqual(Object.values(dcgm).sort());
+    // So does a name that it does not know, or a type that Prometheus does not.
+    const known = readFileSync('test/fixtures/dcgm-fields.txt', 'utf8').split('\n');
+    expect(known.length).toBeGreaterThan(700);
+    expect(fields.map(([name = '']) => name).filter((name) => !known.includes(name))).toEqual([]);
+    for (const [name = '', type, help = ''] of fields) {
+      expect(pageText(dcgmExporter.fixture)).toContain(`# TYPE ${name} ${type?.trim()}\n`);
+      expect(help).toMatch(/^ [A-Z].*\.$/);
+    }
   });
 });

@@ -1,9 +1,11 @@
 import { clusters } from './clusters';
+import { escalation } from './escalation';
 import { files } from './files';
 import { keys } from './keys';
 import { language } from './language';
 import { maintenance } from './maintenance';
 import { policy } from './policy';
+import { rules } from './rules';
 import { settings } from './settings';
 import { syntax } from './syntax';
 import { values } from './values';
@@ -16,7 +18,9 @@ export const badCases = [
   ...policy,
   ...clusters,
   ...maintenance,
+  ...escalation,
   ...settings,
   ...files,
   ...language,
+  ...rules,
 ];

@@ -52,6 +52,11 @@ export const settings: readonly BadCase[] = [
     spoil: edited(file, 'name: shop\n', 'name: shop\nbudgets: { seriesPerModel: 20000000 }\n'),
   },
   {
+    file: 'setting-series-small',
+    mistake: 'a budget of the whole that an empty cluster exceeds',
+    spoil: edited(file, 'name: shop\n', 'name: shop\nbudgets: { series: 500 }\n'),
+  },
+  {
     file: 'setting-email-address',
     mistake: 'a mailbox without a domain',
     spoil: email(`to: ops, from: alerts@shop.example, smarthost: 'smtp.shop.example:587'`),

@@ -129,6 +129,11 @@ export const values: readonly BadCase[] = [
     spoil: edited(tagger, 'count: 2', 'count: 65'),
   },
   {
+    file: 'value-cronjob',
+    mistake: 'a CronJob by a name that Kubernetes does not accept',
+    spoil: edited(rebuild, 'deadline: 4h', 'deadline: 4h, cronJob: Nightly_scoring'),
+  },
+  {
     file: 'value-terminal',
     mistake: 'text that would clear a terminal',
     spoil: edited(churn, 'pricing', '"\\e[2Jpricing\\n\\u202e"'),

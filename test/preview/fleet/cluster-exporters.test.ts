@@ -1,4 +1,5 @@
-import { cadvisor, dcgm, dcgmExporter, kubeState } from '../../../models/exporters';
+import { dcgm } from '../../../models/dcgm';
+import { cadvisor, dcgmExporter, gpuResources, kubeNodes, kubeState } from '../../../models/exporters';
 import {
   clusterPages,
   startClusterExporters,
@@ -36,6 +37,7 @@ describe('what stands in for the exporters of a cluster', () => {
     exporters = await startClusterExporters(
       [podOf('churn-0'), podOf('fraud-0')],
       (url) => url === 'http://churn/ready',
+      5,
     );
   });
   afterAll(() => exporters.stop());
@@ -49,6 +51,17 @@ describe('what stands in for the exporters of a cluster', () => {
       expect(podsIn(state, metric)).toEqual(['churn-0', 'fraud-0']);
     const all = [...containers, ...state].map(printSeries);
     expect(new Set(all).size).toBe(all.length);
+  });
+
+  it('tells of the node as many GPUs as there are in the simulation', async () => {
+    const state = await read(page(clusterPages['kube-state-metrics']));
+    for (const metric of Object.values(kubeNodes)) {
+      const told = state.filter(({ name }) => name === metric);
+      expect(told.length).toBeGreaterThan(1);
+      expect(
+        told.filter(({ labels }) => labels['resource'] === gpuResources.whole).map(({ value }) => value),
+      ).toEqual([5]);
+    }
   });
 
   it('says of an address whether it answers', async () => {

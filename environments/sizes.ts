@@ -1,8 +1,14 @@
-import type { Environment } from '../../environments';
+import type { Environment } from './environment';
 
 /** Replicas and storage of one profile. Storage is absent where losing it is acceptable. */
 export interface Size {
-  readonly prometheus: { readonly replicas: number; readonly storage?: string; readonly memory: string };
+  readonly prometheus: {
+    readonly replicas: number;
+    readonly storage?: string;
+    readonly memory: string;
+    /** Time series for which it is planned; they take half of the memory, at about 4 kB each. */
+    readonly series: number;
+  };
   readonly alertmanager: { readonly replicas: number; readonly storage?: string };
   readonly grafana: { readonly storage?: string };
   readonly blackboxExporter: { readonly replicas: number };
@@ -33,7 +39,7 @@ export interface NodeSet {
  */
 export const sizes = {
   single: {
-    prometheus: { replicas: 1, memory: '2Gi' },
+    prometheus: { replicas: 1, memory: '2Gi', series: 250_000 },
     alertmanager: { replicas: 1 },
     grafana: {},
     blackboxExporter: { replicas: 1 },
@@ -52,7 +58,7 @@ export const sizes = {
     logstash: { replicas: 1, memory: '2Gi', heap: '1g' },
   },
   ha: {
-    prometheus: { replicas: 2, storage: '200Gi', memory: '8Gi' },
+    prometheus: { replicas: 2, storage: '200Gi', memory: '8Gi', series: 1_000_000 },
     alertmanager: { replicas: 3, storage: '5Gi' },
     grafana: { storage: '10Gi' },
     blackboxExporter: { replicas: 2 },
@@ -73,4 +79,8 @@ export const sizes = {
   },
 } as const satisfies Record<Environment['profile'], Size>;
 
-export const sizeOf = (environment: Environment): Size => sizes[environment.profile];
+export const sizeOf = ({ profile }: Pick<Environment, 'profile'>): Size => sizes[profile];
+
+/** Elasticsearch nodes that the environment declares, of every kind. */
+export const elasticsearchNodes = (environment: Pick<Environment, 'profile'>): number =>
+  sizeOf(environment).elasticsearch.reduce((sum, { count }) => sum + count, 0);

@@ -1,0 +1,2 @@
+export { resolveRuleFiles } from './resolve-rule-files';
+export { ruleFile } from './rule-file';

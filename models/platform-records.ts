@@ -1,0 +1,31 @@
+/**
+ * Recorded series about what is below the models, whatever it serves. Those of Elasticsearch are keyed by its node (`name`),
+ * those of Logstash by pod and pipeline, and none by the exporter that told them.
+ */
+export const logging = {
+  diskFree: 'logging:disk_free:ratio',
+  heapUsed: 'logging:heap_used:ratio',
+  /** Times that a node refused work to save its memory, by breaker. */
+  breakersTripped: 'logging:breakers_tripped:increase10m',
+  writesRejected: 'logging:writes_rejected:increase10m',
+  snapshotsFailed: 'logging:snapshots_failed:increase1d',
+  eventsIn: 'logging:events_in:rate5m',
+  eventsOut: 'logging:events_out:rate5m',
+  queueUsed: 'logging:queue_used:ratio',
+  /** Bytes of documents that Elasticsearch refused for good. */
+  deadLetters: 'logging:dead_letters:delta15m',
+  deadLettersLost: 'logging:dead_letters_lost:increase15m',
+  /** Share of bulk requests of which Elasticsearch refused at least one document. */
+  refused: 'logging:bulk_refused:ratio_rate15m',
+  reloadsFailed: 'logging:reloads_failed:increase10m',
+} as const;
+
+/** About what watches the models. Groups are keyed by `rule_group`, all else by pod. */
+export const platform = {
+  /** Share of its interval that a group of our rules takes. */
+  groupBusy: 'platform:rule_group_busy:ratio',
+  /** Seconds back to the oldest sample that Prometheus has. */
+  history: 'platform:history:seconds',
+  /** Share of heartbeats that could not be delivered. */
+  heartbeatsFailed: 'platform:heartbeats_failed:ratio_rate30m',
+} as const;

@@ -1,0 +1,20 @@
+import { minutes, seconds } from './duration';
+
+/**
+ * Numbers that no entry promises: what practice takes for trouble on any server. Alerts compare with them and boards draw
+ * them as lines. An entry changes an alert's severity or its time instead; the runbook of each says where it is wrong.
+ */
+export const practice = {
+  /** Wait before work begins from which a growing queue is felt, where the entry promises nothing about waiting. */
+  queueWait: seconds(2),
+  /** Waiting requests per request in work from which a queue is long, where a server does not tell how long they wait. */
+  queuePerInflight: 2,
+  /** Share of the scarcest resource from which a server has none left for the next request. */
+  saturation: 0.95,
+  /** Share of requests that may be thrown out of the batch and worked on twice. */
+  preemptionShare: 0.05,
+  /** Share of requests that may be refused because the server is full. */
+  rejectionShare: 0.01,
+  /** How much later than its schedule a CronJob may start: its controller looks every ten seconds, images are pulled. */
+  startGrace: minutes(15),
+} as const;

@@ -1,0 +1,11 @@
+export { checkExpression, type Verdict } from './check';
+export type { KnownSeries, Knowledge, MetricType } from './knowledge';
+export { knownTypes } from './known-metrics';
+export { knownRecords } from './known-records';
+export { foundByMeaning, refusedByPrometheus, type Problem, type ProblemKind } from './problem';
+export { certainty, withLabel, type Labels } from './labels';
+export { recordOf } from './record-of';
+export type { Purpose } from './scope';
+export { timesIn, type WrittenTime } from './times';
+export { typesToldIn } from './told-types';
+export type { Span } from './tree';

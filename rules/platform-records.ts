@@ -1,0 +1,59 @@
+import { elasticsearchNodes } from '../environments/sizes';
+import type { Environment } from '../environments/environment';
+import { days, minutes } from '../models/duration';
+import { alertmanager, prometheus } from '../models/exporters';
+import { expected } from '../models/names';
+import { platform } from '../models/platform-records';
+import { numberOfSeconds, promql } from './promql';
+import { receiverNames } from './receivers';
+import type { RecordingRule } from './rule';
+import { toldByItself } from './told-by';
+
+/** Groups of ours, by the path of their file or by their name: both begin with it. */
+export const ourGroups = 'rule_group=~".*model-observatory.*"';
+
+const delivery = (metric: string): string =>
+  toldByItself('alertmanager', metric, `receiver_name="${receiverNames.heartbeat}"`);
+
+/** What Prometheus and Alertmanager tell of themselves. */
+export const platformRecords: readonly RecordingRule[] = [
+  {
+    record: platform.groupBusy,
+    expression: promql`
+      max by (rule_group) (
+        ${toldByItself('prometheus', prometheus.groupDuration, ourGroups)}
+        / ${toldByItself('prometheus', prometheus.groupInterval, ourGroups)}
+      )
+    `,
+  },
+  {
+    record: platform.history,
+    expression: promql`time() - max by (pod) (${toldByItself('prometheus', prometheus.oldest)})`,
+  },
+  {
+    record: platform.heartbeatsFailed,
+    // Long enough for two of the slowest heartbeats.
+    expression: promql`
+      sum(increase(${delivery(alertmanager.failed)}[${minutes(30)}]))
+      /
+      (sum(increase(${delivery(alertmanager.notifications)}[${minutes(30)}])) > 0)
+    `,
+  },
+];
+
+/** The longest time over which a model is promised anything. */
+const longestWindow = ({ models }: Environment) =>
+  models
+    .map(({ window }) => window)
+    .reduce((longest, one) => (one.milliseconds > longest.milliseconds ? one : longest), days(7));
+
+/** What the environment says should be there, for alerts to compare with what is. */
+export const expectedRecords = (environment: Environment): readonly RecordingRule[] => [
+  { record: expected.models, expression: promql`vector(${environment.models.length})` },
+  { record: expected.series, expression: promql`vector(${environment.budgets.series})` },
+  {
+    record: expected.history,
+    expression: promql`vector(${numberOfSeconds(longestWindow(environment))})`,
+  },
+  { record: expected.elasticsearchNodes, expression: promql`vector(${elasticsearchNodes(environment)})` },
+];
