@@ -1,0 +1,107 @@
+import { mkdirSync, writeFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { dump } from 'js-yaml';
+import { printDuration, times } from '../../models/duration';
+import { scrapeInterval } from '../../models/scrape-interval';
+import { parsePage, samplesOf, type Sample } from '../../preview/fleet/page';
+import { startProgram } from '../../preview/processes';
+import { prometheusTimes } from '../../preview/prometheus-files';
+import type { PrintedGroup } from '../../rules/rule';
+import { binaryOf } from '../tool-binaries';
+
+/** What a real Prometheus tells of itself while it evaluates rules. */
+export interface Measured {
+  readonly rules: number;
+  /** What one interval takes by the clock; groups that are evaluated less often count in part. Unit: seconds. */
+  readonly evaluation: number;
+  /** Work of the processor in one interval, scraping included. Unit: seconds. */
+  readonly processor: number;
+  /** Unit: bytes. */
+  readonly memory: number;
+}
+
+/** Intervals before anything is measured, by the end of which rates and caches are there, and those that are. */
+const warmUp = 4;
+const measured = 3;
+
+const passed = (milliseconds: number): Promise<void> =>
+  new Promise((resolve) => setTimeout(resolve, milliseconds));
+
+const median = (values: readonly number[]): number =>
+  [...values].sort((a, b) => a - b)[Math.floor(values.length / 2)] ?? Number.NaN;
+
+/** Scrapes the address and evaluates the groups in a Prometheus of its own, which ends with the measurement. */
+export async function measure(
+  groups: readonly PrintedGroup[],
+  { address, folder, pace }: { readonly address: string; readonly folder: string; readonly pace: number },
+): Promise<Measured> {
+  mkdirSync(folder, { recursive: true });
+  const interval = printDuration(times(scrapeInterval, 1 / pace));
+  writeFileSync(join(folder, 'rules.yaml'), JSON.stringify({ groups }));
+  writeFileSync(
+    join(folder, 'prometheus.yml'),
+    dump({
+      global: { scrape_interval: interval, scrape_timeout: interval, evaluation_interval: interval },
+      rule_files: ['rules.yaml'],
+      scrape_configs: [{ job_name: 'models', honor_labels: true, static_configs: [{ targets: [address] }] }],
+    }),
+  );
+  const death: { error?: Error } = {};
+  const prometheus = await startProgram({
+    name: 'Prometheus',
+    binary: binaryOf('prometheus'),
+    args: [
+      `--config.file=${join(folder, 'prometheus.yml')}`,
+      `--storage.tsdb.path=${join(folder, 'data')}`,
+      '--web.listen-address=127.0.0.1:0',
+      ...prometheusTimes(pace),
+    ],
+    folder,
+    onDeath: (error) => (death.error = error),
+  });
+  const tellsOfItself = async (): Promise<readonly Sample[]> => {
+    if (death.error !== undefined) throw death.error;
+    const response = await fetch(`http://127.0.0.1:${prometheus.port}/metrics`);
+    return samplesOf(parsePage(await response.text()));
+  };
+  try {
+    const { milliseconds } = times(scrapeInterval, 1 / pace);
+    await passed(warmUp * milliseconds);
+    const began = Date.now();
+    const before = await tellsOfItself();
+    const evaluations: number[] = [];
+    let samples = before;
+    for (let interval = 0; interval < measured; interval++) {
+      await passed(milliseconds);
+      samples = await tellsOfItself();
+      evaluations.push(perInterval(samples, milliseconds / 1_000));
+    }
+    const work =
+      total(of(samples, 'process_cpu_seconds_total')) - total(of(before, 'process_cpu_seconds_total'));
+    return {
+      rules: total(of(samples, 'prometheus_rule_group_rules')),
+      evaluation: median(evaluations),
+      processor: (work * milliseconds) / (Date.now() - began),
+      memory: total(of(samples, 'process_resident_memory_bytes')),
+    };
+  } finally {
+    await prometheus.stop();
+  }
+}
+
+const of = (samples: readonly Sample[], wanted: string): readonly Sample[] =>
+  samples.filter(({ name }) => name === wanted);
+const total = (samples: readonly Sample[]): number => samples.reduce((sum, { value }) => sum + value, 0);
+
+function perInterval(samples: readonly Sample[], seconds: number): number {
+  const intervals = new Map(
+    of(samples, 'prometheus_rule_group_interval_seconds').map(({ labels, value }) => [
+      labels['rule_group'],
+      value,
+    ]),
+  );
+  return of(samples, 'prometheus_rule_group_last_duration_seconds').reduce(
+    (sum, { labels, value }) => sum + (value * seconds) / (intervals.get(labels['rule_group']) ?? seconds),
+    0,
+  );
+}

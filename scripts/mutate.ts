@@ -1,0 +1,58 @@
+import { availableParallelism } from 'node:os';
+import { readArguments, runCommand, UsageError } from './command';
+import { campaign, type Result } from './mutation/campaign';
+import { isEnough } from './mutation/gate';
+import { subjects } from './mutation/subject';
+import { buildTools } from './tool-binaries';
+
+const usage = `
+npm run mutate [-- [<AlertName> ...] [--jobs <count>] [--sample <count>] [--quiet]]
+
+Makes mistakes in the rules of alerts and in what these read, one at a time: a comparison the other way round, another
+number, a matcher or a guard that is missing, another window and so on. Prometheus' own rule engine then runs the
+scenarios of test/rules/cases/; a mistake to which none of them objects survives, and says what the scenarios leave
+unproved.
+
+  <AlertName> ...   these alerts only; all of the catalogue otherwise, which takes half an hour and more
+  --jobs <count>    so many side by side; as many as there are processors otherwise
+  --sample <count>  at most so many mistakes of each alert, evenly spread
+  --quiet           the table only, without the survivors
+
+Exit status: 0 where every mistake in an alert that may page is objected to, and nine of ten in each other; 1 otherwise;
+2 for wrong usage.
+`;
+
+const countOf = (text: string | undefined, option: string): number | undefined => {
+  if (text === undefined) return undefined;
+  const count = Number(text);
+  if (!Number.isInteger(count) || count < 1)
+    throw new UsageError(`${option} ${text}: must be a whole number from 1`);
+  return count;
+};
+
+const row = ({ alert, isCritical, mutants, killed, discarded }: Result): string =>
+  `${alert.padEnd(34)} ${(isCritical ? 'critical' : '').padEnd(9)} ${String(killed).padStart(5)} of ${String(mutants).padStart(4)} killed, ${String(discarded).padStart(3)} discarded`;
+
+async function mutate(): Promise<void> {
+  const { values, flags, positionals } = readArguments(['jobs', 'sample'], ['quiet']);
+  const jobs = countOf(values.jobs, '--jobs') ?? availableParallelism();
+  const sample = countOf(values.sample, '--sample');
+  const all = subjects();
+  const unknown = positionals.filter((name) => all.every(({ alert }) => alert !== name));
+  if (unknown.length > 0) throw new UsageError(`no alert of the catalogue: ${unknown.join(', ')}`);
+  await buildTools(['prometheus']);
+  const chosen = positionals.length === 0 ? all : all.filter(({ alert }) => positionals.includes(alert));
+  const results = await campaign(chosen, all, {
+    jobs,
+    ...(sample === undefined ? {} : { sample }),
+    onResult(result) {
+      process.stdout.write(`${row(result)}${isEnough(result) ? '' : '   NOT ENOUGH'}\n`);
+      if (result.objection !== undefined) process.stdout.write(`${result.objection}\n`);
+      if (!flags.has('quiet'))
+        for (const survivor of result.survivors) process.stdout.write(`    ${survivor}\n`);
+    },
+  });
+  if (!results.every(isEnough)) process.exitCode = 1;
+}
+
+void runCommand(usage, mutate);

@@ -1,0 +1,22 @@
+import { spawn } from 'node:child_process';
+import { binaryOf } from '../tool-binaries';
+
+/** How promtool ended. */
+export interface Outcome {
+  readonly status: number | null;
+  readonly output: string;
+}
+
+/** Runs one file of rule tests. On one processor: several of these run side by side. */
+export const runPromtool = (folder: string, file: string): Promise<Outcome> =>
+  new Promise((resolve, reject) => {
+    const child = spawn(binaryOf('promtool'), ['test', 'rules', file], {
+      cwd: folder,
+      env: { ...process.env, GOMAXPROCS: '1' },
+      stdio: ['ignore', 'pipe', 'pipe'],
+    });
+    let output = '';
+    for (const stream of [child.stdout, child.stderr])
+      stream.setEncoding('utf8').on('data', (text: string) => (output += text));
+    child.on('error', reject).on('close', (status) => resolve({ status, output }));
+  });

@@ -1,0 +1,42 @@
+import type { Expr } from '../../models/promql/tree';
+import type { PrintedGroup } from '../../rules/rule';
+import type { Scenario } from '../../test/rules/scenario';
+import { parse } from './expression';
+
+const runtimeOf = /\bruntime\s*=\s*"([^"]+)"/g;
+
+/** The runtimes whose series some scenarios have. */
+export const runtimesIn = (scenarios: readonly Scenario[]): ReadonlySet<string> =>
+  new Set(
+    scenarios
+      .flatMap(({ input_series }) => input_series as readonly { readonly series: string }[])
+      .flatMap(({ series }) => [...series.matchAll(runtimeOf)].map(([, runtime]) => runtime ?? '')),
+  );
+
+/** The alternatives of an expression that is `a or b or c`, without conditions on how they go together. */
+function alternatives(expr: Expr): readonly Expr[] {
+  return expr.kind === 'binary' && expr.operator === 'or' && expr.matching === undefined
+    ? [...alternatives(expr.left), expr.right]
+    : [expr];
+}
+
+/**
+ * Records of signals with the alternatives of these runtimes only. Those of the others select series with the label of a
+ * runtime that no scenario has, so they find nothing, and finding it takes most of the time.
+ */
+export const ofRuntimes = (
+  groups: readonly PrintedGroup[],
+  runtimes: ReadonlySet<string>,
+): readonly PrintedGroup[] =>
+  groups.map((group) => ({
+    ...group,
+    rules: group.rules.map((rule) => {
+      if (rule.record === undefined || !rule.expr.includes('runtime="')) return rule;
+      const texts = alternatives(parse(rule.expr)).map(({ from, to }) => rule.expr.slice(from, to));
+      const kept = texts.filter((text) => {
+        const named = [...text.matchAll(runtimeOf)].map(([, runtime]) => runtime ?? '');
+        return named.length === 0 || named.some((runtime) => runtimes.has(runtime));
+      });
+      return { ...rule, expr: (kept.length === 0 ? texts.slice(0, 1) : kept).join('\nor\n') };
+    }),
+  }));
