@@ -1,5 +1,6 @@
 import { createServer } from 'node:http';
 import type { Environment } from '../../environments';
+import { blackbox } from '../../models/exporters';
 import type { Model, Source } from '../../models/model';
 import { runtimes } from '../../models/runtimes';
 import { recordedPages } from '../../preview/fleet/fixture-pages';
@@ -73,6 +74,21 @@ function kinOf(source: Source, models: readonly Model[], read: ReadonlySet<strin
   };
 }
 
+/** What the prober found of the models that are probed. */
+const probed = (models: readonly Model[]): string =>
+  models
+    .flatMap(({ name, namespace, probe }) => {
+      if (probe === undefined) return [];
+      const labels = {
+        namespace,
+        model_name: name,
+        job: `probe/model-observatory/${name}`,
+        instance: probe.url,
+      };
+      return ['up', blackbox.success].map((metric) => `${printSeries({ name: metric, labels })} 1\n`);
+    })
+    .join('');
+
 /**
  * Serves what healthy servers of an environment show of the metrics in `read`, under the identity that relabelling would
  * give it, in one page: a thousand servers would measure this machine and not the rules. `likenessOf` names models that
@@ -87,13 +103,14 @@ export async function startExposition(
     const models = environment.models.filter((model) => likenessOf(model) === likeness);
     return (models[0]?.sources ?? []).map((source) => kinOf(source, models, read));
   });
+  const probes = probed(environment.models);
   let before = Date.now();
   const server = createServer((_, response) => {
     const now = Date.now();
     for (const kin of kins) kin.advance((now - before) / 1_000, now / 1_000);
     before = now;
     response.writeHead(200, { 'content-type': 'text/plain; version=0.0.4' });
-    response.end(kins.map((kin) => kin.print()).join(''));
+    response.end(kins.map((kin) => kin.print()).join('') + probes);
   });
   const { port, stop } = await listen(server, 0);
   return { address: `127.0.0.1:${port}`, stop };

@@ -112,6 +112,9 @@ export interface Batch {
 /** Looks above which a scenario is a matter of its own: every rule of the project at each would take minutes. */
 const many = 500;
 
+const titleOf = ([first, ...others]: readonly Trouble[]): string =>
+  [first?.alert ?? '', ...(others.length === 0 ? [] : [`${others.length} others`])].join(' and ');
+
 /** Puts together what begins at the same time, is looked at as often, and has no series in common. */
 export function batchesOf(troubles: readonly Trouble[]): readonly Batch[] {
   const batches: (Omit<Batch, 'title' | 'troubles'> & { troubles: Trouble[]; taken: Set<string> })[] = [];
@@ -139,6 +142,6 @@ export function batchesOf(troubles: readonly Trouble[]): readonly Batch[] {
   }
   return batches.map(({ taken: _, ...batch }) => ({
     ...batch,
-    title: `${batch.troubles[0]?.alert ?? ''} and ${batch.troubles.length - 1} others`,
+    title: titleOf(batch.troubles),
   }));
 }
