@@ -59,6 +59,8 @@ function objections(
     join(folder, 'test.yaml'),
     dump({
       rule_files: ['rules.yaml'],
+      // Without it promtool evaluates groups in any order.
+      group_eval_order: groups.map(({ name }) => name),
       evaluation_interval: interval,
       tests: [
         {
