@@ -18,6 +18,10 @@ const equivalences: readonly Equivalence[] = [
       !names(after).includes('namespace'),
   },
   {
+    why: 'the UUID of a GPU is its own, wherever the GPU is',
+    holds: ({ operator, after }) => operator === 'drops a label of on' && names(after).includes('UUID'),
+  },
+  {
     why: 'a probe says 0 or 1, and only 0 is below any number from above 0 to 1',
     holds: ({ operator, after }) =>
       operator === 'changes a threshold' && /^\(model:threshold:probe \* 0\./.test(after),

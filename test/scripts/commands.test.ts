@@ -130,6 +130,13 @@ describe('commands', () => {
     ['an unknown option', ['validate', '--environment', 'dev'], '--environment'],
     ['a missing folder', ['render', 'dev'], '--out is missing'],
     ['a missing environment', ['render', '--out', 'x'], 'name one environment'],
+    [
+      'an alert that does not exist',
+      ['mutate', 'ModelUnheardOf'],
+      'no alert of the catalogue: ModelUnheardOf',
+    ],
+    ['half a job', ['mutate', '--jobs', '0.5'], '--jobs 0.5: must be a whole number from 1'],
+    ['a benchmark of nothing', ['bench', 'everything'], 'nothing to measure: everything'],
     ['a pace beyond the limit', ['start', '--pace', '61'], '--pace is a whole number from 1 to 60'],
   ])('%s is wrong usage: exit status 2, with the usage', (_name, args, problem) => {
     const { status, stderr } = run(...args);
@@ -138,7 +145,7 @@ describe('commands', () => {
     expect(stderr).toContain('npm ');
   });
 
-  test.each(['validate', 'render', 'synth', 'explain', 'new-model', 'start', 'bench'])(
+  test.each(['validate', 'render', 'synth', 'explain', 'new-model', 'start', 'bench', 'mutate'])(
     '%s explains itself with --help',
     (command) => {
       const { status, stdout } = run(command, '--help');
