@@ -1,3 +1,4 @@
+import { hasGpus } from '../environments/cluster';
 import type { Environment } from '../environments';
 import { boardUids } from '../models/links';
 import { deployments, firingAlerts } from './annotations';
@@ -40,7 +41,7 @@ export function overview(environment: Environment): Dashboard {
       collapsed: false,
       bands: [{ height: 8, perLine: 3, panels: trendCharts(feeds) }],
     },
-    ...(Object.keys(environment.gpuPools).length === 0 ? [] : [gpuSection]),
+    ...(hasGpus(environment) ? [gpuSection] : []),
     loggingSection,
     platformSection,
   ];

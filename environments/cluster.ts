@@ -49,6 +49,10 @@ export function homeOf({ clusters }: { readonly clusters: readonly Cluster[] }):
   return home;
 }
 
+/** Whether an environment has GPU nodes; without, no exporter of GPUs runs, and no rule or panel is about any. */
+export const hasGpus = ({ gpuPools }: { readonly gpuPools: Readonly<Record<string, unknown>> }): boolean =>
+  Object.keys(gpuPools).length > 0;
+
 export const gpuPool = z.strictObject({
   accelerator: field(
     z.string({ error: 'expected text' }).min(1),

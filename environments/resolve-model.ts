@@ -1,3 +1,4 @@
+import { keepsToCalendar } from '../models/calendar';
 import type { ModelEntry } from '../models/entry';
 import type { Model } from '../models/model';
 import type { Runtime } from '../models/runtime';
@@ -131,7 +132,7 @@ function checkTraffic(
   }
   if (minimum === undefined) return;
   const path = ['traffic', 'minimum'];
-  if (pattern !== 'continuous' && pattern !== 'business-hours') {
+  if (!keepsToCalendar({ traffic })) {
     report(
       path,
       `a minimum is watched for continuous traffic and for business-hours, and this is ${pattern}; remove one of the two`,

@@ -1,3 +1,4 @@
+import { hasGpus } from '../environments/cluster';
 import type { Environment } from '../environments/environment';
 import type { Model } from '../models/model';
 import type { Severity } from '../models/names';
@@ -140,7 +141,7 @@ function silenceTrial(model: Model, environment: Environment): Trial | undefined
 }
 
 function gpuTrial(environment: Environment): readonly Trial[] {
-  if (Object.keys(environment.gpuPools).length === 0) return [];
+  if (!hasGpus(environment)) return [];
   const { owner, paging, teams } = environment;
   const receiver =
     paging && teams[owner]?.page !== undefined ? receiverNames.page(owner) : receiverNames.ticket(owner);

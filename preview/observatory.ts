@@ -2,6 +2,7 @@ import { randomBytes } from 'node:crypto';
 import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { hasGpus } from '../environments/cluster';
 import type { Environment } from '../environments/environment';
 import { alertmanagerConfiguration } from '../rules';
 import { binaryOf } from '../scripts/tool-binaries';
@@ -162,7 +163,7 @@ function faultControl(
       const model = environment.models.find((one) => one.name === name);
       const known =
         model === undefined
-          ? name === '' && id === gpuFault.id && Object.keys(environment.gpuPools).length > 0
+          ? name === '' && id === gpuFault.id && hasGpus(environment)
           : faultsOf(model).some((fault) => fault.id === id);
       if (!known) throw new Error(`${name === '' ? 'the fleet' : name} cannot have the fault "${id}"`);
       const now = new Set(active.get(name));

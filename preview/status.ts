@@ -1,3 +1,4 @@
+import { hasGpus } from '../environments/cluster';
 import { records } from '../models/records';
 import { runtimes } from '../models/runtimes';
 import { signals } from '../models/signals';
@@ -122,18 +123,17 @@ export async function statusOf(observatory: Observatory): Promise<Status> {
     models,
     alerts,
     notifications: sink.notifications.slice(-shownNotifications).reverse(),
-    fleetFaults:
-      Object.keys(environment.gpuPools).length === 0
-        ? []
-        : [
-            {
-              id: gpuFault.id,
-              title: gpuFault.title,
-              effect: 'the driver of the GPU node reports failed hardware',
-              alert: gpuFault.alert.name,
-              active: activeFaults('').includes(gpuFault.id),
-            },
-          ],
+    fleetFaults: !hasGpus(environment)
+      ? []
+      : [
+          {
+            id: gpuFault.id,
+            title: gpuFault.title,
+            effect: 'the driver of the GPU node reports failed hardware',
+            alert: gpuFault.alert.name,
+            active: activeFaults('').includes(gpuFault.id),
+          },
+        ],
   };
 }
 

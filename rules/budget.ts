@@ -4,11 +4,10 @@ import { K } from '../models/names';
 import { records } from '../models/records';
 import { timingNames, timingOf } from '../models/timings';
 import { theModel, type ModelAlert } from './alert';
+import { minimumBadEvents } from './evidence';
 import { joined, promql, type Expression } from './promql';
 import { ratios, type Ratio } from './ratio-records';
 
-/** Bad events of a whole window below which a budget is gone by chance. */
-const minimumBadEvents = 5;
 /** Part of its window for which an objective must have been there: before, a few days would pass for a month. */
 const known = 0.8;
 

@@ -1,3 +1,4 @@
+import { hasGpus } from '../environments/cluster';
 import type { Environment } from '../environments/environment';
 import { minutes } from '../models/duration';
 import { ownedLabels } from '../models/kubernetes';
@@ -27,9 +28,6 @@ export const sharedAlertingRules = (environment: Environment): readonly Alerting
   alerts
     .filter(({ scope }) => hasGpus(environment) || scope !== 'gpu')
     .flatMap((alert) => alertingRulesOf(alert, environment));
-
-/** Without pools no exporter runs, and boards have no panel about any GPU. */
-const hasGpus = ({ gpuPools }: Environment): boolean => Object.keys(gpuPools).length > 0;
 
 /**
  * Rules that all models share: one alert for a thousand models. Environments differ in links, in their owner, in the

@@ -3,10 +3,10 @@ import { K } from '../models/names';
 import { records } from '../models/records';
 import { isByVersion, signals } from '../models/signals';
 import { timingNames, timingOf } from '../models/timings';
+import { eventsWithin as eventsOf } from './evidence';
 import { numberOfSeconds, promql, type Expression } from './promql';
 import { errorRatio, slowRatio, type Ratio } from './ratio-records';
 import type { RecordingRule } from './rule';
-import { scrapeInterval } from '../models/scrape-interval';
 
 /** Windows over which versions are compared: one that gathers evidence, one that tells what goes on now. */
 export const comparison = { evidence: hours(1), now: minutes(5) } as const;
@@ -23,7 +23,7 @@ const { ofVersion, eventsWithin } = records;
 
 const events = (rate: string, window: Duration): RecordingRule => ({
   record: ofVersion(eventsWithin(rate, window)),
-  expression: promql`${numberOfSeconds(scrapeInterval)} * sum_over_time(${ofVersion(rate)}[${window}])`,
+  expression: eventsOf(ofVersion(rate), window),
 });
 
 /** Sum of bad over sum of all; without events there is no share. */

@@ -1,10 +1,10 @@
 import { hours, minutes, type Duration } from '../models/duration';
 import { K, KV } from '../models/names';
 import { records } from '../models/records';
-import { signals } from '../models/signals';
+import { isByVersion, signals } from '../models/signals';
 import { timingNames, timingOf } from '../models/timings';
-import { isByVersion } from '../models/signals';
 import { theModel, type ModelAlert } from './alert';
+import { minimumBadEvents } from './evidence';
 import { joined, promql, type Expression } from './promql';
 import type { Ratio } from './ratio-records';
 import { comparison, versionRatios } from './version-records';
@@ -14,7 +14,6 @@ const requests = ofVersion(signals.requests.series);
 
 /** How many times as many bad events as the stable version has are no chance. */
 const factor = 2;
-const minimumBadEvents = 5;
 
 /** The share of the stable version, as a share of the model. */
 const ofStable = (ratio: string): Expression =>

@@ -1,6 +1,7 @@
 import { NamespaceV1 } from '@cdktf/provider-kubernetes/lib/namespace-v1';
 import type { Construct } from 'constructs';
 import { ChartRelease } from '../constructs/chart-release';
+import { hasGpus } from '../environments/cluster';
 import type { Cluster, Environment } from '../environments';
 import { blackboxExporter } from '../models/exporters';
 import { ownedLabels } from '../models/kubernetes';
@@ -61,7 +62,7 @@ export class PlatformStack extends ClusterStack {
         after: [own],
       });
     }
-    if (Object.keys(environment.gpuPools).length > 0) {
+    if (hasGpus(environment)) {
       new ChartRelease(this, 'dcgm-exporter', {
         chart: charts.dcgmExporter,
         namespace,

@@ -1,3 +1,4 @@
+import { hasGpus } from '../../environments/cluster';
 import type { Environment } from '../../environments/environment';
 import {
   blackboxExporter,
@@ -109,8 +110,6 @@ const podOf = (model: Model, source: Source, address: string): SimulatedPod => (
   port: source.port,
   address,
 });
-
-const hasGpus = ({ gpuPools }: Environment): boolean => Object.keys(gpuPools).length > 0;
 
 /** The pods that use GPUs of the node. */
 const gpuUsers = ({ models }: Environment, pods: ReadonlyMap<string, SimulatedPod>): readonly GpuUser[] =>
