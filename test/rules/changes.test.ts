@@ -1,6 +1,3 @@
-import { mkdtempSync, rmSync } from 'node:fs';
-import { tmpdir } from 'node:os';
-import { join } from 'node:path';
 import { hours, minutes } from '../../models/duration';
 import { endOf } from '../../models/fields';
 import type { Model } from '../../models/model';
@@ -35,9 +32,6 @@ const at = (eval_time: string, alertname: string, ...labels: readonly object[]) 
 });
 
 describe('what an entry changes about alerts, in a real Prometheus rule engine', () => {
-  const folder = mkdtempSync(join(tmpdir(), 'changes-'));
-  afterAll(() => rmSync(folder, { recursive: true, force: true }));
-
   /** Runs a scenario with models that stand in for those of the company. */
   function outcome(models: readonly Model[], scenario: Scenario): string {
     const all = environment.models.map((model) => models.find(({ name }) => name === model.name) ?? model);
@@ -45,7 +39,7 @@ describe('what an entry changes about alerts, in a real Prometheus rule engine',
       sharedRules(environment),
       ...all.map((model) => rulesFor(model, environment)),
     ]);
-    return objections([scenario], closureOf(alertsIn([scenario]), groups), folder, 'scenario');
+    return objections([scenario], closureOf(alertsIn([scenario]), groups));
   }
 
   test('an alert that is off stays silent until its last day is over, for that model only', () => {

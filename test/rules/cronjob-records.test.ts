@@ -1,20 +1,12 @@
-import { spawnSync } from 'node:child_process';
-import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
-import { tmpdir } from 'node:os';
-import { join } from 'node:path';
-import { dump } from 'js-yaml';
 import { minutes } from '../../models/duration';
 import { modelCronJob } from '../../models/names';
 import { records } from '../../models/records';
 import { signals } from '../../models/signals';
 import { cronJobRecords } from '../../rules/cronjob-records';
 import { printGroup } from '../../rules/rule';
-import { binaryOf } from '../../scripts/tool-binaries';
 import { samplesOf } from '../models/exposition';
 import { printed, series, steady } from './exporter-series';
-
-const folder = mkdtempSync(join(tmpdir(), 'cronjob-records-'));
-afterAll(() => rmSync(folder, { recursive: true, force: true }));
+import { objectionsOfPromtool } from './promtool';
 
 const of = (model: string, cronjob: string, namespace = 'serving') =>
   series(modelCronJob, { namespace, model_name: model, cronjob }, steady(1));
@@ -54,35 +46,20 @@ test('the page of kube-state-metrics tells when runs of each model started, succ
       ],
     };
   const group = { name: 'cronjobs', interval: minutes(1), rules: cronJobRecords };
-  writeFileSync(join(folder, 'rules.yaml'), dump({ groups: [printGroup(group, 1)] }));
-  writeFileSync(
-    join(folder, 'test.yaml'),
-    dump({
-      rule_files: ['rules.yaml'],
-      evaluation_interval: '30s',
-      tests: [
-        {
-          interval: '30s',
-          start_timestamp: now,
-          input_series: [...told, ...models],
-          promql_expr_test: Object.entries(expected).map(([record, values]) => ({
-            expr: record,
-            eval_time: '0s',
-            exp_samples: values.flatMap(([named, value]) =>
-              Object.entries(named).map(([model_name, namespace]) => ({
-                labels: `${record}${printed({ model_name, namespace })}`,
-                value,
-              })),
-            ),
-          })),
-        },
-      ],
-    }),
-  );
-  const { status, stdout, stderr } = spawnSync(
-    binaryOf('promtool'),
-    ['test', 'rules', join(folder, 'test.yaml')],
-    { encoding: 'utf8' },
-  );
-  expect(status === 0 ? '' : `${stdout}${stderr}`).toBe('');
+  const run = {
+    interval: '30s',
+    start_timestamp: now,
+    input_series: [...told, ...models],
+    promql_expr_test: Object.entries(expected).map(([record, values]) => ({
+      expr: record,
+      eval_time: '0s',
+      exp_samples: values.flatMap(([named, value]) =>
+        Object.entries(named).map(([model_name, namespace]) => ({
+          labels: `${record}${printed({ model_name, namespace })}`,
+          value,
+        })),
+      ),
+    })),
+  };
+  expect(objectionsOfPromtool([printGroup(group, 1)], [run])).toBe('');
 });

@@ -1,13 +1,7 @@
-import { mkdtempSync, rmSync } from 'node:fs';
-import { tmpdir } from 'node:os';
-import { join } from 'node:path';
 import { dcgm } from '../../models/dcgm';
 import { cadvisor, exporterPages, kubeState } from '../../models/exporters';
 import { samplesOf } from '../models/exposition';
 import { called, objectionsToSystem, series, steady, target } from './exporter-series';
-
-const folder = mkdtempSync(join(tmpdir(), 'exporter-replay-'));
-afterAll(() => rmSync(folder, { recursive: true, force: true }));
 
 test('the exporters’ pages give every signal of the model that they are about', () => {
   const pod = 'support-assistant-0';
@@ -44,7 +38,6 @@ test('the exporters’ pages give every signal of the model that they are about'
   };
   expect(
     objectionsToSystem(
-      folder,
       [target('support-assistant', pod), ...input, called('support-assistant', steady(1))],
       (Object.keys(expected) as (keyof typeof expected)[]).map((signal) => ({
         signal,

@@ -1,14 +1,10 @@
-import { spawnSync } from 'node:child_process';
-import { writeFileSync } from 'node:fs';
-import { join } from 'node:path';
-import { dump } from 'js-yaml';
 import { blackbox, cadvisor, kubeState } from '../../models/exporters';
 import { scrapeInterval } from '../../models/scrape-interval';
 import { signals, type SignalName } from '../../models/signals';
 import { gpuRecordingRules } from '../../rules/gpu-records';
 import { printGroup } from '../../rules/rule';
 import { systemRecords } from '../../rules/system-records';
-import { binaryOf } from '../../scripts/tool-binaries';
+import { objectionsOfPromtool } from './promtool';
 
 export type Labels = Readonly<Record<string, string>>;
 export interface InputSeries {
@@ -79,38 +75,21 @@ export interface Expectation {
 
 /** What Prometheus' own rule engine objects to; empty where the records are as expected. */
 export function objectionsToSystem(
-  folder: string,
   input: readonly InputSeries[],
   expectations: readonly Expectation[],
 ): string {
   const group = { name: 'system', interval: scrapeInterval, rules: [...gpuRecordingRules, ...systemRecords] };
-  writeFileSync(join(folder, 'rules.yaml'), dump({ groups: [printGroup(group, 1)] }));
-  writeFileSync(
-    join(folder, 'test.yaml'),
-    dump({
-      rule_files: ['rules.yaml'],
-      evaluation_interval: '30s',
-      fuzzy_compare: true,
-      tests: [
-        {
-          interval: '30s',
-          input_series: input,
-          promql_expr_test: expectations.map(({ signal, at = '70m', of }) => ({
-            expr: signals[signal].series,
-            eval_time: at,
-            exp_samples: Object.entries(of).map(([model_name, value]) => ({
-              labels: `${signals[signal].series}${printed({ model_name, namespace: 'serving' })}`,
-              value,
-            })),
-          })),
-        },
-      ],
-    }),
-  );
-  const { status, stdout, stderr } = spawnSync(
-    binaryOf('promtool'),
-    ['test', 'rules', join(folder, 'test.yaml')],
-    { encoding: 'utf8' },
-  );
-  return status === 0 ? '' : `${stdout}${stderr}`;
+  const test = {
+    interval: '30s',
+    input_series: input,
+    promql_expr_test: expectations.map(({ signal, at = '70m', of }) => ({
+      expr: signals[signal].series,
+      eval_time: at,
+      exp_samples: Object.entries(of).map(([model_name, value]) => ({
+        labels: `${signals[signal].series}${printed({ model_name, namespace: 'serving' })}`,
+        value,
+      })),
+    })),
+  };
+  return objectionsOfPromtool([printGroup(group, 1)], [test], { isFuzzy: true });
 }

@@ -1,8 +1,3 @@
-import { spawnSync } from 'node:child_process';
-import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
-import { tmpdir } from 'node:os';
-import { join } from 'node:path';
-import { dump } from 'js-yaml';
 import { alerts, rulesFor, sharedRules } from '../../rules';
 import type { Model } from '../../models/model';
 import type { SignalName } from '../../models/signals';
@@ -11,10 +6,10 @@ import type { PrintedGroup } from '../../rules/rule';
 import { durationIn } from '../../scripts/mutation/reading';
 import { ofRuntimes } from '../../scripts/mutation/runtime-branches';
 import { bareGroupsOf, closureOf } from './scenario';
-import { binaryOf } from '../../scripts/tool-binaries';
 import { company } from './company';
 import { seriesOf } from './life';
 import { metricsIn } from './metrics-in';
+import { objectionsOfPromtool, type RuleTest } from './promtool';
 import { batchesOf, troublesAmong, type Batch } from './troubles';
 
 const environment = company();
@@ -62,7 +57,7 @@ const firing = (matchers: string, end: number): string =>
   `count_over_time(ALERTS{alertstate="firing", ${matchers}}[${end + 1}s])`;
 
 /** At the end it is asked whether each alert has fired for whom it should, and whether any has for the company. */
-function testOf(batch: Batch, groups: readonly PrintedGroup[]): object {
+function testOf(batch: Batch, groups: readonly PrintedGroup[]): RuleTest {
   const step = (durationIn(batch.interval)?.milliseconds ?? Number.NaN) / 1_000;
   const end = Math.max(...batch.troubles.map((one) => one.end));
   const clock = {
@@ -73,38 +68,27 @@ function testOf(batch: Batch, groups: readonly PrintedGroup[]): object {
   const read = metricsIn(groups);
   const names = environment.models.map(({ name }) => name).join('|');
   return {
-    rule_files: ['rules.yaml'],
-    evaluation_interval: batch.interval,
-    group_eval_order: groups.map(({ name }) => name),
-    tests: [
-      {
-        interval: batch.interval,
-        ...(batch.start === undefined ? {} : { start_timestamp: batch.start }),
-        input_series: [
-          ...batch.troubles.flatMap(({ series }) => series),
-          ...environment.models.flatMap((model) => seriesOf(model, clock, { read })),
-        ],
-        promql_expr_test: [
-          ...batch.troubles.map(({ alert, models }) => {
-            const of =
-              models.length === 0 ? '' : `, model_name=~"${models.map(({ name }) => name).join('|')}"`;
-            return {
-              expr: `count(${firing(`alertname="${alert}"${of}`, end)}) > bool 0`,
-              eval_time: `${end}s`,
-              exp_samples: [{ labels: '{}', value: 1 }],
-            };
-          }),
-          { expr: firing(`model_name=~"${names}"`, end), eval_time: `${end}s`, exp_samples: [] },
-        ],
-      },
+    interval: batch.interval,
+    ...(batch.start === undefined ? {} : { start_timestamp: batch.start }),
+    input_series: [
+      ...batch.troubles.flatMap(({ series }) => series),
+      ...environment.models.flatMap((model) => seriesOf(model, clock, { read })),
+    ],
+    promql_expr_test: [
+      ...batch.troubles.map(({ alert, models }) => {
+        const of = models.length === 0 ? '' : `, model_name=~"${models.map(({ name }) => name).join('|')}"`;
+        return {
+          expr: `count(${firing(`alertname="${alert}"${of}`, end)}) > bool 0`,
+          eval_time: `${end}s`,
+          exp_samples: [{ labels: '{}', value: 1 }],
+        };
+      }),
+      { expr: firing(`model_name=~"${names}"`, end), eval_time: `${end}s`, exp_samples: [] },
     ],
   };
 }
 
 describe('whoever is in trouble, beside a company in good health', () => {
-  const folder = mkdtempSync(join(tmpdir(), 'fleet-'));
-  afterAll(() => rmSync(folder, { recursive: true, force: true }));
-
   test('whoever can be in trouble is: all but what watches over constants, of which there is one for all', () => {
     const known = new Set(troubles.map(({ alert }) => alert));
     const without = alerts.filter(({ name }) => !known.has(name));
@@ -116,15 +100,8 @@ describe('whoever is in trouble, beside a company in good health', () => {
     expect(new Set(environment.models.map(({ kind }) => kind))).toEqual(new Set(['online', 'llm', 'batch']));
   });
 
-  function objections(batch: Batch, groups: readonly PrintedGroup[]): string {
-    writeFileSync(join(folder, 'rules.yaml'), dump({ groups }));
-    writeFileSync(join(folder, 'fleet.yaml'), dump(testOf(batch, groups), { noRefs: true, lineWidth: -1 }));
-    const { status, stdout, stderr } = spawnSync(binaryOf('promtool'), ['test', 'rules', 'fleet.yaml'], {
-      cwd: folder,
-      encoding: 'utf8',
-    });
-    return status === 0 ? '' : `${stdout}${stderr}`;
-  }
+  const objections = (batch: Batch, groups: readonly PrintedGroup[]): string =>
+    objectionsOfPromtool(groups, [testOf(batch, groups)]);
 
   test.each(batches)(
     'alerts fire for whom they should and none for the company: $title',

@@ -1,4 +1,5 @@
-import { until, type Labels, type LiveAlertmanager } from './live-alertmanager';
+import type { alertmanagerConfiguration } from '../../rules';
+import { startAlertmanager, towards, until, type Labels, type LiveAlertmanager } from './live-alertmanager';
 
 /** A firing alert about a model. */
 export const model = (name: string, alertname: string, severity = 'warning'): Labels => ({
@@ -22,8 +23,22 @@ export const gpu = (UUID: string, alertname: string, severity: string): Labels =
   UUID,
 });
 
-/** Which of some alerts, all firing at once, Alertmanager keeps quiet. */
-export async function inhibitedIn(
+/**
+ * For the tests of a `describe`: starts a real Alertmanager before and stops it after them, and returns what tells which
+ * of some alerts, all firing at once, it keeps quiet.
+ */
+export function inhibitionBy(
+  configuration: ReturnType<typeof alertmanagerConfiguration>,
+): (...firing: readonly Labels[]) => Promise<readonly string[]> {
+  let alertmanager: LiveAlertmanager;
+  beforeAll(async () => {
+    alertmanager = await startAlertmanager(towards('http://127.0.0.1:9', configuration));
+  });
+  afterAll(() => alertmanager.stop());
+  return (...firing) => inhibitedIn(alertmanager, firing);
+}
+
+async function inhibitedIn(
   alertmanager: LiveAlertmanager,
   firing: readonly Labels[],
 ): Promise<readonly string[]> {

@@ -1,8 +1,8 @@
 import { alertmanagerConfiguration, alerts, type Alert } from '../../rules';
 import { inhibitRules } from '../../rules/inhibition';
 import { company } from './company';
-import { gpu, inhibitedIn, model } from './inhibited';
-import { startAlertmanager, towards, type Labels, type LiveAlertmanager } from './live-alertmanager';
+import { gpu, inhibitionBy, model } from './inhibited';
+import type { Labels } from './live-alertmanager';
 
 /** An alert of the catalogue as it might be, about something that no model is. */
 const common = (name: string, about: Partial<Alert>): Alert => {
@@ -18,15 +18,7 @@ const once = (severity: 'critical' | 'warning') => {
 };
 
 describe('inhibition by what is no model, in a real Alertmanager', () => {
-  let alertmanager: LiveAlertmanager;
-  beforeAll(async () => {
-    alertmanager = await startAlertmanager(
-      towards('http://127.0.0.1:9', alertmanagerConfiguration(company())),
-    );
-  });
-  afterAll(() => alertmanager.stop());
-
-  const inhibited = (...firing: readonly Labels[]) => inhibitedIn(alertmanager, firing);
+  const inhibited = inhibitionBy(alertmanagerConfiguration(company()));
 
   test('lost shards explain what Logstash cannot write, in the same cluster and no other', async () => {
     const of = (alertname: string, severity: string, cluster = 'eu-1'): Labels => ({
@@ -173,15 +165,10 @@ describe('inhibition between what is no model, in a real Alertmanager', () => {
     common('LogsDown', { scope: 'logging', conditions: [once('critical'), once('warning')] }),
     common('LogsSlow', { scope: 'logging', conditions: [once('critical')], inhibitedBy: ['LogsDown'] }),
   ];
-  let alertmanager: LiveAlertmanager;
-  beforeAll(async () => {
-    const configuration = {
-      ...alertmanagerConfiguration(company()),
-      inhibit_rules: inhibitRules(catalogue),
-    };
-    alertmanager = await startAlertmanager(towards('http://127.0.0.1:9', configuration));
+  const inhibited = inhibitionBy({
+    ...alertmanagerConfiguration(company()),
+    inhibit_rules: inhibitRules(catalogue),
   });
-  afterAll(() => alertmanager.stop());
 
   const gpu = (alertname: string, severity: string, node: string, number: string): Labels => ({
     ...{ alertname, severity, scope: 'gpu', team: 'platform', cluster: 'main' },
@@ -193,12 +180,12 @@ describe('inhibition between what is no model, in a real Alertmanager', () => {
 
   test('a broken GPU explains what is wrong with it, and not with its neighbour', async () => {
     expect(
-      await inhibitedIn(alertmanager, [
+      await inhibited(
         gpu('GpuBroken', 'critical', 'n1', '0'),
         gpu('GpuSick', 'warning', 'n1', '0'),
         gpu('GpuSick', 'warning', 'n1', '1'),
         gpu('GpuSick', 'warning', 'n2', '0'),
-      ]),
+      ),
     ).toEqual(['n1-0 GpuSick warning']);
   });
 
@@ -206,25 +193,23 @@ describe('inhibition between what is no model, in a real Alertmanager', () => {
     const node = { alertname: 'KubeNodeNotReady', severity: 'warning', node: 'n1', namespace: 'monitoring' };
     const unseen = { ...logs('GpuUnseen', 'warning'), scope: 'gpu' };
     const firing = [node, { ...unseen, node: 'n1' }, { ...unseen, node: 'n2' }];
-    expect(await inhibitedIn(alertmanager, firing)).toEqual(['n1 GpuUnseen warning']);
+    expect(await inhibited(...firing)).toEqual(['n1 GpuUnseen warning']);
     const page = { ...unseen, node: 'n1', severity: 'critical' };
-    expect(await inhibitedIn(alertmanager, [node, page])).toEqual([]);
+    expect(await inhibited(node, page)).toEqual([]);
     const { node: _node, ...nowhere } = node;
-    expect(await inhibitedIn(alertmanager, [nowhere, unseen])).toEqual([]);
+    expect(await inhibited(nowhere, unseen)).toEqual([]);
   });
 
   test('what concerns the whole cluster is quiet in that cluster, and nowhere else', async () => {
     expect(
-      await inhibitedIn(alertmanager, [
+      await inhibited(
         logs('LogsDown', 'critical'),
         logs('LogsDown', 'warning'),
         logs('LogsSlow', 'critical'),
         logs('LogsSlow', 'critical', { cluster: 'other' }),
-      ]),
+      ),
     ).toEqual(['LogsDown warning', 'LogsSlow critical']);
     // Two missing labels are equal to Alertmanager.
-    expect(
-      await inhibitedIn(alertmanager, [logs('LogsDown', 'critical', {}), logs('LogsSlow', 'critical', {})]),
-    ).toEqual([]);
+    expect(await inhibited(logs('LogsDown', 'critical', {}), logs('LogsSlow', 'critical', {}))).toEqual([]);
   });
 });

@@ -1,18 +1,9 @@
 import { alertmanagerConfiguration, alerts } from '../../rules';
 import { company } from './company';
-import { inhibitedIn, model } from './inhibited';
-import { startAlertmanager, towards, type Labels, type LiveAlertmanager } from './live-alertmanager';
+import { inhibitionBy, model } from './inhibited';
 
 describe('inhibition, in a real Alertmanager', () => {
-  let alertmanager: LiveAlertmanager;
-  beforeAll(async () => {
-    alertmanager = await startAlertmanager(
-      towards('http://127.0.0.1:9', alertmanagerConfiguration(company())),
-    );
-  });
-  afterAll(() => alertmanager.stop());
-
-  const inhibited = (...firing: readonly Labels[]) => inhibitedIn(alertmanager, firing);
+  const inhibited = inhibitionBy(alertmanagerConfiguration(company()));
 
   test('an absent model keeps its other alerts quiet, not those of another model', async () => {
     expect(

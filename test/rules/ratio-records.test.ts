@@ -1,18 +1,10 @@
-import { spawnSync } from 'node:child_process';
-import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
-import { tmpdir } from 'node:os';
-import { join } from 'node:path';
-import { dump } from 'js-yaml';
 import { days, hours, minutes } from '../../models/duration';
 import { records } from '../../models/records';
 import { signals } from '../../models/signals';
 import { rulesFor, sharedRules } from '../../rules';
-import { binaryOf } from '../../scripts/tool-binaries';
 import { company } from './company';
+import { objectionsOfPromtool } from './promtool';
 import { bareGroupsOf } from './scenario';
-
-const folder = mkdtempSync(join(tmpdir(), 'ratios-'));
-afterAll(() => rmSync(folder, { recursive: true, force: true }));
 
 const environment = company();
 /** What requests and failures are recorded as, without what else is. */
@@ -54,33 +46,16 @@ function objections(
   input: readonly Counter[],
   truths: readonly string[],
 ): string {
-  writeFileSync(join(folder, 'rules.yaml'), dump({ groups }));
-  writeFileSync(
-    join(folder, 'test.yaml'),
-    dump({
-      rule_files: ['rules.yaml'],
-      // Without it promtool evaluates groups in any order.
-      group_eval_order: groups.map(({ name }) => name),
-      evaluation_interval: interval,
-      tests: [
-        {
-          interval,
-          input_series: input.map(counter),
-          promql_expr_test: truths.map((truth) => ({
-            expr: `count(${truth})`,
-            eval_time: at,
-            exp_samples: [{ labels: '{}', value: 1 }],
-          })),
-        },
-      ],
-    }),
-  );
-  const { status, stdout, stderr } = spawnSync(
-    binaryOf('promtool'),
-    ['test', 'rules', join(folder, 'test.yaml')],
-    { encoding: 'utf8' },
-  );
-  return status === 0 ? '' : `${stdout}${stderr}`;
+  const test = {
+    interval,
+    input_series: input.map(counter),
+    promql_expr_test: truths.map((truth) => ({
+      expr: `count(${truth})`,
+      eval_time: at,
+      exp_samples: [{ labels: '{}', value: 1 }],
+    })),
+  };
+  return objectionsOfPromtool(groups, [test]);
 }
 
 const near = (series: string, value: number): string => `${series} > ${0.9 * value} < ${1.1 * value}`;

@@ -1,10 +1,6 @@
-import { spawnSync } from 'node:child_process';
-import { writeFileSync } from 'node:fs';
-import { join } from 'node:path';
-import { dump } from 'js-yaml';
 import type { PrometheusRule } from '../../rules';
 import type { PrintedGroup, PrintedRule } from '../../rules/rule';
-import { binaryOf } from '../../scripts/tool-binaries';
+import { objectionsOfPromtool } from './promtool';
 
 /** What a scenario shows of its alert. */
 export type Proof = 'fires' | 'silent' | 'boundary' | 'recovery';
@@ -76,30 +72,8 @@ export const alertsIn = (scenarios: readonly Scenario[]): ReadonlySet<string> =>
   new Set(scenarios.flatMap(({ alert_rule_test }) => alert_rule_test.map(({ alertname }) => alertname)));
 
 /** What Prometheus' own rule engine objects to in the scenarios; empty where all is as they say. */
-export function objections(
-  scenarios: readonly Scenario[],
-  groups: readonly PrintedGroup[],
-  folder: string,
-  name: string,
-): string {
-  const rules = `${name}.rules.yaml`;
-  writeFileSync(join(folder, rules), dump({ groups }));
-  const intervals = [...new Set(scenarios.map(({ interval }) => interval ?? '30s'))];
-  const files = intervals.map((interval) => {
-    const file = join(folder, `${name}.${interval}.test.yaml`);
-    const tests = scenarios
-      .filter((one) => (one.interval ?? '30s') === interval)
-      .map(({ proves: _proves, ...one }) => ({ ...one, interval }));
-    // Left to itself, promtool takes groups in any order, and what another group records may then be one interval old.
-    const order = groups.map(({ name: group }) => group);
-    writeFileSync(
-      file,
-      dump({ rule_files: [rules], evaluation_interval: interval, group_eval_order: order, tests }),
-    );
-    return file;
-  });
-  const { status, stdout, stderr } = spawnSync(binaryOf('promtool'), ['test', 'rules', ...files], {
-    encoding: 'utf8',
-  });
-  return status === 0 ? '' : `${stdout}${stderr}`;
-}
+export const objections = (scenarios: readonly Scenario[], groups: readonly PrintedGroup[]): string =>
+  objectionsOfPromtool(
+    groups,
+    scenarios.map(({ proves: _proves, interval = '30s', ...one }) => ({ ...one, interval })),
+  );

@@ -1,6 +1,3 @@
-import { mkdtempSync, rmSync } from 'node:fs';
-import { tmpdir } from 'node:os';
-import { join } from 'node:path';
 import { dcgm } from '../../models/dcgm';
 import { blackbox, cadvisor, kubeState } from '../../models/exporters';
 import {
@@ -19,10 +16,8 @@ import {
   type InputSeries,
 } from './exporter-series';
 
-const folder = mkdtempSync(join(tmpdir(), 'system-records-'));
-afterAll(() => rmSync(folder, { recursive: true, force: true }));
 const objections = (input: readonly InputSeries[], expectations: readonly Expectation[]): string =>
-  objectionsToSystem(folder, input, expectations);
+  objectionsToSystem(input, expectations);
 
 const fraud = [target('fraud', 'fraud-a'), target('fraud', 'fraud-b')];
 

@@ -1,0 +1,50 @@
+import { spawnSync } from 'node:child_process';
+import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { dump } from 'js-yaml';
+import type { PrintedGroup } from '../../rules/rule';
+import { binaryOf } from '../../scripts/tool-binaries';
+
+/** A test of rules in promtool's own notation, which evaluates rules as often as it samples series. */
+export interface RuleTest {
+  readonly interval: string;
+  readonly input_series: readonly unknown[];
+  readonly [more: string]: unknown;
+}
+
+/**
+ * What Prometheus' own rule engine objects to in tests of some rules; empty where all is as they say. Values that differ
+ * in their last bits alone are the same when `isFuzzy`.
+ */
+export function objectionsOfPromtool(
+  groups: readonly PrintedGroup[],
+  tests: readonly RuleTest[],
+  { isFuzzy = false }: { readonly isFuzzy?: boolean } = {},
+): string {
+  const folder = mkdtempSync(join(tmpdir(), 'promtool-'));
+  try {
+    const write = (file: string, content: object): string => {
+      writeFileSync(join(folder, file), dump(content, { noRefs: true, lineWidth: -1 }));
+      return file;
+    };
+    const rules = write('rules.yaml', { groups });
+    const files = [...new Set(tests.map(({ interval }) => interval))].map((interval) =>
+      write(`${interval}.test.yaml`, {
+        rule_files: [rules],
+        evaluation_interval: interval,
+        // Left to itself, promtool takes groups in any order, and what another group records may be one interval old.
+        group_eval_order: groups.map(({ name }) => name),
+        fuzzy_compare: isFuzzy,
+        tests: tests.filter((one) => one.interval === interval),
+      }),
+    );
+    const { status, stdout, stderr } = spawnSync(binaryOf('promtool'), ['test', 'rules', ...files], {
+      cwd: folder,
+      encoding: 'utf8',
+    });
+    return status === 0 ? '' : `${stdout}${stderr}`;
+  } finally {
+    rmSync(folder, { recursive: true, force: true });
+  }
+}
