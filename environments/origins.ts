@@ -1,3 +1,4 @@
+import { keepsToCalendar } from '../models/calendar';
 import { printDuration } from '../models/duration';
 import { modelEntry, type ModelEntry } from '../models/entry';
 import { printPercentage } from '../models/fields';
@@ -52,8 +53,8 @@ const fallbacks: Readonly<Record<string, Fallback>> = {
     const served = sources[0]?.served;
     return served === undefined ? undefined : fromField('name', served);
   },
-  'traffic.minimum': ({ traffic, signals }) =>
-    traffic.pattern === 'continuous' && signals.includes('requests')
+  'traffic.minimum': (model) =>
+    keepsToCalendar(model) && model.signals.includes('requests')
       ? { value: 'any request', origin: { kind: 'default' } }
       : undefined,
   'objectives.availability': ({ availability }, settings) =>

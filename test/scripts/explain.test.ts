@@ -46,6 +46,20 @@ describe('npm run explain', () => {
     expect(ofFiles('churn')).toEqual(['AnswersRefused']);
   });
 
+  test('says that any request is enough where no minimum is written, in business hours as at any hour', () => {
+    const minimumOf = (name: string, pattern: Model['traffic']['pattern']) => {
+      const one = every.find(([, model]) => model.name === name);
+      if (one === undefined) throw new Error(`no ${name}`);
+      const [, model, environment] = one;
+      const { settings } = explanationOf({ ...model, traffic: { pattern, minimum: 0 } }, environment);
+      return settings.find(({ path }) => path === 'traffic.minimum');
+    };
+    const anyRequest = { path: 'traffic.minimum', value: 'any request', origin: { kind: 'default' } };
+    expect(minimumOf('churn', 'continuous')).toEqual(anyRequest);
+    expect(minimumOf('churn', 'business-hours')).toEqual(anyRequest);
+    expect(minimumOf('churn', 'sporadic')).toBeUndefined();
+  });
+
   test('suggests the model that was meant, with exit status 1', () => {
     expect(run('fraud-scorr', 'dev')).toEqual({
       status: 1,
