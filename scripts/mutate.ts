@@ -13,8 +13,8 @@ number, a matcher or a guard that is missing, another window and so on. Promethe
 scenarios of test/rules/cases/; a mistake to which none of them objects survives, and says what the scenarios leave
 unproved.
 
-  <AlertName> ...   these alerts only; all of the catalogue otherwise, which takes half an hour and more
-  --jobs <count>    so many side by side; as many as there are processors otherwise
+  <AlertName> ...   these alerts only; all of the catalogue otherwise
+  --jobs <count>    so many alerts side by side; as many as there are processors otherwise
   --sample <count>  at most so many mistakes of each alert, evenly spread
   --quiet           the table only, without the survivors
 

@@ -1,4 +1,4 @@
-import { judgesOf, type Judge, type Verdict } from './judge';
+import { judgeOf, type Judge, type Verdict } from './judge';
 import { whyEquivalent } from './equivalents';
 import { mutantsOf, nameOf, type Mutant } from './mutants';
 import type { Subject } from './subject';
@@ -18,9 +18,9 @@ export interface Result {
 }
 
 interface Options {
-  /** How many run side by side. */
+  /** How many alerts are tried side by side. */
   readonly jobs: number;
-  /** At most so many of each alert, evenly spread; all without it. */
+  /** At most so many mistakes of each alert, evenly spread; all without it. */
   readonly sample?: number;
   readonly onResult?: (result: Result) => void;
 }
@@ -33,72 +33,83 @@ const sampled = (mutants: readonly Mutant[], count = Infinity): readonly Mutant[
         (_, index) => mutants[Math.floor((index * mutants.length) / count)],
       ).filter((mutant) => mutant !== undefined);
 
-/**
- * Makes every mistake in the rules of some alerts and asks whether their scenarios object. A record that several alerts
- * read is tried with all of them, and counts for the first.
- */
+/** What is to be tried of one alert. */
+interface Task {
+  readonly subject: Subject;
+  readonly mutants: readonly Mutant[];
+  readonly equivalent: number;
+}
+
+/** The mistakes of each alert. Those in a record that several read count for the first. */
+function tasksOf(chosen: readonly Subject[], sample: number | undefined): readonly Task[] {
+  const tried = new Set<string>();
+  return chosen.map((subject) => {
+    const fresh = mutantsOf(subject).filter(({ rule }) => !tried.has(rule.record ?? ''));
+    for (const { record } of subject.rules) if (record !== undefined) tried.add(record);
+    const real = fresh.filter((mutant) => whyEquivalent(mutant) === undefined);
+    return { subject, mutants: sampled(real, sample), equivalent: fresh.length - real.length };
+  });
+}
+
+/** Makes every mistake in the rules of some alerts and asks whether the scenarios of any alert that reads them object. */
 export async function campaign(
   chosen: readonly Subject[],
   all: readonly Subject[],
   { jobs, sample, onResult }: Options,
 ): Promise<readonly Result[]> {
-  const known = new Map<Subject, Promise<readonly Judge[]>>();
-  const judges = (subject: Subject): Promise<readonly Judge[]> => {
-    const found = known.get(subject) ?? judgesOf(subject, jobs);
+  const known = new Map<Subject, Promise<Judge>>();
+  const judge = (subject: Subject): Promise<Judge> => {
+    const found = known.get(subject) ?? judgeOf(subject);
     known.set(subject, found);
     return found;
   };
-  const verdictOf = async (mutant: Mutant, subject: Subject, job: number): Promise<Verdict> => {
-    const { record } = mutant.rule;
-    const others =
-      record === undefined
-        ? []
-        : all.filter((one) => one !== subject && one.rules.some((rule) => rule.record === record));
-    for (const reader of [subject, ...others]) {
-      const own = await judges(reader).catch(() => []);
-      const verdict = await own[job]?.judge(mutant);
-      if (verdict !== 'survived' && verdict !== undefined) return verdict;
-    }
-    return 'survived';
-  };
-  const tried = new Set<string>();
-  const results: Result[] = [];
-  try {
-    for (const subject of chosen) {
-      const fresh = mutantsOf(subject).filter(({ rule }) => !tried.has(rule.record ?? ''));
-      for (const { record } of subject.rules) if (record !== undefined) tried.add(record);
-      const real = fresh.filter((mutant) => whyEquivalent(mutant) === undefined);
-      const queue = [...sampled(real, sample)];
-      const count = queue.length;
-      const survivors = new Set<string>();
-      const counts = { killed: 0, survived: 0, refused: 0 };
-      const work = async (job: number): Promise<void> => {
-        for (let mutant = queue.shift(); mutant !== undefined; mutant = queue.shift()) {
-          const verdict = await verdictOf(mutant, subject, job);
-          counts[verdict] += 1;
-          if (verdict === 'survived') survivors.add(nameOf(mutant));
-        }
-      };
-      const objection = await judges(subject).then(
-        () => undefined,
-        (error: unknown) => (error as Error).message,
-      );
-      if (objection === undefined) await Promise.all(Array.from({ length: jobs }, (_, job) => work(job)));
-      const result: Result = {
-        alert: subject.alert,
-        isCritical: subject.isCritical,
-        mutants: count - counts.refused,
-        killed: counts.killed,
-        discarded: counts.refused + fresh.length - real.length,
-        survivors: [...survivors],
-        ...(objection === undefined ? {} : { objection }),
-      };
-      results.push(result);
+  const tasks = tasksOf(chosen, sample);
+  const queue = [...tasks];
+  const results = new Map<Task, Result>();
+  const work = async (): Promise<void> => {
+    for (let task = queue.shift(); task !== undefined; task = queue.shift()) {
+      const result = await resultOf(task, all, judge);
+      results.set(task, result);
       onResult?.(result);
     }
-  } finally {
-    for (const judges of await Promise.allSettled(known.values()))
-      if (judges.status === 'fulfilled') for (const judge of judges.value) judge.close();
+  };
+  await Promise.all(Array.from({ length: jobs }, work));
+  return tasks.flatMap((task) => results.get(task) ?? []);
+}
+
+async function resultOf(
+  { subject, mutants, equivalent }: Task,
+  all: readonly Subject[],
+  judge: (subject: Subject) => Promise<Judge>,
+): Promise<Result> {
+  const { alert, isCritical } = subject;
+  const verdicts = new Map<Mutant, Verdict>();
+  const survivors = (): readonly Mutant[] =>
+    mutants.filter((mutant) => (verdicts.get(mutant) ?? 'survived') === 'survived');
+  const tryWith = async (reader: Subject, some: readonly Mutant[]): Promise<void> => {
+    for (const [mutant, verdict] of await (await judge(reader))(some)) verdicts.set(mutant, verdict);
+  };
+  let objection: string | undefined;
+  try {
+    await tryWith(subject, mutants);
+  } catch (error) {
+    objection = (error as Error).message;
   }
-  return results;
+  for (const reader of objection === undefined ? all : []) {
+    const records = new Set(reader.rules.flatMap(({ record }) => record ?? []));
+    const open = survivors().filter(({ rule }) => records.has(rule.record ?? ''));
+    // A reader whose own scenarios object to its rules says so itself.
+    if (reader !== subject && open.length > 0) await tryWith(reader, open).catch(() => undefined);
+  }
+  const counted = (verdict: Verdict): number =>
+    [...verdicts.values()].filter((one) => one === verdict).length;
+  return {
+    alert,
+    isCritical,
+    mutants: mutants.length - counted('refused'),
+    killed: counted('killed'),
+    discarded: counted('refused') + equivalent,
+    survivors: [...new Set(survivors().map(nameOf))],
+    ...(objection === undefined ? {} : { objection }),
+  };
 }

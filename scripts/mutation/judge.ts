@@ -1,129 +1,163 @@
 import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { dump } from 'js-yaml';
-import type { PrintedGroup, PrintedRule } from '../../rules/rule';
 import type { Probe } from './derived-scenarios';
 import type { Mutant } from './mutants';
 import { runPromtool } from './promtool';
 import type { Subject } from './subject';
+import { variantsOf, type Variants } from './variants';
 
 /** What became of a mutant; one that Prometheus does not load is none. */
 export type Verdict = 'killed' | 'survived' | 'refused';
 
-/** Tries mutants of one alert, one after the other; several judges of it may work side by side. */
-export interface Judge {
-  readonly judge: (mutant: Mutant) => Promise<Verdict>;
-  readonly close: () => void;
-}
-
-const ruleFiles = { usual: 'rules.yaml', ofOtherTiers: 'rules-of-other-tiers.yaml' } as const;
+/** Tries mutants of one alert; several calls may run side by side. */
+export type Judge = (mutants: readonly Mutant[]) => Promise<ReadonlyMap<Mutant, Verdict>>;
 
 /** A scenario, and how well it has done. */
 interface Trial {
-  readonly file: string;
   readonly probe: Probe;
   /** Unit: milliseconds. */
   readonly cost: number;
   kills: number;
 }
 
-const testOf = ({ scenario, isOfOtherTiers }: Probe, { groups }: Subject): object => {
-  const { proves: _proves, interval = '30s', ...test } = scenario;
+/** As many at once as make what all of them share cheap, and still leave something to the other processors. */
+const batchSize = 50;
+
+/** The checks of a scenario once for every mutant. */
+function testOf({ scenario }: Probe, { groups, renamed }: Variants, mutants: readonly Mutant[]): object {
+  const {
+    proves: _proves,
+    interval = '30s',
+    evaluation_interval = interval,
+    input_series,
+    alert_rule_test,
+    promql_expr_test,
+    ...test
+  } = scenario;
+  const given = input_series as readonly { readonly series: string; readonly values: string }[];
   return {
-    rule_files: [isOfOtherTiers ? ruleFiles.ofOtherTiers : ruleFiles.usual],
-    evaluation_interval: interval,
+    rule_files: ['rules.yaml'],
+    evaluation_interval,
     group_eval_order: groups.map(({ name }) => name),
-    tests: [{ ...test, interval }],
+    tests: [
+      {
+        ...test,
+        interval,
+        // A scenario may give what a rule would record; then a wrong rule records beside that as well.
+        input_series: [
+          ...given,
+          ...mutants.flatMap((mutant) =>
+            given.flatMap(({ series, values }) => {
+              const own = renamed(series, mutant);
+              return own === series ? [] : [{ series: own, values }];
+            }),
+          ),
+        ],
+        alert_rule_test: mutants.flatMap((mutant) =>
+          alert_rule_test.map((check) => ({ ...check, alertname: renamed(check.alertname, mutant) })),
+        ),
+        promql_expr_test: mutants.flatMap((mutant) =>
+          (promql_expr_test ?? []).flatMap((check) => {
+            const expr = renamed(check.expr, mutant);
+            const labelled = check.exp_samples.map((one) => ({
+              ...one,
+              labels: renamed(one.labels, mutant),
+            }));
+            return expr === check.expr ? [] : [{ ...check, expr, exp_samples: labelled }];
+          }),
+        ),
+      },
+    ],
   };
-};
-
-const withChanges = (groups: readonly PrintedGroup[], { changes }: Mutant): readonly PrintedGroup[] =>
-  groups.map((group) => ({
-    ...group,
-    rules: group.rules.map(
-      (one): PrintedRule => [...changes].find(([rule]) => isSame(one, rule))?.[1] ?? one,
-    ),
-  }));
-
-/** Rules of an alert differ in severity or in expression, and those of a record do not repeat. */
-const isSame = (one: PrintedRule, other: PrintedRule): boolean =>
-  one.alert === other.alert &&
-  one.record === other.record &&
-  one.expr === other.expr &&
-  one.labels?.['severity'] === other.labels?.['severity'];
+}
 
 /** What promtool says of rules that it cannot load. */
 const isRefusal = (output: string): boolean =>
   /could not parse expression|not a valid duration|error unmarshaling/i.test(output);
 
-interface Bench {
-  readonly folder: string;
-  /** Puts the rules there, with a mistake or without. */
-  readonly load: (mutant?: Mutant) => void;
-  readonly close: () => void;
+/** What promtool says when a rule fails while it runs; then it looks no further. */
+const isBroken = (output: string): boolean => /^ *rule: .*, err: /m.test(output);
+
+interface Objection {
+  readonly output: string;
+  readonly mutants: readonly Mutant[];
 }
 
-function benchFor(subject: Subject): Bench {
-  const { probes, groups, groupsOfOtherTiers } = subject;
+/** Those of some mutants to which a scenario objects. */
+async function objectionOf(
+  probe: Probe,
+  mutants: readonly Mutant[],
+  { alert, groups, groupsOfOtherTiers }: Subject,
+): Promise<Objection | undefined> {
   const folder = mkdtempSync(join(tmpdir(), 'mutate-'));
-  probes.forEach((probe, index) =>
-    writeFileSync(join(folder, `scenario-${index}.yaml`), dump(testOf(probe, subject))),
-  );
-  const hasOtherTiers = probes.some(({ isOfOtherTiers }) => isOfOtherTiers);
-  return {
-    folder,
-    close: () => rmSync(folder, { recursive: true, force: true }),
-    load(mutant) {
-      const write = (file: string, all: readonly PrintedGroup[]): void =>
-        writeFileSync(
-          join(folder, file),
-          JSON.stringify({ groups: mutant === undefined ? all : withChanges(all, mutant) }),
-        );
-      write(ruleFiles.usual, groups);
-      if (hasOtherTiers) write(ruleFiles.ofOtherTiers, groupsOfOtherTiers);
-    },
-  };
+  try {
+    const variants = variantsOf(probe.isOfOtherTiers ? groupsOfOtherTiers : groups, alert, mutants);
+    const write = (file: string, content: object): void =>
+      writeFileSync(join(folder, file), JSON.stringify(content));
+    write('rules.yaml', { groups: variants.groups });
+    write('scenario.yaml', testOf(probe, variants, mutants));
+    const { status, output } = await runPromtool(folder, 'scenario.yaml');
+    if (status === 0) return undefined;
+    const named = variants.namedIn(output);
+    if (named.length === 0) throw new Error(`${alert}: ${output}`);
+    return { output, mutants: named };
+  } finally {
+    rmSync(folder, { recursive: true, force: true });
+  }
 }
+
+/** No mistake at all, in everything in which mistakes are made. */
+const none = ({ rules }: Subject): Mutant => ({
+  rule: rules[0] ?? { expr: '' },
+  operator: 'changes nothing',
+  before: '',
+  after: '',
+  changes: new Map(rules.map((rule) => [rule, rule])),
+});
 
 /**
- * Judges of one alert. Before they begin, its rules must pass as they are.
+ * A judge of one alert. Before it begins, the rules must pass as they are.
  *
  * @throws Error with what a scenario objects to
  */
-export async function judgesOf(subject: Subject, count: number): Promise<readonly Judge[]> {
-  const first = benchFor(subject);
-  first.load();
+export async function judgeOf(subject: Subject): Promise<Judge> {
   const trials: Trial[] = [];
-  for (const [index, probe] of subject.probes.entries()) {
-    const file = `scenario-${index}.yaml`;
+  for (const probe of subject.probes) {
     const began = Date.now();
-    const { status, output } = await runPromtool(first.folder, file);
-    if (status !== 0) {
-      first.close();
-      throw new Error(`${subject.alert}: its scenarios object to rules without a mistake: ${output}`);
-    }
-    trials.push({ file, probe, cost: Date.now() - began, kills: 0 });
+    const objection = await objectionOf(probe, [none(subject)], subject);
+    if (objection !== undefined)
+      throw new Error(
+        `${subject.alert}: its scenarios object to rules without a mistake: ${objection.output}`,
+      );
+    trials.push({ probe, cost: Date.now() - began, kills: 0 });
   }
-  return Array.from({ length: count }, (_, index) => {
-    const bench = index === 0 ? first : benchFor(subject);
-    return {
-      judge: (mutant) => judgeOn(bench, mutant, trials),
-      close: bench.close,
-    };
-  });
+  return async (mutants) => {
+    const verdicts = new Map<Mutant, Verdict>(mutants.map((mutant) => [mutant, 'survived']));
+    for (let first = 0; first < mutants.length; first += batchSize)
+      await judgeBatch(mutants.slice(first, first + batchSize), trials, { subject, verdicts });
+    return verdicts;
+  };
 }
 
-async function judgeOn({ folder, load }: Bench, mutant: Mutant, trials: readonly Trial[]): Promise<Verdict> {
-  load(mutant);
+async function judgeBatch(
+  mutants: readonly Mutant[],
+  trials: readonly Trial[],
+  { subject, verdicts }: { readonly subject: Subject; readonly verdicts: Map<Mutant, Verdict> },
+): Promise<void> {
   // What has killed most in the least time goes first.
   const worth = ({ kills, cost }: Trial): number => (kills + 1) / cost;
   for (const trial of [...trials].sort((a, b) => worth(b) - worth(a))) {
-    const { status, output } = await runPromtool(folder, trial.file);
-    if (status === 0) continue;
-    if (isRefusal(output)) return 'refused';
-    trial.kills += 1;
-    return 'killed';
+    for (;;) {
+      const alive = mutants.filter((mutant) => verdicts.get(mutant) === 'survived');
+      if (alive.length === 0) return;
+      const objection = await objectionOf(trial.probe, alive, subject);
+      if (objection === undefined) break;
+      const isRefused = isRefusal(objection.output);
+      for (const mutant of objection.mutants) verdicts.set(mutant, isRefused ? 'refused' : 'killed');
+      if (!isRefused) trial.kills += objection.mutants.length;
+      // One that breaks or does not load hides the others.
+      if (!isRefused && !isBroken(objection.output)) break;
+    }
   }
-  return 'survived';
 }

@@ -1,4 +1,5 @@
 import type { Environment } from '../../environments';
+import { records } from '../../models/records';
 import { signalNames, signals } from '../../models/signals';
 import { alerts, rulesFor, sharedRules } from '../../rules';
 import type { PrintedGroup, PrintedRule } from '../../rules/rule';
@@ -25,9 +26,12 @@ export interface Subject {
 
 /**
  * Records that carry a signal are made from descriptions of runtimes and exporters. A real Prometheus replays a page of
- * each and compares every value, which no case of an alert could do for nineteen runtimes; so mistakes begin above them.
+ * each and compares every value, by version too, which no case of an alert could do for nineteen runtimes; so mistakes begin
+ * above them.
  */
-const signalSeries: ReadonlySet<string> = new Set(signalNames.map((name) => signals[name].series));
+const signalSeries: ReadonlySet<string> = new Set(
+  signalNames.flatMap((name) => [signals[name].series, records.ofVersion(signals[name].series)]),
+);
 
 /** The rules of an alert, and the shared records that it reads down to those of signals. */
 function rulesOf(alert: string, shared: readonly PrintedRule[]): readonly PrintedRule[] {

@@ -6,9 +6,12 @@ import { dump } from 'js-yaml';
 import type { PrintedGroup } from '../../rules/rule';
 import { binaryOf } from '../../scripts/tool-binaries';
 
-/** A test of rules in promtool's own notation, which evaluates rules as often as it samples series. */
+/** A test of rules in promtool's own notation. */
 export interface RuleTest {
+  /** How often series are sampled. */
   readonly interval: string;
+  /** How often rules are evaluated; as often as series are sampled otherwise. */
+  readonly evaluation_interval?: string;
   readonly input_series: readonly unknown[];
   readonly [more: string]: unknown;
 }
@@ -29,14 +32,17 @@ export function objectionsOfPromtool(
       return file;
     };
     const rules = write('rules.yaml', { groups });
-    const files = [...new Set(tests.map(({ interval }) => interval))].map((interval) =>
-      write(`${interval}.test.yaml`, {
+    const pace = ({ interval, evaluation_interval }: RuleTest): string => evaluation_interval ?? interval;
+    const files = [...new Set(tests.map(pace))].map((evaluation) =>
+      write(`${evaluation}.test.yaml`, {
         rule_files: [rules],
-        evaluation_interval: interval,
+        evaluation_interval: evaluation,
         // Left to itself, promtool takes groups in any order, and what another group records may be one interval old.
         group_eval_order: groups.map(({ name }) => name),
         fuzzy_compare: isFuzzy,
-        tests: tests.filter((one) => one.interval === interval),
+        tests: tests
+          .filter((one) => pace(one) === evaluation)
+          .map(({ evaluation_interval: _evaluation, ...one }) => one),
       }),
     );
     const { status, stdout, stderr } = spawnSync(binaryOf('promtool'), ['test', 'rules', ...files], {

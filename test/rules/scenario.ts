@@ -11,6 +11,11 @@ export interface Scenario {
   readonly proves?: readonly Proof[];
   /** How often series are sampled and rules evaluated, for scenarios over days; the product's 30 s otherwise. */
   readonly interval?: string;
+  /**
+   * How often rules are evaluated where that is less often than series are sampled: for records over days, which look at
+   * the samples of others and at none of their own.
+   */
+  readonly evaluation_interval?: string;
   /** Time at which it begins, for rules about the calendar; the beginning of Unix time otherwise. */
   readonly start_timestamp?: string;
   readonly input_series: readonly unknown[];
