@@ -43,6 +43,12 @@ export const failureLabel = 'mlobs_failed';
 export const modelInfo = 'model:info';
 
 /**
+ * The inventory with one series per K, whatever the rules of models say: what alerts are joined with. A model that is
+ * listed twice keeps one of its two owners and breaks nothing.
+ */
+export const modelIdentity = 'model:identity';
+
+/**
  * The CronJob that starts the runs of a batch model: one constant series per model that names one, always 1, with the
  * label `cronjob` as kube-state-metrics writes it. What is told of the CronJob becomes the model's through it.
  */

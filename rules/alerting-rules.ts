@@ -1,7 +1,7 @@
 import type { Environment } from '../environments/environment';
 import type { ModelAlertName } from '../models/alert-names';
 import { clusterOfAlert, logsUrl, panelUrl, runbookUrl } from '../models/links';
-import { K, modelInfo, muted, type Severity } from '../models/names';
+import { K, modelIdentity, muted, type Severity } from '../models/names';
 import type { Alert, Condition, ModelAlert } from './alert';
 import { promql, type Expression } from './promql';
 import type { AlertingRule } from './rule';
@@ -101,7 +101,7 @@ export const withOwner = (
     ${expression}
   )
   * on (${K}) group_left (${carried.join(', ')})
-  ${modelInfo}${tiers}
+  ${modelIdentity}${tiers}
 `;
 
 /** The model of an alert, as its labels name it when it fires. */

@@ -2,7 +2,7 @@ import { elasticsearchNodes } from '../environments/sizes';
 import type { Environment } from '../environments/environment';
 import { days, minutes } from '../models/duration';
 import { alertmanager, prometheus } from '../models/exporters';
-import { expected } from '../models/names';
+import { expected, K, modelIdentity, modelInfo } from '../models/names';
 import { platform } from '../models/platform-records';
 import { numberOfSeconds, promql } from './promql';
 import { receiverNames } from './receivers';
@@ -57,3 +57,10 @@ export const expectedRecords = (environment: Environment): readonly RecordingRul
   },
   { record: expected.elasticsearchNodes, expression: promql`vector(${elasticsearchNodes(environment)})` },
 ];
+
+/** Whose each model is. First of all that is shared, because every alert about a model is joined with it. */
+export const identityRecord: RecordingRule = {
+  record: modelIdentity,
+  // Of equal values one is taken, with all its labels: `max` would lose them, and two would make every join fail.
+  expression: promql`topk by (${K}) (1, ${modelInfo})`,
+};

@@ -19,7 +19,7 @@ export const platformAlerts: readonly Alert[] = [
     conditions: [
       {
         severity: 'critical',
-        // One duplicate threshold series breaks a join for all models at once, and no linter sees it.
+        // One duplicate threshold series breaks a join for all models at once, and no linter sees it; the inventory's do not.
         expression: promql`
           sum by (rule_group) (
             increase(${prometheus.ruleFailures}{rule_group=~".*${objects.sharedRules}.*"}[${minutes(5)}])
@@ -46,11 +46,11 @@ export const platformAlerts: readonly Alert[] = [
     needs: [],
     summary: 'The inventory lists {{ $labels.model_name }} ({{ $labels.namespace }}) more than once',
     description:
-      'Every alert is joined with the inventory, and a model that is in it twice makes the join fail for all.',
+      'Two objects say whose the model is and how much it matters; its alerts go by one of them, perhaps the wrong one.',
     panel: { board: 'overview', panel: 'inventory' },
     inhibitedBy: [],
     conditions: [
-      { severity: 'critical', expression: promql`count by (${K}) (${modelInfo}) > 1`, for: minutes(2) },
+      { severity: 'warning', expression: promql`count by (${K}) (${modelInfo}) > 1`, for: minutes(2) },
     ],
   },
   {

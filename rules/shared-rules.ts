@@ -15,7 +15,7 @@ import { evidenceRecords } from './evidence-records';
 import { latestRecords } from './latest-records';
 import { gpuRecordingRules } from './gpu-records';
 import { loggingRecords } from './logging-records';
-import { expectedRecords, platformRecords } from './platform-records';
+import { expectedRecords, identityRecord, platformRecords } from './platform-records';
 import { fastRatioRecords, slowRatioRecords } from './ratio-records';
 import { printGroup, type AlertingRule, type PrometheusRule, type RuleGroup } from './rule';
 import { signalRecords } from './signal-records';
@@ -47,6 +47,7 @@ function sharedRuleGroups(environment: Environment): readonly RuleGroup[] {
       interval: scrapeInterval,
       // Each reads what those before it record.
       rules: [
+        identityRecord,
         ...signalRecords,
         ...timingRecords,
         ...(hasGpus(environment) ? gpuRecordingRules : []),

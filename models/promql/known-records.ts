@@ -1,6 +1,6 @@
 import { burnPairs, fastWindows, slowWindows } from '../burn';
 import { days } from '../duration';
-import { expected, modelCronJob, modelInfo, modelKey, muted, thresholds } from '../names';
+import { expected, modelCronJob, modelIdentity, modelInfo, modelKey, muted, thresholds } from '../names';
 import { recordedQuantiles, records, type RecordedQuantile } from '../records';
 import type { Signal, SignalForm } from '../signal';
 import { signals, type SignalName } from '../signals';
@@ -119,6 +119,7 @@ export const knownRecords: ReadonlyMap<string, KnownSeries> = new Map([
   [records.sourcesFound, series(keyed())],
   [records.seriesStored, series(keyed())],
   [modelInfo, series(keyed('team', 'tier', 'kind', 'traffic'))],
+  [modelIdentity, series(keyed('team', 'tier', 'kind', 'traffic'))],
   [muted.alert, series(keyed('alert', 'why'), 'unknown', { presence: 'sometimes' })],
   [muted.model, series(keyed(), 'unknown', { presence: 'sometimes' })],
   ...Object.values(thresholds).map((name) => [name, series(keyedAtMost('window', 'le', 'metric'))] as const),

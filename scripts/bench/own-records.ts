@@ -1,5 +1,5 @@
 import type { Model } from '../../models/model';
-import { modelInfo } from '../../models/names';
+import { modelIdentity, modelInfo } from '../../models/names';
 import { signalNames, signals } from '../../models/signals';
 import { thresholdsOf } from '../../rules/model-thresholds';
 import type { PrintedGroup, PrintedRule } from '../../rules/rule';
@@ -48,7 +48,9 @@ function templateOf(
   const made = new Set<string>();
   const isFed = ({ record = '', expr }: PrintedRule): boolean => {
     if (signalSeries.has(record)) return series.has(record);
-    const read = [...seriesIn(expr)].filter((name) => name.startsWith('model:') && name !== modelInfo);
+    const read = [...seriesIn(expr)].filter(
+      (name) => name.startsWith('model:') && name !== modelInfo && name !== modelIdentity,
+    );
     const [asked, told] = [true, false].map((isThreshold) =>
       read.filter((name) => name.startsWith('model:threshold:') === isThreshold),
     );
