@@ -2,7 +2,7 @@ import type { Environment } from '../environments/environment';
 import { minutes } from '../models/duration';
 import type { Model } from '../models/model';
 import { expected, modelCronJob, modelInfo } from '../models/names';
-import { scrapeInterval } from '../models/scrape-interval';
+import { alertGroups } from './alert-groups';
 import { alertingRulesOfModel } from './model-alerts';
 import { businessRecordsOf } from './model-business';
 import { mutesOf } from './model-mutes';
@@ -37,7 +37,7 @@ function groupsFor(model: Model, environment: Environment): readonly RuleGroup[]
         ...businessRecordsOf(model),
       ],
     },
-    ...(alerts.length === 0 ? [] : [{ name: `${name}-alerts`, interval: scrapeInterval, rules: alerts }]),
+    ...alertGroups(`${name}-alerts`, alerts),
   ];
 }
 

@@ -4,6 +4,7 @@ import { minutes } from '../models/duration';
 import { ownedLabels } from '../models/kubernetes';
 import { namespaces, objects } from '../models/names';
 import { scrapeInterval } from '../models/scrape-interval';
+import { alertGroups } from './alert-groups';
 import { alertingRulesOf } from './alerting-rules';
 import { baselineRecords } from './baseline-records';
 import { alerts } from './catalogue';
@@ -76,11 +77,7 @@ function sharedRuleGroups(environment: Environment): readonly RuleGroup[] {
       interval: scrapeInterval,
       rules: [...loggingRecords, ...platformRecords],
     },
-    {
-      name: `${objects.sharedRules}-alerts`,
-      interval: scrapeInterval,
-      rules: alerting,
-    },
+    ...alertGroups(`${objects.sharedRules}-alerts`, alerting),
     ...(escalation.length === 0
       ? []
       : // What takes a while need not be looked at twice a minute.

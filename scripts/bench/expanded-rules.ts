@@ -1,9 +1,9 @@
 import type { Environment } from '../../environments';
 import type { Model } from '../../models/model';
 import { objects } from '../../models/names';
-import { scrapeInterval } from '../../models/scrape-interval';
 import { alerts, rulesFor, sharedRules } from '../../rules';
 import type { Alert, ModelAlert } from '../../rules/alert';
+import { alertGroups } from '../../rules/alert-groups';
 import { alertingRule, unlessMuted, withOwner } from '../../rules/alerting-rules';
 import { thresholdsOf } from '../../rules/model-thresholds';
 import { ofOneModel } from '../../rules/one-model';
@@ -70,15 +70,10 @@ export const expandedGroups = (environment: Environment, pace: number): readonly
   return [
     ...withOwnRecords(shared, environment.models),
     ...environment.models.flatMap((model) => rulesFor(model, environment, pace).spec.groups),
-    ...environment.models.map((model) =>
-      printGroup(
-        {
-          name: `${objects.sharedRules}-alerts-of-${model.name}`,
-          interval: scrapeInterval,
-          rules: ownAlerts(model, environment),
-        },
-        pace,
-      ),
-    ),
+    ...environment.models
+      .flatMap((model) =>
+        alertGroups(`${objects.sharedRules}-alerts-of-${model.name}`, ownAlerts(model, environment)),
+      )
+      .map((group) => printGroup(group, pace)),
   ].filter(({ rules }) => rules.length > 0);
 };

@@ -76,7 +76,7 @@ describe('native artefacts', () => {
     const paced = dump(sharedRules(environment, 60).spec, { lineWidth: -1, noRefs: true });
     const real = sharedOf(environment);
     expect(paced.match(/interval: \S+/g)).toEqual(
-      ['1s', '500ms', '3s', '500ms', '500ms'].map((interval) => `interval: ${interval}`),
+      ['1s', '500ms', '3s', '500ms', '500ms', '1s'].map((interval) => `interval: ${interval}`),
     );
     expect(paced).toContain('0.5 * sum_over_time(model:errors:rate5m[1m])');
     expect(real).toContain('30 * sum_over_time(model:errors:rate5m[1h])');
