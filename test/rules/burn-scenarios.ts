@@ -1,5 +1,6 @@
 import { aroundTheEvidence } from './burn-evidence';
 import { aroundThePair, fourWeeks, thirtyDays, week, type Pair } from './burn-pairs';
+import { limitsOf } from './burn-limits';
 import { burning, look, scenarioOf, type Situation } from './burn-situation';
 import { burnSubjects, overAWeek, overFourWeeks, type BurnSubject } from './burn-subjects';
 import type { AlertCases } from './proofs';
@@ -198,6 +199,7 @@ export const burnCases: readonly AlertCases[] = burnSubjects.map((subject) => {
       ...around(subject, thirtyDays).map((one, speed) =>
         together([one, ...others.flatMap((of) => of[speed] ?? [])]),
       ),
+      ...limitsOf(subject),
       ...thirtyDays.map((pair) => scenarioOf(subject, aroundTheEvidence(pair, 5, 'bad events'))),
       ...ofBesides(subject),
       ...situations(subject.budget).map((situation) => scenarioOf(subject, situation)),

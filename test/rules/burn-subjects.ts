@@ -7,8 +7,10 @@ export interface BurnSubject {
   readonly budget: number;
   /** Labels of the alert beside scope and severity. */
   readonly owner: Readonly<Record<string, string>>;
-  /** Recorded ratio of bad events over an hour. */
-  readonly ratio: string;
+  /** What begins the names of the records of its bad events. */
+  readonly recorded: string;
+  /** Threshold series of the budget. */
+  readonly budgets: string;
   /** Its counters as its runtime exposes them, `more` being labels such as the pod's. */
   readonly series: (counters: Counters, more: string) => readonly InputSeries[];
   /** What is asked for beside bad events, and its counter. */
@@ -49,7 +51,8 @@ export const burnSubjects: readonly BurnSubject[] = [
     alert: 'ModelErrorBudgetBurn',
     budget: 0.001,
     owner: fraud,
-    ratio: 'model:errors:ratio_rate1h',
+    recorded: 'model:errors',
+    budgets: 'model:threshold:error_budget',
     series: ({ good, bad }, more) => {
       const labels = `namespace="serving", model_name="fraud", runtime="custom", ${more}`;
       return [
@@ -63,21 +66,24 @@ export const burnSubjects: readonly BurnSubject[] = [
     alert: 'ModelLatencyBudgetBurn',
     budget: 0.01,
     owner: fraud,
-    ratio: 'model:slow:ratio_rate1h',
+    recorded: 'model:slow',
+    budgets: 'model:threshold:latency_budget',
     series: buckets('ml_prediction_latency_seconds', 'custom', 'fraud', '0.1'),
   },
   {
     alert: 'ModelFirstTokenBudgetBurn',
     budget: 0.05,
     owner: assistant,
-    ratio: 'model:ttft_slow:ratio_rate1h',
+    recorded: 'model:ttft_slow',
+    budgets: 'model:threshold:ttft_budget',
     series: buckets('vllm:time_to_first_token_seconds', 'vllm', 'assistant', '2.5'),
   },
   {
     alert: 'ModelInterTokenBudgetBurn',
     budget: 0.05,
     owner: assistant,
-    ratio: 'model:itl_slow:ratio_rate1h',
+    recorded: 'model:itl_slow',
+    budgets: 'model:threshold:itl_budget',
     series: buckets('vllm:inter_token_latency_seconds', 'vllm', 'assistant', '0.1'),
     besides: { events: 'answers', least: 20, series: answers },
   },
@@ -85,7 +91,8 @@ export const burnSubjects: readonly BurnSubject[] = [
     alert: 'ModelQueueWaitBudgetBurn',
     budget: 0.05,
     owner: assistant,
-    ratio: 'model:queue_wait_slow:ratio_rate1h',
+    recorded: 'model:queue_wait_slow',
+    budgets: 'model:threshold:queue_wait_budget',
     series: buckets('vllm:request_queue_time_seconds', 'vllm', 'assistant', '2.0'),
   },
 ];
@@ -95,7 +102,8 @@ export const overFourWeeks: BurnSubject = {
   alert: 'ModelErrorBudgetBurn',
   budget: 0.005,
   owner: { namespace: 'serving', model_name: 'churn', team: 'risk', tier: 'standard' },
-  ratio: 'model:errors:ratio_rate1h',
+  recorded: 'model:errors',
+  budgets: 'model:threshold:error_budget',
   series: ({ all, bad }, more) => {
     const labels = `namespace="serving", model_name="churn", runtime="mlserver", ${more}`;
     return [
@@ -109,7 +117,8 @@ export const overAWeek: BurnSubject = {
   alert: 'ModelErrorBudgetBurn',
   budget: 0.03,
   owner: { namespace: 'serving', model_name: 'trial', team: 'assistants', tier: 'experimental' },
-  ratio: 'model:errors:ratio_rate1h',
+  recorded: 'model:errors',
+  budgets: 'model:threshold:error_budget',
   series: ({ good, bad }, more) => {
     const labels = `namespace="serving", model_name="trial", runtime="bentoml", exported_endpoint="/predict", ${more}`;
     return [

@@ -1,0 +1,90 @@
+import { fourWeeks, thirtyDays, week, type Pair } from './burn-pairs';
+import { spoken } from './burn-situation';
+import type { BurnSubject } from './burn-subjects';
+import type { Scenario } from './scenario';
+
+/** The same promise over each window that there is, by a model that is named for it. */
+const promises = [
+  { window: '30d', speeds: thirtyDays },
+  { window: '28d', speeds: fourWeeks },
+  { window: '7d', speeds: week },
+] as const;
+
+const owner = { team: 'risk', tier: 'critical' } as const;
+const keyOf = (window: string): string => `namespace="serving", model_name="over-${window}"`;
+
+/** Minutes for which something is so: longer than any of these alerts waits. */
+const spell = 20;
+const series = (name: string, labels: string, values: string) => ({ series: `${name}{${labels}}`, values });
+/** One value after the other, with a sample every minute. */
+const spells = (...values: readonly number[]): string =>
+  values.map((value) => `${value}x${spell - 1}`).join(' ');
+
+const recordedWindow = (minutes: number): string => {
+  if (minutes < 60) return `${minutes}m`;
+  return minutes % 1440 === 0 ? `${minutes / 1440}d` : `${minutes / 60}h`;
+};
+
+/** Shares of the limit: nearer than a twentieth on either side. */
+const [below, above] = [0.96, 1.04];
+
+/**
+ * The records that one pair of windows is judged by, given as they are: the long window alone above its limit, then the
+ * short one alone, then both with one event too few, then everything; each is once all that is missing. For every
+ * window that a promise can be about, side by side.
+ */
+const around = (subject: BurnSubject, speed: number): readonly Scenario[] => {
+  const { alert, budget, recorded, budgets, besides } = subject;
+  const [first] = promises;
+  const { long, short, severity } = first.speeds[speed] as Pair;
+  const [inLong, inShort] = [recordedWindow(long), recordedWindow(short)];
+  const enough = besides?.least ?? 1;
+  const firing = promises.map(({ window }) => ({
+    exp_labels: { severity, scope: 'model', namespace: 'serving', model_name: `over-${window}`, ...owner },
+  }));
+  const look = (minute: number, exp_alerts: readonly object[] = []) => ({
+    eval_time: `${minute}m`,
+    alertname: alert,
+    exp_alerts,
+  });
+  return [
+    {
+      name: `over any window: above the limit for ${spoken(long)} and for ${spoken(short)}, and enough events, or nobody is told`,
+      proves: ['fires', 'silent', 'boundary'],
+      interval: '1m',
+      input_series: promises.flatMap(({ window, speeds }) => {
+        const key = keyOf(window);
+        const limit = (speeds[speed]?.times ?? Number.NaN) * budget;
+        const [little, much] = [below * limit, above * limit];
+        const given = [
+          series(`${recorded}:ratio_rate${inLong}`, key, spells(much, little, much, much, much)),
+          series(`${recorded}:ratio_rate${inShort}`, key, spells(little, much, much, much, much)),
+          series(`${recorded}:increase${inLong}`, key, spells(5, 5, 4, 5, 5)),
+          series(
+            'model:info',
+            `${key}, team="${owner.team}", tier="${owner.tier}", kind="online", traffic="continuous"`,
+            '1x200',
+          ),
+          series(budgets, `${key}, window="${window}"`, `${budget}x200`),
+        ];
+        const asked = series(
+          `model:requests:increase${inLong}`,
+          key,
+          spells(enough, enough, enough, enough - 1, enough),
+        );
+        return besides === undefined ? given : [...given, asked];
+      }),
+      alert_rule_test: [
+        look(spell - 1),
+        look(2 * spell - 1),
+        look(3 * spell - 1),
+        ...(besides === undefined ? [] : [look(4 * spell - 1)]),
+        look(5 * spell - 1, firing),
+      ],
+    },
+  ];
+};
+
+/** Every pair of windows of one alert, over every window of a promise. */
+export const limitsOf = (subject: BurnSubject): readonly Scenario[] =>
+  thirtyDays.flatMap((_, speed) => around(subject, speed));
