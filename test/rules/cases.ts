@@ -3,7 +3,9 @@ import { join } from 'node:path';
 import { load } from 'js-yaml';
 import { projectRoot } from '../../scripts/project-root';
 import { burnCases } from './burn-scenarios';
+import { exhaustedCases } from './exhausted-limits';
 import type { AlertCases } from './proofs';
+import { releaseCases } from './release-limits';
 import type { Scenario } from './scenario';
 
 const folder = join(projectRoot, 'test', 'rules', 'cases');
@@ -14,5 +16,8 @@ export const writtenCases: readonly AlertCases[] = readdirSync(folder).map((file
   scenarios: load(readFileSync(join(folder, file), 'utf8')) as readonly Scenario[],
 }));
 
-/** Every scenario of every alert; those of budgets are generated, because five alerts share them. */
-export const cases: readonly AlertCases[] = [...writtenCases, ...burnCases];
+/** Those that are generated, because several alerts, objectives or windows share them. */
+export const generatedCases: readonly AlertCases[] = [...burnCases, ...exhaustedCases, ...releaseCases];
+
+/** Every scenario of every alert. */
+export const cases: readonly AlertCases[] = [...writtenCases, ...generatedCases];
