@@ -1,6 +1,7 @@
 import { logstashExporter } from '../../models/exporters';
 import { objects } from '../../models/names';
 import { logstashExporterImage } from '../../models/versions';
+import { hardened } from './hardened';
 
 const authority = '/etc/logstash-exporter/authority';
 const volume = 'api-authority';
@@ -21,13 +22,7 @@ export const logstashExporterContainer = {
   ],
   ports: [{ name: 'metrics', containerPort: logstashExporter.portNumber, protocol: 'TCP' }],
   resources: { requests: { cpu: '20m', memory: '32Mi' }, limits: { memory: '64Mi' } },
-  securityContext: {
-    runAsNonRoot: true,
-    runAsUser: 65534,
-    readOnlyRootFilesystem: true,
-    allowPrivilegeEscalation: false,
-    capabilities: { drop: ['ALL'] },
-  },
+  securityContext: hardened,
   volumeMounts: [{ name: volume, mountPath: authority, readOnly: true }],
 } as const;
 
