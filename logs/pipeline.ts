@@ -2,7 +2,7 @@
  * The part of Logstash's configuration language that the pipelines use, as data. `print.ts` writes it; nothing else
  * knows the syntax.
  */
-export type Value = string | number | boolean | Bare | Hash | readonly Value[];
+export type Value = string | number | boolean | Bare | Hash | Codec | readonly Value[];
 
 /** A word without quotes, such as the type in `convert => { "a" => integer }`. Not `true` or `false`. */
 export interface Bare {
@@ -12,6 +12,13 @@ export interface Bare {
 /** A hash in the order in which it is printed, which is the order in which filters apply it. */
 export interface Hash {
   readonly hash: readonly (readonly [key: string, value: Value])[];
+}
+
+/** How an output makes text of an event. Nothing names it, so it has no id. */
+export interface Codec {
+  readonly codec: string;
+  /** In the order in which they are printed. */
+  readonly options: Readonly<Record<string, Value>>;
 }
 
 /** A plugin in use. Metrics, alerts and the reload log name it by its id, which is unique in the pipeline. */
@@ -61,6 +68,7 @@ export const hash = (entries: Readonly<Record<string, Value>>): Hash => ({ hash:
 export const isSet = (field: string): Condition => ({ kind: 'set', field });
 export const equals = (field: string, value: string): Condition => ({ kind: 'equals', field, value });
 export const matches = (field: string, pattern: string): Condition => ({ kind: 'matches', field, pattern });
+export const contains = (field: string, value: string): Condition => ({ kind: 'contains', field, value });
 export const not = (of: Condition): Condition => ({ kind: 'not', of });
 
 /**

@@ -28,11 +28,15 @@ function printBranch(when: Condition, branch: Exclude<Step, Plugin>, depth: numb
 
 function printPlugin({ plugin, id, options }: Plugin, depth: number): string {
   if (plugin === 'if' || plugin === 'else') throw unprintable('the plugin', plugin);
+  return `${indent(depth)}${word(plugin)} ${printOptions({ id, ...options }, depth)}\n`;
+}
+
+function printOptions(options: Plugin['options'], depth: number): string {
   const pad = indent(depth + 1);
-  const lines = Object.entries({ id, ...options }).map(
+  const lines = Object.entries(options).map(
     ([name, value]) => `${pad}${word(name)} => ${printValue(value, depth + 1)}\n`,
   );
-  return `${indent(depth)}${word(plugin)} {\n${lines.join('')}${indent(depth)}}\n`;
+  return `{\n${lines.join('')}${indent(depth)}}`;
 }
 
 function printValue(value: Value, depth: number): string {
@@ -43,6 +47,7 @@ function printValue(value: Value, depth: number): string {
     if (value.bare === 'true' || value.bare === 'false') throw unprintable('the bare word', value.bare);
     return word(value.bare);
   }
+  if ('codec' in value) return `${word(value.codec)} ${printOptions(value.options, depth)}`;
   if (!('hash' in value)) return printList(value, depth);
   if (value.hash.length === 0) return '{}';
   const entries = value.hash.map(

@@ -9,6 +9,7 @@ test('a text keeps its backslashes, and one before a quote keeps the quote insid
 
 test.each([
   ['a plugin without an id', 'filter { drop { } }', 'an id in drop'],
+  ['a codec with an id', 'output { udp { id => "a" codec => plain { id => "b" } } }', 'no id in plain'],
   ['an option twice', 'filter { drop { id => "a" tag => 1 tag => 2 } }', 'no second tag'],
   ['an unfinished text', 'filter { drop { id => "a } }', 'a text'],
   ['options without space between them', 'filter { drop { id => "a"tag => 1 } }', 'white space'],

@@ -1,4 +1,4 @@
-import type { Branch, Condition, Plugin, Program, Step, Value } from '../../logs/pipeline';
+import type { Branch, Codec, Condition, Plugin, Program, Step, Value } from '../../logs/pipeline';
 
 /**
  * A reader of the part of Logstash's grammar that the pipelines use, written from that grammar and not from the
@@ -41,7 +41,7 @@ export function parseProgram(source: string): Program {
   const value = (): Value => {
     const word = token(/[A-Za-z_][A-Za-z0-9_]+/);
     if (word === 'true' || word === 'false') return word === 'true';
-    if (word !== undefined) return { bare: word };
+    if (word !== undefined) return ahead(/\{/) ? codec(word) : { bare: word };
     if (ahead(/["']/)) return text();
     const number = token(/-?[0-9]+(?:\.[0-9]*)?/);
     if (number !== undefined) return Number(number);
@@ -63,9 +63,20 @@ export function parseProgram(source: string): Program {
     return { hash: entries };
   };
 
+  const codec = (name: string): Codec => {
+    const { id, options } = attributes(name);
+    return id === undefined ? { codec: name, options } : fail(`no id in ${name}`);
+  };
+
   const plugin = (): Plugin => {
     const name = need(/[A-Za-z0-9_-]+/, 'a plugin');
-    need(/\{/, '{');
+    const { id, options } = attributes(name);
+    return { plugin: name, id: id ?? fail(`an id in ${name}`), options };
+  };
+
+  /** What stands in the braces of a plugin, which may itself be the value of an option. */
+  const attributes = (name: string): { readonly id?: string; readonly options: Plugin['options'] } => {
+    need(/\{/, `{ after ${name}`);
     const options: Record<string, Value> = {};
     let id: string | undefined;
     while (token(/\}/) === undefined) {
@@ -77,7 +88,7 @@ export function parseProgram(source: string): Program {
       if (option === 'id' && typeof given === 'string') id = given;
       else options[option] = given;
     }
-    return { plugin: name, id: id ?? fail(`an id in ${name}`), options };
+    return { ...(id === undefined ? {} : { id }), options };
   };
 
   const expression = (): Condition => {

@@ -29,6 +29,14 @@ const value: fc.Arbitrary<Value> = fc.letrec<{ value: Value }>((tie) => ({
     word.filter((text) => text !== 'true' && text !== 'false').map((bare) => ({ bare })),
     fc.array(tie('value'), { maxLength: 6 }),
     fc.array(fc.tuple(printable, tie('value')), { maxLength: 3 }).map((hash) => ({ hash })),
+    fc.record({
+      codec: word.filter((name) => name !== 'true' && name !== 'false'),
+      options: fc.dictionary(
+        word.filter((name) => name !== 'id' && name !== '__proto__'),
+        tie('value'),
+        { maxKeys: 2, noNullPrototype: true },
+      ),
+    }),
   ),
 })).value;
 

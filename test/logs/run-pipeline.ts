@@ -2,6 +2,7 @@ import { createHmac } from 'node:crypto';
 import { load } from 'js-yaml';
 import type { Condition, Plugin, Program, Step, Value } from '../../logs/pipeline';
 import { filled, get, remove, set, type Event } from './event';
+import { sentBy, writtenBy, type Datagram, type Written } from './run-outputs';
 
 /**
  * Runs events through the filters of a program, as the plugins' sources describe: what a filter skips, in which order a
@@ -13,7 +14,7 @@ export interface Surroundings {
   readonly variables: Readonly<Record<string, string>>;
 }
 
-export type { Event };
+export type { Datagram, Event, Written };
 
 export interface Outcome {
   /** Undefined where the event was dropped. */
@@ -24,21 +25,20 @@ export interface Outcome {
   readonly sentTo: readonly string[];
   /** What is written to Elasticsearch, and where. */
   readonly written: readonly Written[];
+  /** Datagrams that leave behind what is written. */
+  readonly sent: readonly Datagram[];
   /** The event with its metadata, as queues keep it. */
   readonly event?: Event;
-}
-
-export interface Written {
-  readonly stream: string;
-  readonly id?: string;
-  readonly document: Event;
 }
 
 export function runPipeline(program: Program, input: Event, surroundings: Surroundings): Outcome {
   const event = structuredClone(input);
   const passed: string[] = [];
-  if (!runSteps(program.filter, event, passed, surroundings)) return { passed, sentTo: [], written: [] };
+  if (!runSteps(program.filter, event, passed, surroundings))
+    return { passed, sentTo: [], written: [], sent: [] };
   const outputs = outputsOf(program.output, event);
+  const unknown = outputs.find(({ plugin }) => !['pipeline', 'elasticsearch', 'udp'].includes(plugin));
+  if (unknown !== undefined) throw new Error(`unknown output ${unknown.plugin}`);
   const { '@metadata': _metadata, ...document } = event;
   return {
     document,
@@ -47,8 +47,9 @@ export function runPipeline(program: Program, input: Event, surroundings: Surrou
       .filter(({ plugin }) => plugin === 'pipeline')
       .flatMap(({ options }) => texts(options['send_to'] ?? [])),
     written: outputs
-      .filter(({ plugin }) => plugin !== 'pipeline')
+      .filter(({ plugin }) => plugin === 'elasticsearch')
       .map(({ options }) => writtenBy(options, event, document)),
+    sent: outputs.filter(({ plugin }) => plugin === 'udp').map(({ options }) => sentBy(options, event)),
     event,
   };
 }
@@ -73,22 +74,6 @@ const outputsOf = (given: readonly Step[], event: Event): readonly Plugin[] =>
       ? [step]
       : outputsOf(holds(step.when, event) ? step.steps : (step.otherwise ?? []), event),
   );
-
-/** In the mode for data streams a document that names a stream is believed unless that is switched off. */
-function writtenBy(options: Plugin['options'], event: Event, document: Event): Written {
-  if (options['data_stream'] !== true) {
-    const name = options['document_id'];
-    const id = name === undefined ? {} : { id: filled(String(name), event) };
-    return { stream: filled(String(options['index']), event), ...id, document };
-  }
-  const fixed = ['type', 'dataset', 'namespace'].map((part) => String(options[`data_stream_${part}`]));
-  const claimed = ['type', 'dataset', 'namespace'].map((part) => get(event, `[data_stream][${part}]`));
-  const believed = options['data_stream_auto_routing'] !== false;
-  return {
-    stream: fixed.map((part, index) => String((believed ? claimed[index] : undefined) ?? part)).join('-'),
-    document,
-  };
-}
 
 /** False where a step dropped the event. */
 function runSteps(steps: readonly Step[], event: Event, passed: string[], around: Surroundings): boolean {
@@ -116,6 +101,7 @@ function configured(step: Plugin, { variables }: Surroundings): Plugin {
   const replaced = (value: Value): Value => {
     if (typeof value === 'string') return text(value);
     if (Array.isArray(value)) return value.map(replaced as (item: unknown) => Value);
+    if (typeof value === 'object' && 'codec' in value) throw new Error('a filter has no codec');
     if (typeof value !== 'object' || !('hash' in value)) return value;
     return { hash: value.hash.map(([key, item]) => [key, replaced(item)]) };
   };
