@@ -2,7 +2,7 @@ import { burnPairs } from '../models/burn';
 import { hours, minutes, printDuration } from '../models/duration';
 import { keepsToCalendar } from '../models/calendar';
 import type { Model } from '../models/model';
-import { thresholds } from '../models/names';
+import { K, thresholds } from '../models/names';
 import { records } from '../models/records';
 import { signals } from '../models/signals';
 import type { UnplacedPanel } from './grafana';
@@ -12,7 +12,7 @@ import { normalBand } from './normal-band';
 import { errorBudget, printPercent } from './objectives';
 import { palette } from './palette';
 import { timeSeries } from './panel-timeseries';
-import { against, seriesOf } from './queries';
+import { against, lines, seriesOf } from './queries';
 import { signalPanels, type SignalPanel } from './signal-panels';
 import { badBelow, burnLines, linesAt } from './thresholds';
 import { units } from './units';
@@ -37,6 +37,8 @@ export const trafficSection = (model: Model): Section => ({
   ],
 });
 
+const usualLines = records.latest(records.usualLinesPerRequest);
+
 const panels: readonly SignalPanel[] = [
   {
     signal: 'inferences',
@@ -53,6 +55,31 @@ const panels: readonly SignalPanel[] = [
     unit: units.ratio,
     noValue: 'Nobody calls',
     limits: () => [{ value: 1, name: 'what is expected' }],
+  },
+  {
+    signal: 'logLines',
+    key: 'log-lines',
+    title: 'Log lines',
+    hint: ({ signals: told }) =>
+      told.includes('requests')
+        ? `Beside them what is usual for its requests (${usualLines} × ${signals.requests.series}); that is known after an hour with lines.`
+        : undefined,
+    unit: units.lineRate,
+    noValue: 'No line comes',
+    legend: 'written',
+    beside: (model) =>
+      model.signals.includes('requests')
+        ? [
+            {
+              expr: lines(
+                seriesOf(usualLines, model),
+                `  * on (${K}) ${seriesOf(signals.requests.series, model)}`,
+              ),
+              legend: 'usual for its requests',
+              colour: palette.neutral,
+            },
+          ]
+        : [],
   },
 ];
 

@@ -1,6 +1,14 @@
-import { elasticsearch, elasticsearchExporter, jobOf, logstash, logstashExporter } from '../models/exporters';
+import {
+  elasticsearch,
+  elasticsearchExporter,
+  jobOf,
+  logLineCounter,
+  logstash,
+  logstashExporter,
+} from '../models/exporters';
 import { expected } from '../models/names';
 import { logging } from '../models/platform-records';
+import { signals } from '../models/signals';
 import type { Section } from './layout';
 import { stateTimeline } from './panel-states';
 import { timeSeries } from './panel-timeseries';
@@ -49,10 +57,14 @@ export const loggingSection: Section = {
         stateTimeline({
           key: 'log-exporters',
           title: 'Who tells',
-          description: `Whether the exporters of Elasticsearch and Logstash are read (up). One that is read may still get no answer (${elasticsearch.collected}, ${logstash.up}); then the panels here are empty.`,
+          description: `Whether the exporters of Elasticsearch and Logstash and the counter of lines are read (up). One that is read may still get no answer (${elasticsearch.collected}, ${logstash.up}); then the panels here are empty.`,
           noValue: 'No exporter is found',
-          expr: `max by (job, pod) (up{job=~"${jobOf(elasticsearchExporter)}|${jobOf(logstashExporter)}"})`,
-          legend: '{{pod}}',
+          expr: lines(
+            'max by (job, pod) (',
+            `  up{job=~"${[elasticsearchExporter, logstashExporter, logLineCounter].map(jobOf).join('|')}"}`,
+            ')',
+          ),
+          legend: '{{job}} {{pod}}',
           values: { states: reportingStates },
         }),
       ],
@@ -108,7 +120,7 @@ export const loggingSection: Section = {
     },
     {
       height: 8,
-      perLine: 3,
+      perLine: 4,
       panels: [
         timeSeries({
           key: 'logstash-events',
@@ -120,6 +132,14 @@ export const loggingSection: Section = {
             { expr: `sum by (pipeline) (${logging.eventsIn})`, legend: '{{pipeline}} in' },
             { expr: `sum by (pipeline) (${logging.eventsOut})`, legend: '{{pipeline}} out' },
           ],
+        }),
+        timeSeries({
+          key: 'logstash-lines',
+          title: 'Lines by model',
+          description: `Log lines of each model that were written to Elasticsearch per second (${signals.logLines.series}); lines of a server that several models share are no model's. The models with most of them are drawn.`,
+          unit: units.lineRate,
+          noValue: 'No line comes',
+          series: [{ expr: largest(signals.logLines.series), legend: '{{model_name}}' }],
         }),
         timeSeries({
           key: 'logstash-queue',

@@ -12,6 +12,7 @@ export const units = {
   count: 'short',
   tokenRate: 'count:tok/s',
   rowRate: 'count:rows/s',
+  lineRate: 'count:lines/s',
   /** Events of any other kind. */
   eventRate: 'count:/s',
   perHour: 'count:/h',

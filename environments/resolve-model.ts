@@ -90,6 +90,11 @@ function logsOf({ logs }: ModelEntry, runtime: Runtime, report: Report): Model['
     report(['logs', 'fields', index], `"${name}" is kept by logs.payload, which samples and marks it`);
   }
   return {
+    described:
+      [format, payload, retention].some((said) => said !== undefined) ||
+      fields.length > 0 ||
+      isolation === 'dedicated' ||
+      audit,
     format: lineFormat,
     fields,
     payloadSample: payload?.sample ?? 0,

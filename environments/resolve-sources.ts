@@ -165,6 +165,8 @@ export function clusterSignals(
     cpu: hasOwnPods,
     memory: hasOwnPods,
     restarts: hasOwnPods,
+    // Of models that share a server, which only the environment knows, they are taken away again.
+    logLines: true,
     gpuBusy: hasOwnPods && entry.gpu !== undefined,
     gpuMemory: hasOwnPods && entry.gpu !== undefined,
     // A broken GPU is that of every model on it; nothing needs to be divided.

@@ -11,6 +11,7 @@ import { resolveMaintenance } from './maintenance';
 import { reporter, undeclared, type Report } from './report';
 import { resolveClusters } from './resolve-clusters';
 import { resolveModel } from './resolve-model';
+import { withLinesOfTheirOwn } from './shared-lines';
 import { sizeOf } from './sizes';
 
 /**
@@ -28,7 +29,7 @@ export function resolveEnvironment(
   const reportSetting = reporter(settings, found);
   checkSettings(folder, file, reportSetting);
 
-  const models: Model[] = [];
+  const resolved: Model[] = [];
   const seen = new Map<string, string>();
   for (const entry of entries) {
     const report = reporter(entry, found);
@@ -40,8 +41,9 @@ export function resolveEnvironment(
     const first = seen.get(name);
     if (first === undefined) seen.set(name, entry.source.file);
     else report(['name'], `the name "${name}" is taken by ${first}`);
-    models.push(resolveModel(entry.value, file, report));
+    resolved.push(resolveModel(entry.value, file, report));
   }
+  const models = withLinesOfTheirOwn(resolved, entries, found);
   checkSourceNames(entries, models, found);
   for (const { model, path, message } of [...logKeyProblems(models), ...sourceClashes(models)]) {
     const entry = entries.find(({ value }) => value.name === model);

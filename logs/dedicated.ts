@@ -2,6 +2,7 @@ import type { Environment } from '../environments';
 import { inferenceDataset, streamNamespace } from './data-streams';
 import { streamFields, toStream } from './elasticsearch';
 import { lookup } from './identity';
+import { countLines } from './line-counts';
 import { plugin, type Program } from './pipeline';
 import { dedicatedId } from './pipeline-ids';
 
@@ -20,5 +21,8 @@ export const dedicated = (environment: Environment): Program => ({
     lookup('stream', 'datasets.yml', '[service][name]', '[data_stream][dataset]', inferenceDataset),
     streamFields('stream_fields', environment),
   ],
-  output: [toStream('es_dedicated', `logs-%{[data_stream][dataset]}-${streamNamespace(environment)}`)],
+  output: [
+    toStream('es_dedicated', `logs-%{[data_stream][dataset]}-${streamNamespace(environment)}`),
+    countLines('count_dedicated'),
+  ],
 });

@@ -1,6 +1,7 @@
 import type { Environment } from '../environments';
 import { inferenceDataset, streamNamespace, streamPart } from './data-streams';
 import { toElasticsearch } from './elasticsearch';
+import { countLines } from './line-counts';
 import { plugin, type Program } from './pipeline';
 import { inferenceId } from './pipeline-ids';
 
@@ -17,5 +18,6 @@ export const inference = (environment: Environment): Program => ({
       // The stream is decided here: with routing on, a document could name another.
       data_stream_auto_routing: false,
     }),
+    countLines('count_inference'),
   ],
 });

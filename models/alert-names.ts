@@ -8,6 +8,7 @@ export const modelAlertNames = [
   'ModelTrafficCollapse',
   'ModelTrafficAnomaly',
   'ModelTargetsDown',
+  'ModelLogsSilent',
   'ModelProbeFailing',
   'ModelCardinalityBudget',
   'ModelDegraded',

@@ -50,6 +50,18 @@ export const logstashExporter = {
   fixture: 'logstash-exporter',
 } as const satisfies LogExporter;
 
+/** Counts the lines that each Logstash has written: a container of its pods, to which the pipelines tell every document. */
+export const logLineCounter = {
+  monitor: 'log-line-counter',
+  portNumber: 9102,
+  path: '/metrics',
+  selector: { 'logstash.k8s.elastic.co/name': objects.logstash },
+  fixture: 'log-line-counter',
+} as const satisfies LogExporter;
+
+/** Where pipelines send what is to be counted: datagrams over the loopback of the pod. */
+export const lineCounting = { host: '127.0.0.1', port: 9125 } as const;
+
 /** The `job` that prometheus-operator gives what a PodMonitor of ours finds. */
 export const jobOf = ({ monitor }: LogExporter): string => `${namespaces.observatory}/${monitor}`;
 
@@ -127,6 +139,12 @@ export const logstash = {
   busy: 'logstash_stats_pipeline_flow_worker_utilization_current',
 } as const;
 
+/**
+ * Series of the counter of lines, which has no names of its own: these are what pipelines send. They have the label
+ * `service`, the `service.name` of the documents; `model_name` is the target's on every other page.
+ */
+export const logLines = { written: 'mlobs_log_lines_total' } as const;
+
 /** What Prometheus tells of itself. */
 export const prometheus = {
   ruleFailures: 'prometheus_rule_evaluation_failures_total',
@@ -175,6 +193,7 @@ export const exporterPages: Readonly<Record<string, readonly string[]>> = {
   ],
   [elasticsearchExporter.fixture]: Object.values(elasticsearch),
   [logstashExporter.fixture]: Object.values(logstash),
+  [logLineCounter.fixture]: Object.values(logLines),
   prometheus: Object.values(prometheus),
   alertmanager: Object.values(alertmanager),
 };

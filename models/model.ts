@@ -174,6 +174,8 @@ export interface Model {
   };
   readonly gpu?: { readonly pool: string; readonly count: number };
   readonly logs: {
+    /** Whether the entry says anything of them: then somebody counts on lines. */
+    readonly described: boolean;
     readonly format: LogFormat;
     readonly fields: readonly string[];
     /** Ratio of requests whose inputs and outputs are kept; 0 keeps none. */

@@ -73,6 +73,8 @@ export const thresholds = {
   minimumRate: 'model:threshold:minimum_rate',
   trafficShare: 'model:threshold:traffic_share',
   sources: 'model:threshold:sources',
+  logLines: 'model:threshold:log_lines',
+  logRequests: 'model:threshold:log_requests',
   probe: 'model:threshold:probe',
   accuracyFloor: 'model:threshold:accuracy_floor',
   accuracyDrop: 'model:threshold:accuracy_drop',
@@ -175,6 +177,7 @@ export const objects = {
 /** Names of our own objects beside the models', which no model may have. */
 export const reservedNames: readonly string[] = [
   'dcgm-exporter',
+  'log-line-counter',
   'logstash-exporter',
   'prometheus-blackbox-exporter',
   'prometheus-elasticsearch-exporter',

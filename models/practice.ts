@@ -17,4 +17,8 @@ export const practice = {
   rejectionShare: 0.01,
   /** How much later than its schedule a CronJob may start: its controller looks every ten seconds, images are pulled. */
   startGrace: minutes(15),
+  /** Log lines that are usual for the requests of a quarter of an hour, of which it is no chance that none comes. */
+  missingLines: 20,
+  /** Requests of an hour of which some leave a line, where an entry says how lines are read or kept. */
+  loggedRequests: 100,
 } as const;

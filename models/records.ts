@@ -26,6 +26,9 @@ export const records = {
   sourcesFound: 'model:sources_found:count',
   /** Pods that serve one model and no other; always 1. What exporters tell of pods becomes the model's through it. */
   podOfModel: 'model_pod:up:group',
+  /** Log lines for each request of a quarter of an hour, and how many there are at least most of the time; the latter while lines come. */
+  linesPerRequest: 'model:log_lines_per_request:ratio_rate15m',
+  usualLinesPerRequest: 'model:log_lines_per_request:quantile1d',
   errorRatio: (window: Duration): string => `model:errors:ratio_rate${printDuration(window)}`,
   slowRatio: (timing: TimingName, window: Duration): string =>
     `${slow(timing)}:ratio_rate${printDuration(window)}`,

@@ -42,6 +42,9 @@ export const stackVersion = '9.5.2';
 /** Runs in the pods of Logstash, so no chart brings it. The later line, 2.0, is not released yet. */
 export const logstashExporterImage = 'docker.io/kuskoman/logstash-exporter:v1.9.1';
 
+/** Runs there as well, and counts lines. */
+export const logLineCounterImage = 'docker.io/prom/statsd-exporter:v0.31.0';
+
 /** Terraform and its providers: patch releases must not move a snapshot. */
 export const constraints = {
   terraform: '>= 1.10',

@@ -51,6 +51,8 @@ function whyNotJudged({ runtime, sources }: Model, signal: SignalName): string {
 function whyNotSeen({ gpu, sources: [server] }: Model, signal: SignalName): string {
   if (signal === 'probe') return 'no address is called; see serving.probe in the entry';
   if (isOfRuns(signal)) return 'the CronJob is not known; see batch.cronJob in the entry';
+  if (signal === 'logLines')
+    return 'its server carries other models as well, and a line does not say which of them it is about';
   if (isOfGpus(signal) && gpu === undefined) return 'the model asks for no GPU; see gpu in the entry';
   return server?.gateway === true
     ? 'its jobs push to a gateway, and their pods are not known'

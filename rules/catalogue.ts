@@ -13,6 +13,7 @@ import { gpuNodeAlerts } from './gpu-nodes';
 import { gpuUseAlerts } from './gpu-use';
 import { gpuXidAlerts } from './gpu-xid';
 import { latencyAlerts } from './latency';
+import { logLineAlerts } from './log-lines';
 import { logstashAlerts } from './logstash';
 import { manyModelsAlerts } from './many-models';
 import { modelGpuAlerts } from './model-gpu';
@@ -41,6 +42,7 @@ const topics: readonly Alert[] = [
   ...answerAlerts,
   ...businessAlerts,
   ...batchAlerts,
+  ...logLineAlerts,
   ...modelGpuAlerts,
   ...gpuXidAlerts,
   ...gpuFaultAlerts,

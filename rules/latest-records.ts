@@ -48,6 +48,10 @@ const timeOf = (signal: string, threshold: string, ...others: readonly string[])
 const pushOf = (signal: string): RecordingRule =>
   remembered(signal, { now: promql`${signal} > 0` }, thresholds.batchSilence);
 
+/** A line that ever came shows that the model writes some. */
+const linesOf = (signal: string): RecordingRule =>
+  remembered(signal, { now: promql`${signal} > 0` }, thresholds.logRequests);
+
 /**
  * Rows count when their run has succeeded; while it goes on, those of the run before hold. A run of which only the other
  * outcome is told had none of this one.
@@ -71,6 +75,7 @@ export const latestRecords: readonly RecordingRule[] = [
   timeOf(signals.batchSuccess.series, thresholds.batchSilence, records.cronJobSuccess),
   timeOf(signals.batchStart.series, thresholds.batchStart),
   pushOf(signals.batchPush.series),
+  linesOf(signals.logLines.series),
   rowsOf(signals.batchRows.series, signals.batchFailedRows.series),
   rowsOf(signals.batchFailedRows.series, signals.batchRows.series),
 ];

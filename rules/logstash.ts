@@ -3,6 +3,7 @@ import {
   elasticsearch,
   elasticsearchExporter,
   kubeStateSets,
+  logLineCounter,
   logstash,
   logstashExporter,
 } from '../models/exporters';
@@ -43,9 +44,9 @@ export const logstashAlerts: readonly Alert[] = [
     name: 'LogsExporterDown',
     scope: 'logging',
     needs: [],
-    summary: 'Nobody tells how {{ $labels.exporter }} is',
+    summary: 'Nobody tells of {{ $labels.exporter }}',
     description:
-      'It runs in this cluster, but its exporter is gone or gets no answer: the alerts about it are blind.',
+      'What tells of it is gone or gets no answer in this cluster, so the alerts about it are blind.',
     panel: { board: 'overview', panel: 'log-exporters' },
     inhibitedBy: [],
     conditions: [
@@ -73,6 +74,13 @@ export const logstashAlerts: readonly Alert[] = [
                 sum(${setsOf(`${objects.logstash}-ls`)})
                 > (count(${told(logstash.up)} == 1) or vector(0)),
                 "exporter", "logstash", "", ""
+              )
+            `,
+            promql`
+              label_replace(
+                sum(${setsOf(`${objects.logstash}-ls`)})
+                > (count(${toldBy(logLineCounter, 'up')} == 1) or vector(0)),
+                "exporter", "log lines", "", ""
               )
             `,
           ],

@@ -51,9 +51,10 @@ function ofTime(
 const shareOfWeekBefore = 0.3;
 
 function ofServing(model: Model): readonly Threshold[] {
-  const { availability, traffic, sources, probe } = model;
+  const { availability, traffic, sources, probe, logs } = model;
   const window = { window: printDuration(model.window) };
   const expectsRequests = keepsToCalendar(model) && model.signals.includes('requests');
+  const tellsSilence = (['requests', 'logLines'] as const).every((signal) => model.signals.includes(signal));
   return [
     ...number(
       thresholds.errorBudget,
@@ -68,6 +69,8 @@ function ofServing(model: Model): readonly Threshold[] {
       thresholds.sources,
       traffic.pattern === 'scale-to-zero' ? undefined : sources.length + (probe === undefined ? 0 : 1),
     ),
+    ...number(thresholds.logLines, tellsSilence ? practice.missingLines : undefined),
+    ...number(thresholds.logRequests, tellsSilence && logs.described ? practice.loggedRequests : undefined),
     ...number(thresholds.probe, probe === undefined ? undefined : 1),
     ...number(thresholds.seriesBudget, model.seriesBudget),
   ];

@@ -15,6 +15,7 @@ import { escalationRules } from './escalation';
 import { evidenceRecords } from './evidence-records';
 import { latestRecords } from './latest-records';
 import { gpuRecordingRules } from './gpu-records';
+import { logHabitRecords, logLineRecords } from './log-line-records';
 import { loggingRecords } from './logging-records';
 import { expectedRecords, identityRecord, platformRecords } from './platform-records';
 import { fastRatioRecords, slowRatioRecords } from './ratio-records';
@@ -54,6 +55,7 @@ function sharedRuleGroups(environment: Environment): readonly RuleGroup[] {
         ...(hasGpus(environment) ? gpuRecordingRules : []),
         ...systemRecords,
         ...cronJobRecords,
+        ...logLineRecords,
         ...fastRatioRecords,
         ...compositeRecords,
       ],
@@ -67,6 +69,7 @@ function sharedRuleGroups(environment: Environment): readonly RuleGroup[] {
         ...slowRatioRecords,
         ...versionRecords,
         ...latestRecords,
+        ...logHabitRecords,
         ...evidenceRecords,
         ...classRecords,
         ...baselineRecords,

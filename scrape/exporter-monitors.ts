@@ -5,6 +5,7 @@ import {
   blackboxExporter,
   dcgmExporter,
   elasticsearchExporter,
+  logLineCounter,
   logstashExporter,
   type Exporter,
   type LogExporter,
@@ -34,6 +35,8 @@ export const exporterMonitors = (environment: Environment, pace = 1): readonly P
     // In every cluster, as all that is shared: where Elasticsearch does not run, the first finds no pod.
     logs(elasticsearchExporter, 10_000),
     logs(logstashExporter, 5_000),
+    // A series for each model, and what the program tells of itself.
+    logs(logLineCounter, 10_000),
   ].map((one) => monitorOf(one, pace));
 
 const monitorOf = (

@@ -1,4 +1,4 @@
-import { everyKind, served, type Signal } from '../signal';
+import { everyKind, perSecond, served, type Signal } from '../signal';
 
 const of = { family: 'system', origin: 'cluster', kinds: everyKind, labels: [] } as const;
 
@@ -33,6 +33,13 @@ export const cluster = {
     unit: 'restarts per hour',
     meaning: 'restarts of the model’s containers within the last hour',
     series: 'model:restarts:increase1h',
+  },
+  logLines: {
+    ...of,
+    form: 'rate',
+    unit: perSecond('lines'),
+    meaning: 'log lines of the model’s pods that were written to Elasticsearch',
+    series: 'model:log_lines:rate5m',
   },
   gpuBusy: {
     ...of,

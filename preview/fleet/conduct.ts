@@ -18,6 +18,8 @@ export interface Conduct {
   readonly drifted: boolean;
   /** Time since the last success of a batch model. Unit: seconds. */
   readonly batchAge: number;
+  /** Log lines that arrive for each request. */
+  readonly linesPerRequest: number;
   /** Whether a call from outside is answered. */
   readonly reachable: boolean;
   /** The server drops every connection. */
@@ -47,10 +49,15 @@ export function healthyConduct(model: Model, medians: Medians): Conduct {
     accuracy: model.accuracy?.floor === undefined ? undefined : wellAbove(model.accuracy.floor),
     drifted: false,
     batchAge: 0,
+    linesPerRequest: 1,
     reachable: true,
     down: false,
   };
 }
+
+/** Log lines that arrive in a second. */
+export const lineRate = ({ requests, load, linesPerRequest, down }: Conduct): number =>
+  down ? 0 : requests * load * linesPerRequest;
 
 /** A score with a good distance from its floor, with as many digits as evaluations give. */
 export const wellAbove = (floor: number): number => Math.round((floor + 0.4 * (1 - floor)) * 1e4) / 1e4;

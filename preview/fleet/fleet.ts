@@ -4,6 +4,7 @@ import {
   blackboxExporter,
   dcgmExporter,
   elasticsearchExporter,
+  logLineCounter,
   logstashExporter,
 } from '../../models/exporters';
 import type { Model, Source } from '../../models/model';
@@ -14,6 +15,7 @@ import type { Conduct } from './conduct';
 import { faultPage, fixturePage, recordedPages } from './fixture-pages';
 import { gpusOf, startExporter, type GpuUser, type SimulatedExporter } from './simulated-exporter';
 import { livingPage } from './living-page';
+import { startLineCounter } from './line-counter';
 import { startLogExporter } from './log-exporters';
 import { startSimulatedServer, type SimulatedServer } from './simulated-server';
 import { sourcePage } from './source-page';
@@ -78,7 +80,9 @@ export async function startFleet(environment: Environment): Promise<Fleet> {
       hasGpus(environment) ? gpusOf(fixturePage(dcgmExporter.fixture), users) : 0,
     );
     stops.push(cluster.stop);
-    const exporters = await startExporters(environment, users, cluster.address, stops);
+    const exporters = await startExporters(environment, users, cluster.address, stops, (name) =>
+      servers.get(name)?.[0]?.server.conduct(),
+    );
     return {
       pods,
       exporterPods: exporters.pods,
@@ -124,6 +128,7 @@ async function startExporters(
   users: readonly GpuUser[],
   prober: string,
   stops: (() => Promise<void>)[],
+  conductOf: (model: string) => Conduct | undefined,
 ): Promise<{ readonly pods: Fleet['exporterPods']; readonly gpu: SimulatedExporter | undefined }> {
   const gpu = hasGpus(environment)
     ? await startExporter(fixturePage(dcgmExporter.fixture), faultPage(dcgmExporter.fixture), users)
@@ -133,11 +138,14 @@ async function startExporters(
   stops.push(elasticsearch.stop);
   const logstash = await startLogExporter(logstashExporter.fixture);
   stops.push(logstash.stop);
+  const lines = await startLineCounter(environment.models, conductOf);
+  stops.push(lines.stop);
   const known = [
     { exporter: dcgmExporter, address: gpu?.address },
     { exporter: blackboxExporter, address: prober },
     { exporter: elasticsearchExporter, address: elasticsearch.address },
     { exporter: logstashExporter, address: logstash.address },
+    { exporter: logLineCounter, address: lines.address },
   ];
   return {
     gpu,
@@ -145,8 +153,12 @@ async function startExporters(
       exporterMonitors(environment).flatMap(({ metadata: { name }, spec }) => {
         const labels = JSON.stringify(spec.selector.matchLabels);
         const [namespace = ''] = spec.namespaceSelector.matchNames;
-        const found = known.find(({ exporter }) => JSON.stringify(exporter.selector) === labels);
         const [endpoint] = spec.podMetricsEndpoints;
+        // Containers of one pod differ by their ports.
+        const found = known.find(
+          ({ exporter }) =>
+            JSON.stringify(exporter.selector) === labels && exporter.portNumber === endpoint?.portNumber,
+        );
         if (found?.address === undefined || endpoint === undefined)
           throw new Error(`nothing stands in for ${name}`);
         const { matchLabels } = spec.selector;

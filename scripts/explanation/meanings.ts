@@ -1,4 +1,4 @@
-import { entryNotation, milliseconds, printDuration } from '../../models/duration';
+import { entryNotation, milliseconds, minutes, printDuration } from '../../models/duration';
 import { printPercentage as percent } from '../../models/fields';
 import type { Model, TimeObjective } from '../../models/model';
 import type { ThresholdName } from '../../models/names';
@@ -82,6 +82,15 @@ export const meanings: Readonly<Record<ThresholdName, Meaning>> = {
   sources: {
     means: (value) => `${value} metrics ${value === 1 ? 'endpoint is' : 'endpoints are'} found`,
     without: 'a model that scales to zero may be without pods',
+  },
+  logLines: {
+    means: (value, { logs }) =>
+      `at least one log line comes within ${printDuration(minutes(15))} in which ${value} are usual${logs.described ? '' : '; none is missed while there were none, because the entry says nothing under logs'}`,
+    without: 'its lines are not counted',
+  },
+  logRequests: {
+    means: (value) => `${value} requests of an hour leave a log line`,
+    without: 'the entry says nothing under logs',
   },
   probe: { means: () => 'calls from outside are answered', without: unset('serving.probe') },
   accuracyFloor: {

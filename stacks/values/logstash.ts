@@ -11,6 +11,7 @@ import {
 } from '../../logs';
 import { objects } from '../../models/names';
 import { stackVersion } from '../../models/versions';
+import { logLineCounterContainer } from './log-line-counter';
 import { logstashApiService, logstashExporterContainer, logstashExporterVolume } from './logstash-exporter';
 
 /**
@@ -67,6 +68,7 @@ export function logstashValues(environment: Environment, cluster: Cluster) {
             ],
           },
           logstashExporterContainer,
+          logLineCounterContainer,
         ],
         volumes: [
           { name: 'routes', configMap: { name: objects.logRoutes } },

@@ -19,6 +19,7 @@ const fed: Record<ModelPanelKey, SignalName | ((model: Model) => boolean)> = {
     timingNames.some((timing) => isQuantile(timingOf(timing).objective(model))),
   traffic: 'requests',
   targets: () => true,
+  'log-lines': 'logLines',
   series: () => true,
   latency: 'latency',
   'slow-ratio': (model) => timingNames.some((timing) => isQuantile(timingOf(timing).objective(model))),

@@ -42,6 +42,7 @@ const recorded = new Set<string>([
   ...signalsByVersion.map((signal) => records.ofVersion(signals[signal].series)),
   records.ofVersion(records.errorRatio(hours(1))),
   ...timingNames.map((timing) => records.ofVersion(records.slowRatio(timing, hours(1)))),
+  records.latest(records.usualLinesPerRequest),
   records.targetsUp,
   records.seriesStored,
   modelInfo,

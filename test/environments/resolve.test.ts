@@ -19,7 +19,7 @@ const minimal = (runtime: string, more = ''): Model =>
   );
 
 /** What the cluster's exporters tell of a model with pods of its own. */
-const ofPods = ['cpu', 'memory', 'restarts'];
+const ofPods = ['cpu', 'memory', 'restarts', 'logLines'];
 
 test('an entry of three lines gets every default', () => {
   const { sources, signals, ...rest } = minimal('bentoml');
@@ -37,7 +37,14 @@ test('an entry of three lines gets every default', () => {
     window: { milliseconds: 7 * 86_400_000 },
     availability: 0.99,
     business: [],
-    logs: { format: 'json', fields: [], payloadSample: 0, isolation: 'shared', audit: false },
+    logs: {
+      described: false,
+      format: 'json',
+      fields: [],
+      payloadSample: 0,
+      isolation: 'shared',
+      audit: false,
+    },
     alertChanges: [],
     extraAlerts: [],
     extraPanels: [],
@@ -158,7 +165,7 @@ test('a batch model is read from the gateway, by its name', () => {
 test('signals of the whole server are unknown as soon as a model is named on it', () => {
   expect(minimal('mlserver').signals).toEqual(expect.arrayContaining(['latency', 'inflight']));
   const shared = minimal('mlserver', 'serving: { model: plain }\n');
-  expect(shared.signals).toEqual(['requests', 'errors', 'latencyMean']);
+  expect(shared.signals).toEqual(['requests', 'errors', 'latencyMean', 'logLines']);
   expect(shared.sources[0]?.unread).toEqual(['latency', 'inflight']);
   expect(shared.sources[0]?.served).toBe('plain');
 });

@@ -20,6 +20,7 @@ export function modelNamed(environment: Environment, name: string): Model {
 
 /** What a model of a server that writes JSON has where its entry says nothing about logs. */
 export const usualLogs: Model['logs'] = {
+  described: false,
   format: 'json',
   fields: [],
   payloadSample: 0,

@@ -1,6 +1,7 @@
 import { dcgmExporter, elasticsearchExporter, exporterPages } from '../../models/exporters';
 import { alerts } from '../../rules';
 import { gpuRecordingRules } from '../../rules/gpu-records';
+import { logLineRecords } from '../../rules/log-line-records';
 import { loggingRecords } from '../../rules/logging-records';
 import { platformRecords } from '../../rules/platform-records';
 import { printExpression } from '../../rules/promql';
@@ -72,7 +73,7 @@ const reads: readonly Read[] = [
     return readsIn(text, () => labels);
   }),
   ...[
-    ...[...loggingRecords, ...platformRecords].map(({ expression }) => expression),
+    ...[...logLineRecords, ...loggingRecords, ...platformRecords].map(({ expression }) => expression),
     ...platformConditions.map(({ expression }) => expression),
   ].flatMap((expression) => {
     const text = printExpression(expression);
@@ -141,10 +142,11 @@ describe.each(Object.entries(exporterPages))('the page of %s', (page, metrics) =
 });
 
 test('rules read nothing of exporters but what a page proves', () => {
-  const raw = [...systemRecords, ...loggingRecords, ...platformRecords].flatMap(({ expression }) =>
-    [...printExpression(expression).matchAll(/(?<![\w:])([a-zA-Z_][a-zA-Z0-9_]*)(?:\{[^}]*\}|\[)/g)].map(
-      ([, metric = '']) => metric,
-    ),
+  const raw = [...systemRecords, ...logLineRecords, ...loggingRecords, ...platformRecords].flatMap(
+    ({ expression }) =>
+      [...printExpression(expression).matchAll(/(?<![\w:])([a-zA-Z_][a-zA-Z0-9_]*)(?:\{[^}]*\}|\[)/g)].map(
+        ([, metric = '']) => metric,
+      ),
   );
   expect(raw.length).toBeGreaterThan(20);
   expect(raw.filter((metric) => metric !== 'up' && !known.has(metric))).toEqual([]);

@@ -76,7 +76,10 @@ describe('every label in `equal` is on both sides, by what the real rule engine 
   });
 
   test('alerts of one model are told apart by its whole key', () => {
-    const between = rules.filter(({ target_matchers, equal }) => {
+    // What is wrong with all logs of a cluster is about every model of it.
+    const ofLogs = new Set<string>(alerts.filter(({ scope }) => scope === 'logging').map(({ name }) => name));
+    const between = rules.filter(({ source_matchers, target_matchers, equal }) => {
+      if (chosen(source_matchers).every((name) => ofLogs.has(name))) return false;
       const names = new Set(chosen(target_matchers));
       return (
         alerts.some(({ name, scope }) => scope === 'model' && names.has(name)) && !equal.includes('tier')
@@ -85,6 +88,14 @@ describe('every label in `equal` is on both sides, by what the real rule engine 
     expect(between.length).toBeGreaterThan(10);
     for (const { equal } of between)
       expect(equal).toEqual(expect.arrayContaining(['namespace', 'model_name']));
+  });
+
+  test('a broken log pipeline explains that a model is silent, in its own cluster', () => {
+    const explaining = rules
+      .filter(({ target_matchers }) => chosen(target_matchers).includes('ModelLogsSilent'))
+      .filter(({ source_matchers }) => source_matchers.some((one) => one.startsWith('alertname="Logs')));
+    expect(explaining.length).toBeGreaterThan(4);
+    for (const { equal } of explaining) expect(equal).toEqual(['cluster']);
   });
 });
 

@@ -1,7 +1,7 @@
 import type { Model, Source } from '../../models/model';
-import { blackbox, kubeCronJob } from '../../models/exporters';
+import { blackbox, jobOf, kubeCronJob, logLineCounter, logLines } from '../../models/exporters';
 import { runtimes } from '../../models/runtimes';
-import type { Conduct } from '../../preview/fleet/conduct';
+import { lineRate, type Conduct } from '../../preview/fleet/conduct';
 import { recordedPages } from '../../preview/fleet/fixture-pages';
 import { livingPage, type LivingPage } from '../../preview/fleet/living-page';
 import { parsePage } from '../../preview/fleet/page';
@@ -118,6 +118,17 @@ export function seriesOf(
         }
         lines.write(samples, index, size);
       }
+    }
+  }
+  const [server] = model.sources;
+  if (server !== undefined && model.signals.includes('logLines')) {
+    const page = sourcePage(model, server, recordedPages(runtimes[server.runtime]));
+    const { healthy } = livingPage(page, model, { ...server, renamed: [] });
+    const written = { job: jobOf(logLineCounter), pod: 'observatory-ls-0', service: model.name };
+    let count = 0;
+    for (let index = 0; index < clock.count; index++) {
+      count += clock.step * lineRate(biography.conduct(healthy, at(index), model));
+      lines.write(seriesNamed({ __name__: logLines.written, ...written }), index, Math.floor(count));
     }
   }
   const { namespace, batch, probe } = model;

@@ -2,6 +2,7 @@ import {
   dcgmExporter,
   jobOf,
   elasticsearchExporter,
+  logLineCounter,
   logstashExporter,
   ownJobs,
 } from '../../models/exporters';
@@ -15,12 +16,14 @@ import { timelines } from './timelines';
 /** The pod that the pages show in use of GPUs, and the one of the fixture company that stands in for it. */
 const shown = 'support-assistant-0';
 
+const logstashPods = ['observatory-ls-0', 'observatory-ls-1'];
+
 /** Pages that no model shows, with what discovery adds to them. */
 const pages: readonly { readonly page: string; readonly target: Labels }[] = [
   { page: dcgmExporter.fixture, target: { node: 'gpu-node-1' } },
   { page: 'kube-state-metrics', target: { job: 'kube-state-metrics' } },
   { page: elasticsearchExporter.fixture, target: { job: jobOf(elasticsearchExporter) } },
-  ...['observatory-ls-0', 'observatory-ls-1'].map((pod) => ({
+  ...logstashPods.map((pod) => ({
     page: logstashExporter.fixture,
     target: { job: jobOf(logstashExporter), pod },
   })),
@@ -51,6 +54,11 @@ export function surroundings(
         lines.write(series, index, value + growth(name, labels, seconds) + perSecond * seconds);
       }
     }
+  }
+  // The lines of models are written beside their requests.
+  for (const pod of logstashPods) {
+    const series = `up${printed({ job: jobOf(logLineCounter), pod })}`;
+    for (let index = 0; index < clock.count; index++) lines.write(series, index, 1);
   }
   return lines.series();
 }

@@ -36,7 +36,7 @@ function firstFiring(
 }
 
 /** Labels that tell one model's pods, jobs, nodes and GPUs from those of others. */
-const ownLabels = /\b(model_name|pod|instance|uid|cronjob|job_name|owner_name|UUID|node)="([^"]+)"/g;
+const ownLabels = /\b(model_name|service|pod|instance|uid|cronjob|job_name|owner_name|UUID|node)="([^"]+)"/g;
 
 /**
  * The series of a scenario that are about its troubled models, under the names of those that stand in for them, and those

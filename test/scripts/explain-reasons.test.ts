@@ -37,6 +37,7 @@ describe('alerts that cannot fire', () => {
       'ModelAdmissionRejections',
       'ModelVersionRegression',
       'ModelVersionSkew',
+      'ModelLogsSilent',
     ]);
     const records = new Map([
       ['made', 'raw - on (x) (model and on (x) LATENCY)'],
@@ -63,6 +64,20 @@ describe('alerts that cannot fire', () => {
     expect(reasons(explained('support-assistant', 'dev'))['ModelKvCacheSaturated']).toBeUndefined();
   });
 
+  test('do not count that a model never wrote a line, whose entry says nothing of its logs', () => {
+    const meanings = (name: string): readonly string[] =>
+      explained(name, 'dev')
+        .alerts.kept.filter(({ alert }) => alert === 'ModelLogsSilent')
+        .flatMap(({ thresholds: compared }) => compared.map(({ means }) => means));
+    expect(meanings('sentiment')).toEqual([
+      'at least one log line comes within 15m in which 20 are usual; none is missed while there were none, because the entry says nothing under logs',
+    ]);
+    expect(meanings('fraud-scorer')).toEqual([
+      'at least one log line comes within 15m in which 20 are usual',
+      '100 requests of an hour leave a log line',
+    ]);
+  });
+
   test('of a server that several models share are explained by the sharing', () => {
     const churn = explained('churn-classifier', 'dev');
     expect(reasons(churn)['ModelLatencyBudgetBurn']).toBeUndefined();
@@ -73,5 +88,10 @@ describe('alerts that cannot fire', () => {
     expect(
       reasons(explained('churn-classifier', 'dev', { signals, sources }))['ModelLatencyBudgetBurn'],
     ).toBe('needs latency: the server does not say which of its models it means');
+    expect(reasons(churn)['ModelLogsSilent']).toBeUndefined();
+    const told = signals.filter((signal) => signal !== 'logLines');
+    expect(reasons(explained('churn-classifier', 'dev', { signals: told, sources }))['ModelLogsSilent']).toBe(
+      'needs logLines: its server carries other models as well, and a line does not say which of them it is about',
+    );
   });
 });

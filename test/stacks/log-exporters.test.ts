@@ -1,4 +1,10 @@
-import { elasticsearchExporter, jobOf, logstashExporter, ownJobs } from '../../models/exporters';
+import {
+  elasticsearchExporter,
+  jobOf,
+  logLineCounter,
+  logstashExporter,
+  ownJobs,
+} from '../../models/exporters';
 import { namespaces, objects } from '../../models/names';
 import { alertmanagerConfiguration } from '../../rules';
 import { exporterMonitors } from '../../scrape';
@@ -12,11 +18,13 @@ interface Container {
   readonly name: string;
   readonly env?: readonly { readonly name: string; readonly value?: string }[];
   readonly ports?: readonly { readonly containerPort: number }[];
+  readonly args?: readonly string[];
   readonly readinessProbe?: unknown;
   readonly volumeMounts: readonly { readonly name: string; readonly mountPath: string }[];
 }
 
 interface LogstashValues {
+  readonly pipelines: readonly { readonly 'pipeline.id': string; readonly 'config.string': string }[];
   readonly services: readonly { readonly name: string; readonly tls?: unknown }[];
   readonly podTemplate: {
     readonly spec: {
@@ -68,18 +76,21 @@ describe('the exporter of Elasticsearch', () => {
   });
 });
 
-describe('the exporter of Logstash', () => {
-  const ofCluster = (cluster: string): LogstashValues =>
-    (
-      valuesOf(resource(`world-${cluster}-logging`, 'helm_release.eck-stack')) as unknown as Readonly<
-        Record<string, LogstashValues>
-      >
-    )['eck-logstash'] as LogstashValues;
+const logstashOf = (cluster: string): LogstashValues =>
+  (
+    valuesOf(resource(`world-${cluster}-logging`, 'helm_release.eck-stack')) as unknown as Readonly<
+      Record<string, LogstashValues>
+    >
+  )['eck-logstash'] as LogstashValues;
 
+const counterOf = (cluster: string): Container | undefined =>
+  logstashOf(cluster).podTemplate.spec.containers.find(({ name }) => name === 'line-counter');
+
+describe('the exporter of Logstash', () => {
   it.each(['eu-1', 'us-1'])(
     'is a container of every Logstash of %s, on the port of its monitor',
     (cluster) => {
-      const { containers, volumes } = ofCluster(cluster).podTemplate.spec;
+      const { containers, volumes } = logstashOf(cluster).podTemplate.spec;
       const exporter = containers.find(({ name }) => name === 'exporter');
       expect(exporter?.ports).toMatchObject([{ containerPort: logstashExporter.portNumber }]);
       // A pod that is not ready gets no lines: what watches must not decide that.
@@ -90,7 +101,7 @@ describe('the exporter of Logstash', () => {
   );
 
   it('asks the Logstash beside it over TLS, by a name that is in the certificate and an authority that it has', () => {
-    const { podTemplate, services } = ofCluster('eu-1');
+    const { podTemplate, services } = logstashOf('eu-1');
     const exporter = podTemplate.spec.containers.find(({ name }) => name === 'exporter');
     const set = Object.fromEntries((exporter?.env ?? []).map(({ name, value }) => [name, value ?? '']));
     expect(set['SSL_CERT_FILE']).toBe(`${exporter?.volumeMounts[0]?.mountPath ?? ''}/ca.crt`);
@@ -103,14 +114,59 @@ describe('the exporter of Logstash', () => {
   });
 });
 
+describe('the counter of lines', () => {
+  it.each(['eu-1', 'us-1'])(
+    'is a container of every Logstash of %s, where its monitor finds it',
+    (cluster) => {
+      const container = counterOf(cluster);
+      expect(container?.ports).toMatchObject([{ containerPort: logLineCounter.portNumber }]);
+      expect(container?.args).toContain(`--web.listen-address=:${logLineCounter.portNumber}`);
+      const monitor = exporterMonitors(world).find(
+        ({ metadata }) => metadata.name === logLineCounter.monitor,
+      );
+      expect(monitor?.spec.podMetricsEndpoints).toMatchObject([{ portNumber: 9102, honorLabels: false }]);
+    },
+  );
+
+  it('listens where the pipelines beside it send, to nobody outside its pod, and never decides who gets lines', () => {
+    const container = counterOf('eu-1');
+    expect(container?.args).toEqual(
+      expect.arrayContaining(['--statsd.listen-udp=127.0.0.1:9125', '--statsd.listen-tcp=']),
+    );
+    expect(container).not.toHaveProperty('readinessProbe');
+    const { pipelines } = logstashOf('eu-1');
+    const sending = pipelines.filter((pipeline) => pipeline['config.string'].includes('udp {'));
+    expect(sending.map((pipeline) => pipeline['pipeline.id'])).toEqual(['inference', 'dedicated']);
+    for (const { 'config.string': text } of sending)
+      expect(text).toMatch(/host => "127\.0\.0\.1"\s+port => 9125/);
+  });
+
+  it('may do nothing that it does not need, and knows no secret', () => {
+    expect(counterOf('eu-1')).toMatchObject({
+      image: expect.stringMatching(/:v\d+\.\d+\.\d+$/) as string,
+      securityContext: {
+        runAsNonRoot: true,
+        readOnlyRootFilesystem: true,
+        allowPrivilegeEscalation: false,
+        capabilities: { drop: ['ALL'] },
+      },
+      resources: { limits: { memory: '64Mi' } },
+    });
+    expect(counterOf('eu-1')).not.toHaveProperty('env');
+    expect(counterOf('eu-1')).not.toHaveProperty('volumeMounts');
+  });
+});
+
 describe('what rules read of programs', () => {
   it('comes from the monitors of ours by the jobs that the operator makes of their names', () => {
     const jobs = exporterMonitors(world).map(
       ({ metadata }) => `${metadata.namespace ?? ''}/${metadata.name}`,
     );
-    expect(jobs).toEqual(expect.arrayContaining([jobOf(elasticsearchExporter), jobOf(logstashExporter)]));
+    expect(jobs).toEqual(
+      expect.arrayContaining([elasticsearchExporter, logstashExporter, logLineCounter].map(jobOf)),
+    );
     for (const { metadata, spec } of exporterMonitors(world)) {
-      if (metadata.name === elasticsearchExporter.monitor || metadata.name === logstashExporter.monitor)
+      if (!/^dcgm|blackbox/.test(metadata.name))
         expect(spec.namespaceSelector.matchNames).toEqual([namespaces.logging]);
     }
   });
