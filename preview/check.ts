@@ -1,5 +1,6 @@
 import type { Environment } from '../environments/environment';
 import { hours, minutes, times, type Duration } from '../models/duration';
+import { records } from '../models/records';
 import { signals } from '../models/signals';
 import type { Model } from '../models/model';
 import { query, routedAlerts } from './api';
@@ -9,7 +10,7 @@ import type { Observatory } from './observatory';
 import { statusOf } from './status';
 
 /** Longest time for each part on the compressed clock, with much to spare for a slow machine. */
-const limits = { healthy: hours(1), notified: hours(1.5), resolved: hours(1.5) } as const;
+const limits = { healthy: hours(2.5), notified: hours(1.5), resolved: hours(1.5) } as const;
 /** How long everything must stay quiet before anything is broken. */
 const calm = minutes(6);
 /** Time between two looks. Unit: milliseconds, not compressed. */
@@ -108,6 +109,14 @@ async function healthProblem(observatory: Observatory): Promise<string | undefin
   if (down.length > 0) return `not scraped: ${down.join(', ')}`;
   const missing = await Promise.all(environment.models.map((model) => missingSignals(prometheus, model)));
   if (missing.flat().length > 0) return `without a value: ${missing.flat().join(', ')}`;
+  const habits = await query(prometheus, records.latest(records.usualLinesPerRequest));
+  const strange = environment.models.filter(
+    (model) =>
+      faultsOf(model).some(({ id }) => id === 'logs') &&
+      habits.every(({ metric }) => metric['model_name'] !== model.name),
+  );
+  // Silence is noticed only of whom it is known how much it writes.
+  if (strange.length > 0) return `without a habit: ${strange.map(({ name }) => name).join(', ')}`;
   const { alerts, heartbeat } = await statusOf(observatory);
   const firing = alerts.filter(({ state }) => state !== 'pending');
   if (firing.length > 0) return `firing: ${firing.map(({ name, model }) => `${name} ${model}`).join(', ')}`;

@@ -10,7 +10,7 @@ export interface Fault {
   readonly title: string;
   readonly effect: string;
   /** Faults of one area hide each other; `all` hides everything. */
-  readonly area: 'requests' | 'accuracy' | 'drift' | 'batch' | 'probe' | 'all';
+  readonly area: 'requests' | 'accuracy' | 'drift' | 'batch' | 'probe' | 'logs' | 'all';
   /** The alert of the catalogue that tells of it; `undefined` where the model cannot have it or nothing watches it. */
   readonly alert: (model: Model) => ExpectedAlert | undefined;
   readonly apply: (conduct: Conduct, model: Model, source: Source, pace: number) => Conduct;
@@ -148,6 +148,17 @@ export const faults: readonly Fault[] = [
     area: 'probe',
     alert: (model) => (model.probe === undefined ? undefined : byTier('ModelProbeFailing', model)),
     apply: (conduct) => ({ ...conduct, reachable: false }),
+  },
+  {
+    id: 'logs',
+    title: 'Logs',
+    effect: 'no line of its log arrives',
+    area: 'logs',
+    alert: ({ signals }) =>
+      signals.includes('requests') && signals.includes('logLines')
+        ? { name: 'ModelLogsSilent', severity: 'warning' }
+        : undefined,
+    apply: (conduct) => ({ ...conduct, linesPerRequest: 0 }),
   },
   {
     id: 'down',
