@@ -1,4 +1,9 @@
+import { dcgm } from '../../models/dcgm';
+import { gpuRecords } from '../../models/gpu-records';
+import { bare, type Binary, type Expr, type Matcher, type Selector } from '../../models/promql/tree';
+import { parse, placesIn, type Place } from './expression';
 import type { Mutant } from './mutants';
+import { comparisons } from './reading';
 
 /** Mistakes that change nothing, with the reason. */
 interface Equivalence {
@@ -7,6 +12,69 @@ interface Equivalence {
 }
 
 const names = (text: string): readonly string[] => text.match(/\w+/g) ?? [];
+
+/** The innermost part of the expression in which the mistake was made. */
+function placeOf({ rule, at }: Mutant): Place | undefined {
+  return at === undefined
+    ? undefined
+    : placesIn(parse(rule.expr))
+        .filter(({ node }) => node.from <= at && at < node.to)
+        .at(-1);
+}
+
+/** The comparison whose right side a mistake changes. */
+function comparisonAt(mutant: Mutant): Binary | undefined {
+  const { node, above } = placeOf(mutant) ?? {};
+  const [parent] = above ?? [];
+  return parent?.kind === 'binary' && comparisons.has(parent.operator) && bare(parent.right) === node
+    ? parent
+    : undefined;
+}
+
+/** Records that say how many there are of something. */
+const counts: ReadonlySet<string> = new Set([gpuRecords.podGpus]);
+
+function isCount(expr: Expr): boolean {
+  const inner = bare(expr);
+  return inner.kind === 'aggregation'
+    ? inner.operator === 'count'
+    : inner.kind === 'selector' && counts.has(inner.metric ?? '');
+}
+
+/** Whether every whole number is on the same side of two limits. */
+function isSameForWholeNumbers(operator: string, one: number, other: number): boolean {
+  if (operator === '>' || operator === '<=') return Math.floor(one) === Math.floor(other);
+  return (operator === '<' || operator === '>=') && Math.ceil(one) === Math.ceil(other);
+}
+
+/** The selector that an expression is, but for what leaves every label of its series as it is. */
+function selectorOf(expr: Expr): Selector | undefined {
+  const inner = bare(expr);
+  if (inner.kind === 'selector') return inner;
+  if (inner.kind === 'window') return inner.of;
+  if (inner.kind === 'call' && /^(?:rate|increase|delta|deriv|predict_linear)$/.test(inner.name))
+    return inner.args[0] === undefined ? undefined : selectorOf(inner.args[0]);
+  return inner.kind === 'binary' && comparisons.has(inner.operator) && bare(inner.right).kind === 'number'
+    ? selectorOf(inner.left)
+    : undefined;
+}
+
+/** The matchers of the other side of a division in which series find each other by all their labels. */
+function matchersOfPartner(mutant: Mutant): readonly Matcher[] {
+  const { node, above = [] } = placeOf(mutant) ?? {};
+  for (const one of above) {
+    if (one.kind !== 'binary' || one.operator !== '/' || one.matching !== undefined) continue;
+    const [left, right] = [selectorOf(one.left), selectorOf(one.right)];
+    if (node === left) return right?.matchers ?? [];
+    if (node === right) return left?.matchers ?? [];
+  }
+  return [];
+}
+
+const written = ({ label, operator, value }: Matcher): string => `${label}${operator}"${value}"`;
+
+/** Hotter than any GPU, and less than what DCGM says where it does not know. Unit: degrees Celsius. */
+const noTemperature = { from: 200, to: 2e9 };
 
 const equivalences: readonly Equivalence[] = [
   {
@@ -25,6 +93,39 @@ const equivalences: readonly Equivalence[] = [
     why: 'a probe says 0 or 1, and only 0 is below any number from above 0 to 1',
     holds: ({ operator, after }) =>
       operator === 'changes a threshold' && /^\(model:threshold:probe \* 0\./.test(after),
+  },
+  {
+    why: 'how many there are is a whole number, and none lies between the one limit and the other',
+    holds(mutant) {
+      const found = mutant.operator === 'changes a number' ? comparisonAt(mutant) : undefined;
+      return (
+        found !== undefined &&
+        isCount(found.left) &&
+        isSameForWholeNumbers(found.operator, Number(mutant.before), Number(mutant.after))
+      );
+    },
+  },
+  {
+    why: 'sides of a division find each other by all their labels, so what one of them lets in that the other does not finds none',
+    holds(mutant) {
+      const { node } = placeOf(mutant) ?? {};
+      if (mutant.operator !== 'drops a matcher' || node?.kind !== 'selector') return false;
+      const partner = new Set(matchersOfPartner(mutant).map(written));
+      const dropped = node.matchers.filter((one) => !mutant.after.includes(written(one)));
+      return dropped.length > 0 && dropped.every((one) => partner.has(written(one)));
+    },
+  },
+  {
+    why: 'no GPU is as hot as two hundred degrees, and what stands for a temperature that is not known is beyond two thousand million',
+    holds(mutant) {
+      const found = mutant.operator === 'changes a number' ? comparisonAt(mutant) : undefined;
+      const limits = [mutant.before, mutant.after].map(Number);
+      return (
+        found !== undefined &&
+        selectorOf(found.left)?.metric === dcgm.temperature &&
+        limits.every((limit) => noTemperature.from <= limit && limit <= noTemperature.to)
+      );
+    },
   },
 ];
 

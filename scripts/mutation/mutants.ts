@@ -12,6 +12,8 @@ export interface Mutant {
   readonly operator: string;
   readonly before: string;
   readonly after: string;
+  /** Where in the expression it begins; absent where it is in none. */
+  readonly at?: number;
   /** What stands in for which rule. */
   readonly changes: ReadonlyMap<PrintedRule, PrintedRule>;
 }
@@ -80,6 +82,7 @@ function ofExpression(
         operator: edit.operator,
         before: rule.expr.slice(edit.from, edit.to),
         after: edit.text,
+        at: edit.from,
         changes: inBoth(rule, twin, (one) => ({ ...one, expr: applied(one.expr, edit) })),
       },
     ];

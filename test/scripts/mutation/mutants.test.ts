@@ -119,6 +119,40 @@ describe('mistakes in rules', () => {
     ]);
   });
 
+  /** Of the mistakes of one operator, what stands instead, and whether it changes nothing. */
+  const judged = (expr: string, operator: string) =>
+    mutantsOf({ ...subject, rules: [{ record: 'r', expr }] })
+      .filter((mutant) => mutant.operator === operator)
+      .map((mutant) => [mutant.after, whyEquivalent(mutant) !== undefined]);
+
+  test.each([
+    ['count by (x) (a) > 1', ['10', '0.1', '0.95'], ['1.05']],
+    ['count by (x) (a) >= 10', ['100', '1', '10.5'], ['9.5']],
+    ['count by (x) (a) <= 1', ['10', '0.1', '0.95'], ['1.05']],
+    ['count by (x) (a) == 1', ['10', '0.1', '1.05', '0.95'], []],
+    ['gpu:pod_gpus:max > 1', ['10', '0.1', '0.95'], ['1.05']],
+    ['a > 1', ['10', '0.1', '1.05', '0.95'], []],
+    ['DCGM_FI_DEV_GPU_TEMP < 1000', ['100'], ['10000', '1050', '950']],
+    ['gpu:other:max < 1000', ['10000', '100', '1050', '950'], []],
+  ])('%s: a limit is another where a value can lie between the two', (expr, others, same) => {
+    const all = judged(expr, 'changes a number');
+    expect(all.filter(([, isSame]) => isSame === false).map(([after]) => after)).toEqual(others);
+    expect(all.filter(([, isSame]) => isSame === true).map(([after]) => after)).toEqual(same);
+  });
+
+  test.each([
+    ['a{j="x"} / b{j="x"}', [true, true]],
+    ['a{j="x", k="y"} / (b{j="x"} > 0)', [true, false, true]],
+    ['predict_linear(a{j="x"}[1h], 60) / b{j="x"}', [true, true]],
+    ['a{j="x"} / b{j="y"}', [false, false]],
+    ['a{j="x"} / on (k) b{j="x"}', [false, false]],
+    ['sum by (k) (a{j="x"}) / sum by (k) (b{j="x"})', [false, false]],
+    ['label_replace(a{j="x"}, "j", "z", "", "") / b{j="x"}', [false, false]],
+    ['a{j="x"} or b{j="x"}', [false, false]],
+  ])('%s: a matcher may be missing where the other side of a division has it', (expr, expected) => {
+    expect(judged(expr, 'drops a matcher').map(([, isSame]) => isSame)).toEqual(expected);
+  });
+
   test('nobody may be woken by a mistake; of what wakes nobody nine of ten are enough', () => {
     const result = { alert: 'A', mutants: 20, discarded: 0, survivors: [] };
     expect(isEnough({ ...result, isCritical: true, killed: 20 })).toBe(true);
