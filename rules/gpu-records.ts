@@ -60,10 +60,10 @@ const throttled = (counter: string): Expression =>
 
 /**
  * Of a count that the GPU keeps through restarts, by the numbers told: it often rises in the moment in which its pod ends,
- * and goes on as the count of a GPU without one, in which `increase` would see nothing.
+ * and goes on as the count of a GPU without one, in which `increase` would see nothing. One that is set back is no error.
  */
 const counted = (counter: string): Expression => promql`
-  max by (${G}) (max_over_time(${counter}[${hours(1)}]))
+  max by (${G}) (last_over_time(${counter}[${hours(1)}]))
   - min by (${G}) (min_over_time(${counter}[${hours(1)}]))
 `;
 

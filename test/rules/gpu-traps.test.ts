@@ -6,7 +6,7 @@ import { panelsOf } from '../dashboards/boards';
 
 /** Functions that count the rises of a counter, and those that look at its numbers alone. */
 const counting = ['rate', 'irate', 'increase', 'resets'];
-const looking = ['max_over_time', 'min_over_time'];
+const looking = ['max_over_time', 'min_over_time', 'last_over_time'];
 
 /**
  * What is known to be wrong with expressions about GPUs, although Prometheus takes them. Each has been seen in public
