@@ -58,15 +58,15 @@ export const platformAlerts: readonly Alert[] = [
     scope: 'platform',
     needs: [],
     summary: 'The inventory does not hold the models that were deployed',
-    description: 'Rules of {{ $value }} models are loaded; the environment has another number of entries.',
+    description: 'The environment has {{ $value }} entries; rules of another number of models are loaded.',
     panel: { board: 'overview', panel: 'inventory' },
     inhibitedBy: [],
     conditions: [
       {
         severity: 'warning',
-        // Longer than a deployment, which brings one release after the other.
+        // Longer than a deployment, which brings one release after the other. Where nothing is loaded nothing is counted.
         expression: promql`
-          (count(group by (${K}) (${modelInfo})) or vector(0)) != max(${expected.models})
+          max(${expected.models}) unless count(group by (${K}) (${modelInfo})) == max(${expected.models})
         `,
         for: minutes(30),
       },
