@@ -1,4 +1,5 @@
 import type { AlertCases } from './proofs';
+import type { Scenario } from './scenario';
 
 const alert = 'ModelVersionRegression';
 const key = 'namespace="serving", model_name="released"';
@@ -44,7 +45,7 @@ const spells: readonly Spell[] = [
   { stable: poor, fresh: { ...worst, now: 1.96 * 0.2 }, third: { ...nothing, now: 0.9 }, fires: false },
   { stable: good, fresh: { ...worst, hour: 0.96 * budget }, third: { ...nothing, hour: 0.9 }, fires: false },
   { stable: good, fresh: { ...worst, now: 0.96 * budget }, third: { ...nothing, now: 0.9 }, fires: false },
-  { stable: good, fresh: { ...worst, events: 4 }, third: { ...nothing, events: 50 }, fires: false },
+  { stable: good, fresh: { ...worst, events: 4.9 }, third: { ...nothing, events: 50 }, fires: false },
   { stable: poor, fresh: { hour: 2.04 * 0.2, now: 2.04 * 0.2, events: 5 }, third: nothing, fires: true },
   {
     stable: good,
@@ -54,7 +55,33 @@ const spells: readonly Spell[] = [
   },
   // A stable version that answers nothing now is compared with as the hour knows it.
   { stable: { hour: 0.2, events: 50 }, fresh: { ...worst, now: 0.11 }, third: nothing, fires: true },
+  { stable: good, fresh: good, third: nothing, fires: false },
 ];
+
+/** Minutes for which it must hold, and for which it is kept; looked at within them as well as at the end of a spell. */
+const [held, kept] = [5, 10];
+const within = (
+  { fires }: Spell,
+  index: number,
+): readonly { readonly minute: number; readonly fires: boolean }[] => {
+  const begins = index * spell;
+  const fired = spells[index - 1]?.fires === true;
+  return [
+    ...(fires && !fired
+      ? [
+          { minute: begins + held - 1, fires: false },
+          { minute: begins + held + 1, fires },
+        ]
+      : []),
+    ...(fired && !fires
+      ? [
+          { minute: begins + kept - 1, fires: true },
+          { minute: begins + kept + 1, fires },
+        ]
+      : []),
+    { minute: begins + spell - 1, fires },
+  ];
+};
 
 const values = (of: (one: Spell) => number | undefined): string =>
   spells
@@ -83,45 +110,102 @@ const neighbour = (recorded: string, budgets: string): readonly object[] => {
   ];
 };
 
+/**
+ * Rates of 24 hours and a half, and of the half hour after that: of the hour, one half is of each. A version that came six
+ * hours ago has had fewer requests in all.
+ */
+const rates = (version: string, recorded: string, before: number, after: number) => ({
+  series: `model_version:${recorded}:rate5m{${key}, model_version="${version}"}`,
+  values: version === '1' ? `${before}x2940 ${after}x59` : `_x2281 ${before}x659 ${after}x59`,
+});
+const record = (name: string, value?: number) => ({
+  expr: `round(${name}{model_name="released", model_version="1"}, 0.001)`,
+  eval_time: '25h',
+  exp_samples: value === undefined ? [] : [{ labels: `{${key}, model_version="1"}`, value }],
+});
+
+/** What the records themselves hold: events of an hour, shares of them, and the version with most requests of a day. */
+const counted: Scenario = {
+  name: 'events of an hour are counted, shares are theirs, and the stable version is that with most requests of a day',
+  interval: '30s',
+  evaluation_interval: '1h',
+  input_series: [
+    ...['1', '2'].flatMap((version) => [
+      rates(version, 'requests', version === '1' ? 4 : 10, 1),
+      ...['latency_count', 'ttft_count'].map((all) => rates(version, all, 4, 1)),
+      ...shares.map(({ recorded }) => rates(version, recorded, 0.2, 0.1)),
+    ]),
+    // A version without requests has no share of them.
+    ...['requests', 'latency_count', 'ttft_count', 'errors', 'slow', 'ttft_slow'].map((recorded) => ({
+      series: `model_version:${recorded}:rate5m{namespace="serving", model_name="idle", model_version="1"}`,
+      values: '0x3000',
+    })),
+  ],
+  alert_rule_test: [],
+  promql_expr_test: [
+    ...['requests', 'latency_count', 'ttft_count'].map((all) =>
+      record(`model_version:${all}:increase1h`, 9000),
+    ),
+    ...shares.flatMap(({ recorded }) => [
+      record(`model_version:${recorded}:increase1h`, 540),
+      record(`model_version:${recorded}:ratio_rate1h`, 0.06),
+      record(`model_version:${recorded}:ratio_rate5m`, 0.1),
+      ...['1h', '5m'].map((window) => ({
+        expr: `model_version:${recorded}:ratio_rate${window}{model_name="idle"}`,
+        eval_time: '25h',
+        exp_samples: [],
+      })),
+    ]),
+    record('model_version:stable:increase1d', 300 * (282 * 4 + 6 * 1)),
+    {
+      ...record('model_version:stable:increase1d'),
+      expr: 'model_version:stable:increase1d{model_version="2"}',
+    },
+  ],
+};
+
 /** The records that releases are judged by, given as they are, for each share that can be worse. */
 export const releaseCases: readonly AlertCases[] = [
   {
     alert,
-    scenarios: shares.map(({ objective, recorded, budgets }) => ({
-      name: `${objective}: twice as bad as the stable version, over an hour and now, worse than promised, and enough events, or nobody is told`,
-      proves: ['fires', 'silent', 'boundary'],
-      interval: '1m',
-      input_series: [
-        {
-          series: `model:info{${key}, team="${owner.team}", tier="${owner.tier}", kind="online", traffic="continuous"}`,
-          values: '1x400',
-        },
-        { series: `model:threshold:${budgets}{${key}, window="30d"}`, values: `${budget}x400` },
-        { series: `model_version:stable:increase1d{${key}, model_version="1"}`, values: '1000x400' },
-        ...ofVersion(recorded, '1', ({ stable }) => stable),
-        ...ofVersion(recorded, '2', ({ fresh }) => fresh),
-        ...ofVersion(recorded, '3', ({ third }) => third),
-        ...neighbour(recorded, budgets),
-      ],
-      alert_rule_test: spells.map(({ fires }, index) => ({
-        eval_time: `${(index + 1) * spell - 1}m`,
-        alertname: alert,
-        exp_alerts: fires
-          ? [
-              {
-                exp_labels: {
-                  severity: 'critical',
-                  scope: 'model',
-                  namespace: 'serving',
-                  model_name: 'released',
-                  model_version: '2',
-                  objective,
-                  ...owner,
+    scenarios: [
+      ...shares.map(({ objective, recorded, budgets }): Scenario => ({
+        name: `${objective}: twice as bad as the stable version, over an hour and now, worse than promised, and enough events, or nobody is told`,
+        proves: ['fires', 'silent', 'boundary'],
+        interval: '1m',
+        input_series: [
+          {
+            series: `model:info{${key}, team="${owner.team}", tier="${owner.tier}", kind="online", traffic="continuous"}`,
+            values: '1x400',
+          },
+          { series: `model:threshold:${budgets}{${key}, window="30d"}`, values: `${budget}x400` },
+          { series: `model_version:stable:increase1d{${key}, model_version="1"}`, values: '1000x400' },
+          ...ofVersion(recorded, '1', ({ stable }) => stable),
+          ...ofVersion(recorded, '2', ({ fresh }) => fresh),
+          ...ofVersion(recorded, '3', ({ third }) => third),
+          ...neighbour(recorded, budgets),
+        ],
+        alert_rule_test: spells.flatMap(within).map(({ minute, fires }) => ({
+          eval_time: `${minute}m`,
+          alertname: alert,
+          exp_alerts: fires
+            ? [
+                {
+                  exp_labels: {
+                    severity: 'critical',
+                    scope: 'model',
+                    namespace: 'serving',
+                    model_name: 'released',
+                    model_version: '2',
+                    objective,
+                    ...owner,
+                  },
                 },
-              },
-            ]
-          : [],
+              ]
+            : [],
+        })),
       })),
-    })),
+      counted,
+    ],
   },
 ];
