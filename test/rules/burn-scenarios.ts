@@ -4,6 +4,7 @@ import { limitsOf } from './burn-limits';
 import { burning, look, scenarioOf, type Situation } from './burn-situation';
 import { burnSubjects, overAWeek, overFourWeeks, type BurnSubject } from './burn-subjects';
 import type { AlertCases } from './proofs';
+import { windowsOf } from './ratio-windows';
 import type { Scenario } from './scenario';
 import { countersOf, type Spell } from './traffic';
 
@@ -200,6 +201,7 @@ export const burnCases: readonly AlertCases[] = burnSubjects.map((subject) => {
         together([one, ...others.flatMap((of) => of[speed] ?? [])]),
       ),
       ...limitsOf(subject),
+      windowsOf(subject),
       ...thirtyDays.map((pair) => scenarioOf(subject, aroundTheEvidence(pair, 5, 'bad events'))),
       ...ofBesides(subject),
       ...situations(subject.budget).map((situation) => scenarioOf(subject, situation)),

@@ -9,6 +9,8 @@ export interface BurnSubject {
   readonly owner: Readonly<Record<string, string>>;
   /** What begins the names of the records of its bad events. */
   readonly recorded: string;
+  /** What begins the names of the records of all its events. */
+  readonly all: string;
   /** Threshold series of the budget. */
   readonly budgets: string;
   /** Its counters as its runtime exposes them, `more` being labels such as the pod's. */
@@ -52,6 +54,7 @@ export const burnSubjects: readonly BurnSubject[] = [
     budget: 0.001,
     owner: fraud,
     recorded: 'model:errors',
+    all: 'model:requests',
     budgets: 'model:threshold:error_budget',
     series: ({ good, bad }, more) => {
       const labels = `namespace="serving", model_name="fraud", runtime="custom", ${more}`;
@@ -67,6 +70,7 @@ export const burnSubjects: readonly BurnSubject[] = [
     budget: 0.01,
     owner: fraud,
     recorded: 'model:slow',
+    all: 'model:latency_count',
     budgets: 'model:threshold:latency_budget',
     series: buckets('ml_prediction_latency_seconds', 'custom', 'fraud', '0.1'),
   },
@@ -75,6 +79,7 @@ export const burnSubjects: readonly BurnSubject[] = [
     budget: 0.05,
     owner: assistant,
     recorded: 'model:ttft_slow',
+    all: 'model:ttft_count',
     budgets: 'model:threshold:ttft_budget',
     series: buckets('vllm:time_to_first_token_seconds', 'vllm', 'assistant', '2.5'),
   },
@@ -83,6 +88,7 @@ export const burnSubjects: readonly BurnSubject[] = [
     budget: 0.05,
     owner: assistant,
     recorded: 'model:itl_slow',
+    all: 'model:itl_count',
     budgets: 'model:threshold:itl_budget',
     series: buckets('vllm:inter_token_latency_seconds', 'vllm', 'assistant', '0.1'),
     besides: { events: 'answers', least: 20, series: answers },
@@ -92,6 +98,7 @@ export const burnSubjects: readonly BurnSubject[] = [
     budget: 0.05,
     owner: assistant,
     recorded: 'model:queue_wait_slow',
+    all: 'model:queue_wait_count',
     budgets: 'model:threshold:queue_wait_budget',
     series: buckets('vllm:request_queue_time_seconds', 'vllm', 'assistant', '2.0'),
   },
@@ -103,6 +110,7 @@ export const overFourWeeks: BurnSubject = {
   budget: 0.005,
   owner: { namespace: 'serving', model_name: 'churn', team: 'risk', tier: 'standard' },
   recorded: 'model:errors',
+  all: 'model:requests',
   budgets: 'model:threshold:error_budget',
   series: ({ all, bad }, more) => {
     const labels = `namespace="serving", model_name="churn", runtime="mlserver", ${more}`;
@@ -118,6 +126,7 @@ export const overAWeek: BurnSubject = {
   budget: 0.03,
   owner: { namespace: 'serving', model_name: 'trial', team: 'assistants', tier: 'experimental' },
   recorded: 'model:errors',
+  all: 'model:requests',
   budgets: 'model:threshold:error_budget',
   series: ({ good, bad }, more) => {
     const labels = `namespace="serving", model_name="trial", runtime="bentoml", exported_endpoint="/predict", ${more}`;

@@ -1,15 +1,21 @@
 import type { AlertCases } from './proofs';
+import { objectivesOf } from './ratio-windows';
 
 const alert = 'ModelErrorBudgetExhausted';
 const owner = { team: 'risk', tier: 'critical' } as const;
 
 /** What is promised, the records of what became of it, and the threshold series of its budget. */
 const promises = [
-  { objective: 'availability', recorded: 'errors', budgets: 'error_budget' },
-  { objective: 'latency', recorded: 'slow', budgets: 'latency_budget' },
-  { objective: 'timeToFirstToken', recorded: 'ttft_slow', budgets: 'ttft_budget' },
-  { objective: 'interTokenLatency', recorded: 'itl_slow', budgets: 'itl_budget' },
-  { objective: 'queueWait', recorded: 'queue_wait_slow', budgets: 'queue_wait_budget' },
+  { objective: 'availability', recorded: 'errors', all: 'requests', budgets: 'error_budget' },
+  { objective: 'latency', recorded: 'slow', all: 'latency_count', budgets: 'latency_budget' },
+  { objective: 'timeToFirstToken', recorded: 'ttft_slow', all: 'ttft_count', budgets: 'ttft_budget' },
+  { objective: 'interTokenLatency', recorded: 'itl_slow', all: 'itl_count', budgets: 'itl_budget' },
+  {
+    objective: 'queueWait',
+    recorded: 'queue_wait_slow',
+    all: 'queue_wait_count',
+    budgets: 'queue_wait_budget',
+  },
 ] as const;
 
 /** Over how long it is promised, and when it has been for four fifths of that, if it is from the second day on. */
@@ -90,6 +96,13 @@ export const exhaustedCases: readonly AlertCases[] = [
             exp_alerts: windows.flatMap(({ window, known }) => (hour >= known + step ? firing(window) : [])),
           })),
       },
+      ...promises.map(({ recorded, all, budgets }) =>
+        objectivesOf({
+          recorded: `model:${recorded}`,
+          all: `model:${all}`,
+          budgets: `model:threshold:${budgets}`,
+        }),
+      ),
     ],
   },
 ];
