@@ -151,6 +151,13 @@ describe('what cases prove', () => {
     expect(unproved([planted], of(wrong))).toContain(`ModelPlanted: ${proof}`);
   });
 
+  test('a scenario that looks at no recorded value shows none', () => {
+    const looking = { expr: 'model:a:sum', eval_time: '1m', exp_samples: [] };
+    const recorded = scenario(['records']);
+    expect(unfounded(of(recorded))).toEqual(['ModelPlanted, "a scenario": does not show records']);
+    expect(unfounded(of({ ...recorded, promql_expr_test: [looking] }))).toEqual([]);
+  });
+
   test('claims that their checks show are believed, and a scenario must make one', () => {
     const whole = of(
       scenario(['fires', 'boundary', 'recovery'], false, true, false),

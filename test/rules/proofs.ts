@@ -7,6 +7,7 @@ export interface AlertCases {
   readonly scenarios: readonly Scenario[];
 }
 
+/** What must be proved of every alert. */
 const proofs: readonly Proof[] = ['fires', 'silent', 'boundary', 'recovery'];
 
 /** One look at an alert: when, in seconds, and which of its instances are firing. */
@@ -89,6 +90,7 @@ const seen: Readonly<Record<Proof, (looks: readonly Look[], scenario: Scenario) 
   silent: (looks) => looks.length > 0 && looks.every(({ firing }) => firing.size === 0),
   boundary: (looks, scenario) => firesAndNot(looks, () => true) || hasQuietNeighbour(looks, scenario),
   recovery: (looks) => firesAndNot(looks, (absent, present) => absent.at > present.at),
+  records: (_looks, { promql_expr_test }) => promql_expr_test !== undefined && promql_expr_test.length > 0,
 };
 
 /** Claims of scenarios that their own checks do not bear out, and scenarios that claim nothing. */

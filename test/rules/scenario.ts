@@ -2,8 +2,8 @@ import type { PrometheusRule } from '../../rules';
 import type { PrintedGroup, PrintedRule } from '../../rules/rule';
 import { objectionsOfPromtool } from './promtool';
 
-/** What a scenario shows of its alert. */
-export type Proof = 'fires' | 'silent' | 'boundary' | 'recovery';
+/** What a scenario shows: of its alert, or of nothing but what recorded series hold. */
+export type Proof = 'fires' | 'silent' | 'boundary' | 'recovery' | 'records';
 
 /** One scenario of test/rules/cases/<AlertName>.yaml, in promtool's own notation but for `proves`. */
 export interface Scenario {
