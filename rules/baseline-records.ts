@@ -11,7 +11,7 @@ function recordsOfPast(
 ): readonly RecordingRule[] {
   const values = promql`${of}[${window}:${step}] offset ${offset}`;
   const samples = Math.ceil(known.milliseconds / step.milliseconds);
-  const floor = least(mean);
+  const floor = 'byMean' in least ? least.byMean(mean) : least.promised;
   const noise = promql`
     ${deviations} * stddev_over_time(${values}) > (${floor})
     or
@@ -24,6 +24,7 @@ function recordsOfPast(
     or
     ${limit} * (${floor})
   `;
+  const width = most === undefined ? noise : capped(most);
   return [
     {
       record: mean,
@@ -38,13 +39,17 @@ function recordsOfPast(
     },
     {
       record: spread,
-      expression: promql`
-        (
-          ${most === undefined ? noise : capped(most)}
-        )
-        and on (${K})
-        ${mean}
-      `,
+      // What is made of the mean is not there without it.
+      expression:
+        'byMean' in least
+          ? width
+          : promql`
+              (
+                ${width}
+              )
+              and on (${K})
+              ${mean}
+            `,
     },
   ];
 }
@@ -61,48 +66,45 @@ const outermost = (ends: readonly Expression[], compare: '<' | '>'): Expression 
   `,
   );
 
-/** Within what a value can be; without the dust of binary fractions, so that 0.87 is not below 0.9 - 0.03. */
-const possible = (value: Expression, range: Baseline['range']): Expression =>
-  range === 'share'
-    ? promql`
-        clamp(
-          round(
-            ${value},
-            1e-6
-          ),
-          0, 1
-        )
-      `
-    : promql`
-        clamp_min(
-          ${value},
-          0
-        )
-      `;
+/** Without the dust of binary fractions, so that 0.87 is not below 0.9 - 0.03. */
+const rounded = (value: Expression): Expression => promql`
+  round(
+    ${value},
+    1e-6
+  )
+`;
+
+/** Nothing of what is judged is negative. */
+const fromZero = (value: Expression): Expression => promql`
+  clamp_min(
+    ${value},
+    0
+  )
+`;
+
+/** A share ends at all of it. */
+const upToAll = (value: Expression): Expression => promql`
+  clamp_max(
+    ${value},
+    1
+  )
+`;
 
 /** The band of each: what alerts compare with and boards draw. */
-const bandOf = ({ of, past, range }: Baseline): readonly RecordingRule[] => [
-  {
-    record: records.lowerOf(of),
-    expression: possible(
-      outermost(
-        past.map(({ mean, spread }) => promql`${mean} - ${spread}`),
-        '<',
-      ),
-      range,
-    ),
-  },
-  {
-    record: records.upperOf(of),
-    expression: possible(
-      outermost(
-        past.map(({ mean, spread }) => promql`${mean} + ${spread}`),
-        '>',
-      ),
-      range,
-    ),
-  },
-];
+function bandOf({ of, past, range }: Baseline): readonly RecordingRule[] {
+  const lower = outermost(
+    past.map(({ mean, spread }) => promql`${mean} - ${spread}`),
+    '<',
+  );
+  const upper = outermost(
+    past.map(({ mean, spread }) => promql`${mean} + ${spread}`),
+    '>',
+  );
+  return [
+    { record: records.lowerOf(of), expression: fromZero(range === 'share' ? rounded(lower) : lower) },
+    { record: records.upperOf(of), expression: range === 'share' ? upToAll(rounded(upper)) : upper },
+  ];
+}
 
 /** What was normal until lately, for alerts on change and for boards. In the group of long windows. */
 export const baselineRecords: readonly RecordingRule[] = baselines.flatMap((baseline) => [

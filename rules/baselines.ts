@@ -25,8 +25,8 @@ export interface Baseline {
   readonly past: readonly [Past, ...Past[]];
   /** Standard deviations that are normal. */
   readonly deviations: number;
-  /** Deviation that is normal however steady the past was. */
-  readonly least: (mean: string) => Expression;
+  /** Deviation that is normal however steady the past was: by its mean, or as the entry says. */
+  readonly least: { readonly byMean: (mean: string) => Expression } | { readonly promised: Expression };
   /** How many times that a restless past may allow at most: one bad day must not hide the next. */
   readonly most?: number;
   /** What a value can be: a share has an upper end as well. */
@@ -60,7 +60,7 @@ export const traffic: Baseline = {
   ],
   deviations: 3,
   // Nine requests of five minutes more or less are no change, whatever share of few they are.
-  least: (mean) => promql`0.3 * ${mean} + 0.03`,
+  least: { byMean: (mean) => promql`0.3 * ${mean} + 0.03` },
   range: 'amount',
 };
 
@@ -79,7 +79,7 @@ export const accuracy: Baseline = {
   ],
   wanted: promql`${thresholds.accuracyDrop}`,
   deviations: 3,
-  least: () => promql`max by (${K}) (${thresholds.accuracyDrop})`,
+  least: { promised: promql`max by (${K}) (${thresholds.accuracyDrop})` },
   most: 2,
   range: 'share',
 };
@@ -98,7 +98,7 @@ export const lowConfidence: Baseline = {
     },
   ],
   deviations: 3,
-  least: (mean) => promql`clamp_max(${mean}, 0.05)`,
+  least: { byMean: (mean) => promql`clamp_max(${mean}, 0.05)` },
   most: 3,
   range: 'share',
 };

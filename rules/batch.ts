@@ -104,7 +104,7 @@ export const batchAlerts: readonly ModelAlert[] = [
         expression: promql`
           time() - ${start} > on (${K}) max by (${K}) (${thresholds.batchStart})
           or
-          ${signals.batchSuspended.series} == 1 and on (${K}) ${thresholds.batchStart}
+          ${signals.batchSuspended.series} == 1
         `,
         for: minutes(5),
       },
