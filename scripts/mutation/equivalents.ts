@@ -1,6 +1,8 @@
 import { dcgm } from '../../models/dcgm';
 import { gpuRecords } from '../../models/gpu-records';
 import { bare, type Binary, type Expr, type Matcher, type Selector } from '../../models/promql/tree';
+import { records } from '../../models/records';
+import { signals } from '../../models/signals';
 import { parse, placesIn, type Place } from './expression';
 import type { Mutant } from './mutants';
 import { comparisons } from './reading';
@@ -31,14 +33,21 @@ function comparisonAt(mutant: Mutant): Binary | undefined {
     : undefined;
 }
 
-/** Records that say how many there are of something. */
-const counts: ReadonlySet<string> = new Set([gpuRecords.podGpus]);
+/** Records that say how many there are of something, and how bad a fault of a GPU is: 1 or 2. */
+const wholeRecords: ReadonlySet<string> = new Set([
+  gpuRecords.podGpus,
+  records.sourcesFound,
+  signals.gpuFault.series,
+]);
 
-function isCount(expr: Expr): boolean {
+/** Whether an expression has whole numbers for values. */
+function isWhole(expr: Expr): boolean {
   const inner = bare(expr);
-  return inner.kind === 'aggregation'
-    ? inner.operator === 'count'
-    : inner.kind === 'selector' && counts.has(inner.metric ?? '');
+  return (
+    (inner.kind === 'call' && inner.name === 'count_over_time') ||
+    (inner.kind === 'aggregation' && inner.operator === 'count') ||
+    (inner.kind === 'selector' && wholeRecords.has(inner.metric ?? ''))
+  );
 }
 
 /** Whether every whole number is on the same side of two limits. */
@@ -100,7 +109,7 @@ const equivalences: readonly Equivalence[] = [
       const found = mutant.operator === 'changes a number' ? comparisonAt(mutant) : undefined;
       return (
         found !== undefined &&
-        isCount(found.left) &&
+        isWhole(found.left) &&
         isSameForWholeNumbers(found.operator, Number(mutant.before), Number(mutant.after))
       );
     },
@@ -126,6 +135,41 @@ const equivalences: readonly Equivalence[] = [
         limits.every((limit) => noTemperature.from <= limit && limit <= noTemperature.to)
       );
     },
+  },
+  {
+    why: 'a count of endpoints is below a whole number up to twenty exactly when it is below 95 % of it',
+    holds: ({ operator, after }) =>
+      operator === 'changes a threshold' && after === '(model:threshold:sources * 0.95)',
+  },
+  {
+    why: 'topk keeps all labels and takes as many of a group as the whole part of a number says',
+    holds(mutant) {
+      const { node, above: [parent] = [] } = placeOf(mutant) ?? {};
+      return (
+        mutant.operator === 'changes a number' &&
+        Math.trunc(Number(mutant.before)) === Math.trunc(Number(mutant.after)) &&
+        parent?.kind === 'aggregation' &&
+        parent.operator === 'topk' &&
+        parent.args[0] === node
+      );
+    },
+  },
+  {
+    why: 'a name is that of one model in an environment, so topk, which keeps all labels, groups by it as well',
+    holds: ({ operator, rule, before, after }) =>
+      operator === 'drops a label of by' &&
+      names(after).includes('model_name') &&
+      names(before).includes('namespace') &&
+      !names(after).includes('namespace') &&
+      placesIn(parse(rule.expr)).every(({ node }) => node.kind !== 'aggregation' || node.operator === 'topk'),
+  },
+  {
+    why: 'objectives have one of three windows, so what is left to the last of three alternatives by window is of that window',
+    holds: ({ operator, rule, before, after }) =>
+      operator === 'drops a matcher' &&
+      before === 'window="7d"' &&
+      after === '' &&
+      /window="30d"[^]*\n *or\n[^]*window="28d"[^]*\n *or\n[^]*window="7d"/.test(rule.expr),
   },
 ];
 

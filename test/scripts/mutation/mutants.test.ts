@@ -153,6 +153,68 @@ describe('mistakes in rules', () => {
     expect(judged(expr, 'drops a matcher').map(([, isSame]) => isSame)).toEqual(expected);
   });
 
+  test.each<readonly [string, string, string, readonly string[], readonly string[]]>([
+    [
+      'whole numbers are compared with any limit between two of them alike',
+      'changes a number',
+      'count_over_time(a[1h]) >= 10 and count by (x) (b) > 1 and model:gpu_fault:max >= 2',
+      ['10 -> 9.5', '1 -> 1.05', '2 -> 1.9'],
+      ['10 -> 10.5', '1 -> 0.95', '2 -> 2.1', '10 -> 1'],
+    ],
+    ['other values are not', 'changes a number', 'a >= 10 and 10 * b > 1', [], ['10 -> 9.5', '1 -> 1.05']],
+    [
+      'a count of endpoints is a whole number, a share is none',
+      'changes a threshold',
+      'a < max by (x) (model:threshold:sources) and b < model:threshold:share',
+      ['model:threshold:sources -> (model:threshold:sources * 0.95)'],
+      [
+        'model:threshold:sources -> (model:threshold:sources * 1.05)',
+        'model:threshold:share -> (model:threshold:share * 0.95)',
+      ],
+    ],
+    [
+      'topk takes as many as the whole part of a number says',
+      'changes a number',
+      'topk by (x) (1, a)',
+      ['1 -> 1.05'],
+      ['1 -> 0.95', '1 -> 10'],
+    ],
+    [
+      'topk keeps labels by which it does not group',
+      'drops a label of by',
+      'topk by (namespace, model_name) (1, a)',
+      ['namespace, model_name -> model_name'],
+      ['namespace, model_name -> namespace'],
+    ],
+    [
+      'other aggregations lose them',
+      'drops a label of by',
+      'max by (namespace, model_name) (topk by (namespace, model_name) (1, a))',
+      [],
+      ['namespace, model_name -> model_name'],
+    ],
+    [
+      'the last of three alternatives by window needs no window',
+      'drops a matcher',
+      'a{window="30d"}\nor\na{window="28d"}\nor\na{window="7d"}',
+      ['window="7d" -> nothing'],
+      ['window="30d" -> nothing', 'window="28d" -> nothing'],
+    ],
+    ['by itself it does', 'drops a matcher', 'a{window="7d"}', [], ['window="7d" -> nothing']],
+  ])('%s', (_why, operator, expr, alike, different) => {
+    const made = mutantsOf({ ...subject, rules: [{ record: 'r', expr }] }).filter(
+      (mutant) => mutant.operator === operator,
+    );
+    const found = new Map(
+      made.map((mutant) => [
+        `${mutant.before} -> ${mutant.after === '' ? 'nothing' : mutant.after}`,
+        whyEquivalent(mutant) !== undefined,
+      ]),
+    );
+    expect(alike.map((name) => [name, found.get(name)])).toEqual(alike.map((name) => [name, true]));
+    expect(different.map((name) => [name, found.get(name)])).toEqual(different.map((name) => [name, false]));
+  });
+
   test('nobody may be woken by a mistake; of what wakes nobody nine of ten are enough', () => {
     const result = { alert: 'A', mutants: 20, discarded: 0, survivors: [] };
     expect(isEnough({ ...result, isCritical: true, killed: 20 })).toBe(true);
