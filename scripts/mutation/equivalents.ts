@@ -1,5 +1,6 @@
 import { dcgm } from '../../models/dcgm';
 import { gpuRecords } from '../../models/gpu-records';
+import { thresholds } from '../../models/names';
 import { bare, type Binary, type Expr, type Matcher, type Selector } from '../../models/promql/tree';
 import { records } from '../../models/records';
 import { signals } from '../../models/signals';
@@ -139,7 +140,7 @@ const equivalences: readonly Equivalence[] = [
   {
     why: 'a count of endpoints is below a whole number up to twenty exactly when it is below 95 % of it',
     holds: ({ operator, after }) =>
-      operator === 'changes a threshold' && after === '(model:threshold:sources * 0.95)',
+      operator === 'changes a threshold' && after === `(${thresholds.sources} * 0.95)`,
   },
   {
     why: 'topk keeps all labels and takes as many of a group as the whole part of a number says',
