@@ -21,17 +21,21 @@ function alternatives(expr: Expr): readonly Expr[] {
 }
 
 /**
- * Records of signals with the alternatives of these runtimes only. Those of the others select series with the label of a
- * runtime that no scenario has, so they find nothing, and finding it takes most of the time.
+ * Records with the alternatives of these runtimes only. Those of the others select series with the label of a
+ * runtime that no scenario has, so they find nothing, and finding it takes most of the time. `shortened` names the
+ * records that may be shortened so; all may without it.
  */
 export const ofRuntimes = (
   groups: readonly PrintedGroup[],
   runtimes: ReadonlySet<string>,
+  shortened?: ReadonlySet<string>,
 ): readonly PrintedGroup[] =>
   groups.map((group) => ({
     ...group,
     rules: group.rules.map((rule) => {
-      if (rule.record === undefined || !rule.expr.includes('runtime="')) return rule;
+      const { record } = rule;
+      if (record === undefined || shortened?.has(record) === false) return rule;
+      if (!rule.expr.includes('runtime="')) return rule;
       const texts = alternatives(parse(rule.expr)).map(({ from, to }) => rule.expr.slice(from, to));
       const kept = texts.filter((text) => {
         const named = [...text.matchAll(runtimeOf)].map(([, runtime]) => runtime ?? '');

@@ -69,7 +69,7 @@ export function subjects(): readonly Subject[] {
       .flatMap((one) => one.scenarios)
       .map((scenario) => about(name, scenario));
     const needed = (all: readonly PrintedGroup[] = []): readonly PrintedGroup[] =>
-      ofRuntimes(closureOf(new Set([name]), all), runtimesIn(scenarios));
+      ofRuntimes(closureOf(new Set([name]), all), runtimesIn(scenarios), signalSeries);
     return {
       alert: name,
       isCritical: conditions.some(({ severity }) => severity === 'by-tier' || severity === 'critical'),

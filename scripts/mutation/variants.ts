@@ -38,6 +38,8 @@ function touchedBy({ changes }: Mutant, rules: readonly PrintedRule[]): Readonly
 /**
  * Some mistakes side by side: for each, the rule that is wrong and all that read it exist once more under names of their
  * own, and read each other. What no mistake changes is evaluated once for all of them, and that is nearly everything.
+ *
+ * @throws Error for a mistake in a rule that is not among these
  */
 export function variantsOf(
   groups: readonly PrintedGroup[],
@@ -46,6 +48,8 @@ export function variantsOf(
 ): Variants {
   const rules = groups.flatMap((group) => group.rules);
   const all = mutants.map((mutant, index) => {
+    const lost = [...mutant.changes.keys()].find((one) => !rules.some((rule) => isSame(rule, one)));
+    if (lost !== undefined) throw new Error(`${alert} does not read ${nameOf(lost)} as the mistake has it`);
     const touched = touchedBy(mutant, rules);
     const renamed = (text: string): string =>
       text.replace(words, (word) => (touched.has(word) ? `${word}${suffix(index)}` : word));
