@@ -165,12 +165,22 @@ const equivalences: readonly Equivalence[] = [
       placesIn(parse(rule.expr)).every(({ node }) => node.kind !== 'aggregation' || node.operator === 'topk'),
   },
   {
+    why: 'where two windows of objectives have the same factor, either alternative gives the same limit',
+    holds({ operator, rule, before, at = 0 }) {
+      const factorOf = (text: string | undefined): string | undefined =>
+        text === undefined ? undefined : /([\d.]+) \* max by \([^)]*\) \([\w:]+\{$/.exec(text)?.[1];
+      const [, rest] = /^window="28d"(\}\)\s+or\s+[^{]*\{)window="7d"/.exec(rule.expr.slice(at)) ?? [];
+      const own = factorOf(rule.expr.slice(0, at));
+      return operator === 'drops a matcher' && before !== '' && own !== undefined && own === factorOf(rest);
+    },
+  },
+  {
     why: 'objectives have one of three windows, so what is left to the last of three alternatives by window is of that window',
     holds: ({ operator, rule, before, after }) =>
       operator === 'drops a matcher' &&
       before === 'window="7d"' &&
       after === '' &&
-      /window="30d"[^]*\n *or\n[^]*window="28d"[^]*\n *or\n[^]*window="7d"/.test(rule.expr),
+      /window="30d"[^]*\s+or\s+[^]*window="28d"[^]*\s+or\s+[^]*window="7d"/.test(rule.expr),
   },
 ];
 

@@ -16,9 +16,11 @@ const keyOf = (window: string): string => `namespace="serving", model_name="over
 /** Minutes for which something is so: longer than any of these alerts waits. */
 const spell = 20;
 const series = (name: string, labels: string, values: string) => ({ series: `${name}{${labels}}`, values });
-/** One value after the other, with a sample every minute. */
+/** Longer than any of these alerts is kept. */
+const afterwards = 80;
+/** One value after the other, with a sample every minute; nothing of it afterwards. */
 const spells = (...values: readonly number[]): string =>
-  values.map((value) => `${value}x${spell - 1}`).join(' ');
+  [...values.map((value) => `${value}x${spell - 1}`), `0x${afterwards}`].join(' ');
 
 const recordedWindow = (minutes: number): string => {
   if (minutes < 60) return `${minutes}m`;
@@ -27,6 +29,11 @@ const recordedWindow = (minutes: number): string => {
 
 /** Shares of the limit: nearer than a twentieth on either side. */
 const [below, above] = [0.96, 1.04];
+
+const waits = { critical: { for: 2, keep: 10 }, warning: { for: 15, keep: 60 } } as const;
+
+/** A model of the same namespace of which all holds but that it burns for long: it concerns nobody, and no other model. */
+const neighbour = 'namespace="serving", model_name="neighbour"';
 
 /**
  * The records that one pair of windows is judged by, given as they are: the long window alone above its limit, then the
@@ -39,6 +46,16 @@ const around = (subject: BurnSubject, speed: number): readonly Scenario[] => {
   const { long, short, severity } = first.speeds[speed] as Pair;
   const [inLong, inShort] = [recordedWindow(long), recordedWindow(short)];
   const enough = besides?.least ?? 1;
+  const { for: wait, keep } = waits[severity];
+  // Where nothing is asked for beside the bad events, nothing is missing in the fourth either.
+  const [begins, ends] = [(besides === undefined ? 3 : 4) * spell, 5 * spell];
+  const ofNeighbour = [
+    series(`${recorded}:ratio_rate${inLong}`, neighbour, '0x200'),
+    series(`${recorded}:ratio_rate${inShort}`, neighbour, '1x200'),
+    series(`${recorded}:increase${inLong}`, neighbour, '1000x200'),
+    ...(besides === undefined ? [] : [series(`model:requests:increase${inLong}`, neighbour, '1000x200')]),
+    series(budgets, `${neighbour}, window="30d"`, `${budget}x200`),
+  ];
   const firing = promises.map(({ window }) => ({
     exp_labels: { severity, scope: 'model', namespace: 'serving', model_name: `over-${window}`, ...owner },
   }));
@@ -52,34 +69,41 @@ const around = (subject: BurnSubject, speed: number): readonly Scenario[] => {
       name: `over any window: above the limit for ${spoken(long)} and for ${spoken(short)}, and enough events, or nobody is told`,
       proves: ['fires', 'silent', 'boundary'],
       interval: '1m',
-      input_series: promises.flatMap(({ window, speeds }) => {
-        const key = keyOf(window);
-        const limit = (speeds[speed]?.times ?? Number.NaN) * budget;
-        const [little, much] = [below * limit, above * limit];
-        const given = [
-          series(`${recorded}:ratio_rate${inLong}`, key, spells(much, little, much, much, much)),
-          series(`${recorded}:ratio_rate${inShort}`, key, spells(little, much, much, much, much)),
-          series(`${recorded}:increase${inLong}`, key, spells(5, 5, 4, 5, 5)),
-          series(
-            'model:info',
-            `${key}, team="${owner.team}", tier="${owner.tier}", kind="online", traffic="continuous"`,
-            '1x200',
-          ),
-          series(budgets, `${key}, window="${window}"`, `${budget}x200`),
-        ];
-        const asked = series(
-          `model:requests:increase${inLong}`,
-          key,
-          spells(enough, enough, enough, enough - 1, enough),
-        );
-        return besides === undefined ? given : [...given, asked];
-      }),
+      input_series: [
+        ...ofNeighbour,
+        ...promises.flatMap(({ window, speeds }) => {
+          const key = keyOf(window);
+          const limit = (speeds[speed]?.times ?? Number.NaN) * budget;
+          const [little, much] = [below * limit, above * limit];
+          const given = [
+            series(`${recorded}:ratio_rate${inLong}`, key, spells(much, little, much, much, much)),
+            series(`${recorded}:ratio_rate${inShort}`, key, spells(little, much, much, much, much)),
+            series(`${recorded}:increase${inLong}`, key, spells(5, 5, 4.9, 5, 5)),
+            series(
+              'model:info',
+              `${key}, team="${owner.team}", tier="${owner.tier}", kind="online", traffic="continuous"`,
+              '1x200',
+            ),
+            series(budgets, `${key}, window="${window}"`, `${budget}x200`),
+          ];
+          const asked = series(
+            `model:requests:increase${inLong}`,
+            key,
+            spells(enough, enough, enough, enough - 1, enough),
+          );
+          return besides === undefined ? given : [...given, asked];
+        }),
+      ],
       alert_rule_test: [
         look(spell - 1),
         look(2 * spell - 1),
         look(3 * spell - 1),
         ...(besides === undefined ? [] : [look(4 * spell - 1)]),
-        look(5 * spell - 1, firing),
+        look(begins + wait - 1),
+        look(begins + wait + 1, firing),
+        look(ends - 1, firing),
+        look(ends + keep - 1, firing),
+        look(ends + keep + 1),
       ],
     },
   ];

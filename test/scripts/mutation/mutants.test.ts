@@ -201,6 +201,20 @@ describe('mistakes in rules', () => {
       ['window="30d" -> nothing', 'window="28d" -> nothing'],
     ],
     ['by itself it does', 'drops a matcher', 'a{window="7d"}', [], ['window="7d" -> nothing']],
+    [
+      'nor does the one before it where both have the same factor',
+      'drops a matcher',
+      'a > (2 * max by (x) (b{window="28d"})\nor\n2 * max by (x) (b{window="7d"}))',
+      ['window="28d" -> nothing'],
+      ['window="7d" -> nothing'],
+    ],
+    [
+      'with another factor it does',
+      'drops a matcher',
+      'a > (2 * max by (x) (b{window="28d"})\nor\n3 * max by (x) (b{window="7d"}))',
+      [],
+      ['window="28d" -> nothing'],
+    ],
   ])('%s', (_why, operator, expr, alike, different) => {
     const made = mutantsOf({ ...subject, rules: [{ record: 'r', expr }] }).filter(
       (mutant) => mutant.operator === operator,
