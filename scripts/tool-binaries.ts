@@ -4,58 +4,18 @@ import { accessSync, constants, existsSync, mkdirSync, readFileSync, renameSync,
 import { homedir } from 'node:os';
 import { delimiter, join } from 'node:path';
 import { projectRoot } from './project-root';
+import { moduleOf, modulesFor, toolModule, type BinaryName, type ModuleName } from './tool-modules';
 
-/** The real binaries that tests and the preview run, with how each tells its version. */
-const modules = {
-  prometheus: {
-    binaries: {
-      prometheus: 'github.com/prometheus/prometheus/cmd/prometheus',
-      promtool: 'github.com/prometheus/prometheus/cmd/promtool',
-    },
-    // Cloud discovery is most of the build and none of the need.
-    tags: 'remove_all_sd,enable_kubernetes_sd',
-    // Rule tests read a time of their own since 3.9; the module's v0.315 is release 3.15.
-    minimum: [3, 9],
-    version: ['--version'],
-  },
-  alertmanager: {
-    binaries: {
-      alertmanager: 'github.com/prometheus/alertmanager/cmd/alertmanager',
-      amtool: 'github.com/prometheus/alertmanager/cmd/amtool',
-    },
-    tags: '',
-    minimum: [0, 31],
-    version: ['--version'],
-  },
-  pint: {
-    binaries: { pint: 'github.com/cloudflare/pint/cmd/pint' },
-    // No tag of it makes the build smaller.
-    tags: '',
-    minimum: [0, 80],
-    version: ['version'],
-  },
-} as const;
-
-export type ModuleName = keyof typeof modules;
-export type BinaryName = { [M in ModuleName]: keyof (typeof modules)[M]['binaries'] }[ModuleName];
-
-const moduleNames = Object.keys(modules) as readonly ModuleName[];
-
-function moduleOf(binary: BinaryName): ModuleName {
-  const module = moduleNames.find((name) => binary in modules[name].binaries);
-  if (module === undefined) throw new Error(`no module builds ${binary}`);
-  return module;
-}
-
-/** Environment variable that names a binary: `PROMTOOL_BIN`, `ALERTMANAGER_BIN` and so on. */
-const variableOf = (binary: BinaryName): string => `${binary.toUpperCase()}_BIN`;
+/** Environment variable that names a binary: `PROMTOOL_BIN`, `KUBE_APISERVER_BIN` and so on. */
+const variableOf = (binary: BinaryName): string => `${binary.toUpperCase().replaceAll('-', '_')}_BIN`;
 
 /** Folder of the built binaries: outside the clone, one per content of the module's pins. */
 function cacheFolder(module: ModuleName): string {
   const root =
     process.env['MODEL_OBSERVATORY_CACHE'] ??
     join(process.env['XDG_CACHE_HOME'] ?? join(homedir(), '.cache'), 'model-observatory');
-  const hash = createHash('sha256').update(modules[module].tags);
+  const { tags = '', stamp } = toolModule(module);
+  const hash = createHash('sha256').update(tags + (stamp?.variable ?? ''));
   for (const file of ['go.mod', 'go.sum'])
     hash.update(readFileSync(join(projectRoot, 'tools', module, file)));
   return join(root, 'tools', `${module}-${hash.digest('hex').slice(0, 16)}`);
@@ -70,8 +30,9 @@ function cacheFolder(module: ModuleName): string {
 export function binaryOf(binary: BinaryName): string {
   const path = findBinary(binary);
   if (path !== undefined) return path;
+  const command = `npm run tools${toolModule(moduleOf(binary)).for === 'live' ? ' -- --live' : ''}`;
   throw new Error(
-    `${binary} is not there yet: run \`npm run tools\`, which builds it, or name one in ${variableOf(binary)}`,
+    `${binary} is not there yet: run \`${command}\`, which builds it, or name one in ${variableOf(binary)}`,
   );
 }
 
@@ -94,13 +55,11 @@ function findBinary(binary: BinaryName): string | undefined {
 /** What is wrong with somebody else's binary; a version below the one that our tests rely on, say. */
 function problemOf(path: string, binary: BinaryName, named = false): string | undefined {
   if (!isExecutable(path)) return 'is no executable file';
-  const { minimum, version: asked } = modules[moduleOf(binary)];
+  const { minimum, version: asked, says } = toolModule(moduleOf(binary));
   const { stdout, stderr, status } = spawnSync(path, [...asked], { encoding: 'utf8', timeout: 10_000 });
   const told = `${stdout}${stderr}`;
-  // Only pint does not tell its name, but a revision.
-  const isIt = binary === 'pint' ? / \(revision: .*\)$/m.test(told) : told.startsWith(`${binary}, version`);
-  if (status !== 0 || !isIt) return `is not ${binary}`;
-  const version = /(?:version |^)v?(\d+)\.(\d+)/.exec(told);
+  if (status !== 0 || !says(binary).test(told)) return `is not ${binary}`;
+  const version = /(?:[Vv]ersion:? |Kubernetes |^)v?(\d+)\.(\d+)/m.exec(told);
   const [major, minor] = minimum;
   // A binary that plain `go build` made knows no version: whoever names it in a variable vouches for it.
   if (version === null) return named ? undefined : 'does not tell its version';
@@ -120,8 +79,8 @@ function isExecutable(path: string): boolean {
   }
 }
 
-/** Builds what cannot be found of some modules, with progress on standard error. */
-export async function buildTools(wanted: readonly ModuleName[] = moduleNames): Promise<void> {
+/** Builds what cannot be found of some modules, with progress on standard error; without names, those of `npm test`. */
+export async function buildTools(wanted: readonly ModuleName[] = modulesFor('tests')): Promise<void> {
   const missing = wanted.filter((module) =>
     binariesOf(module).some((binary) => findBinary(binary) === undefined),
   );
@@ -130,14 +89,14 @@ export async function buildTools(wanted: readonly ModuleName[] = moduleNames): P
 }
 
 const binariesOf = (module: ModuleName): readonly BinaryName[] =>
-  Object.keys(modules[module].binaries) as BinaryName[];
+  Object.keys(toolModule(module).binaries) as BinaryName[];
 
 /** What exactly to install, for all that is missing. */
 function withoutGo(missing: readonly ModuleName[]): string {
   const needs = missing.map((module) => {
     const binaries = binariesOf(module);
     const variables = binaries.map(variableOf).join(' and ');
-    return `  ${binaries.join(' and ')}, version ${modules[module].minimum.join('.')} or later (or name them in ${variables})`;
+    return `  ${binaries.join(' and ')}, version ${toolModule(module).minimum.join('.')} or later (or name them in ${variables})`;
   });
   return [
     'These programs are missing, and there is no Go on PATH to build them with. Install Go 1.26 or later, or put on PATH:',
@@ -146,8 +105,9 @@ function withoutGo(missing: readonly ModuleName[]): string {
 }
 
 async function buildModule(module: ModuleName): Promise<void> {
-  const { binaries, tags } = modules[module];
-  const packages = Object.values(binaries);
+  const { binaries, tags, stamp } = toolModule(module);
+  const [first, ...others] = Object.entries(binaries);
+  if (first === undefined) return;
   const folder = cacheFolder(module);
   // Built beside and moved at the end, so that an interrupted build leaves nothing that looks whole.
   const unfinished = `${folder}.${process.pid}`;
@@ -157,10 +117,14 @@ async function buildModule(module: ModuleName): Promise<void> {
       'build',
       '-trimpath',
       '-v',
-      ...(tags === '' ? [] : ['-tags', tags]),
+      ...(tags === undefined ? [] : ['-tags', tags]),
+      ...(stamp === undefined
+        ? []
+        : [`-ldflags=-X=${stamp.variable}=${pinnedVersion(module, stamp.module)}`]),
       '-o',
-      `${unfinished}/`,
-      ...packages,
+      // A package's name need not be the program's.
+      others.length === 0 ? join(unfinished, first[0]) : `${unfinished}/`,
+      ...Object.values(binaries),
     ]);
     if (!existsSync(folder)) renameSync(unfinished, folder);
   } finally {
@@ -168,12 +132,28 @@ async function buildModule(module: ModuleName): Promise<void> {
   }
 }
 
+/** Version of a Go module that a tool's go.mod asks for. */
+export function pinnedVersion(module: ModuleName, required: string): string {
+  const text = readFileSync(join(projectRoot, 'tools', module, 'go.mod'), 'utf8');
+  const version = text.split('\n').flatMap((line) => {
+    const [name, found] = line
+      .replace(/^require/, '')
+      .trim()
+      .split(' ');
+    return name === required && found !== undefined ? [found] : [];
+  })[0];
+  if (version === undefined) throw new Error(`tools/${module}/go.mod does not require ${required}`);
+  return version;
+}
+
 /** Runs `go`, showing how many packages it has compiled. */
 async function compile(module: ModuleName, args: readonly string[]): Promise<void> {
   const began = Date.now();
   const show = (text: string): void =>
     void process.stderr.write(process.stderr.isTTY ? `\r\u001b[K${text}` : `${text}\n`);
-  show(`building ${module} (once; a few minutes) …`);
+  show(
+    `building ${module} (once; ${toolModule(module).for === 'live' ? 'up to half an hour' : 'a few minutes'}) …`,
+  );
   const child = spawn('go', args, {
     cwd: join(projectRoot, 'tools', module),
     stdio: ['ignore', 'ignore', 'pipe'],

@@ -58,16 +58,46 @@ describe('where the real binaries come from', () => {
     expect(() => binaryOf('promtool')).toThrow(problem);
   });
 
-  test('without Go and without binaries, the command says everything that could be installed', () => {
-    const bin = program('only-node', 'unused', '');
-    const { status, stderr } = spawnSync(process.execPath, [join('scripts', 'run.mjs'), 'tools'], {
+  test('a program with a hyphen in its name is named by a variable with an underscore', () => {
+    const path = program('own', 'kube-apiserver', 'Kubernetes v1.36.3');
+    process.env['KUBE_APISERVER_BIN'] = path;
+    expect(binaryOf('kube-apiserver')).toBe(path);
+    process.env['KUBE_APISERVER_BIN'] = program('own', 'kube-apiserver', 'Kubernetes v1.20.1');
+    expect(() => binaryOf('kube-apiserver')).toThrow('has version 1.20, but 1.33 or later is needed');
+  });
+
+  test('what only the live lane runs says how it is built', () => {
+    expect(() => binaryOf('etcd')).toThrow('run `npm run tools -- --live`');
+  });
+
+  /** What `npm run tools` says on a machine without Go and without any of the programs. */
+  const withoutGo = (
+    ...args: readonly string[]
+  ): { readonly status: number | null; readonly stderr: string } =>
+    spawnSync(process.execPath, [join('scripts', 'run.mjs'), 'tools', ...args], {
       cwd: projectRoot,
       encoding: 'utf8',
-      env: { HOME: folder, PATH: join(bin, '..') },
+      env: { HOME: folder, PATH: join(program('only-node', 'unused', ''), '..') },
     });
+  const ofTests = ['PROMETHEUS_BIN', 'PROMTOOL_BIN', 'ALERTMANAGER_BIN', 'AMTOOL_BIN', 'PINT_BIN'];
+  const ofLiveTests = [
+    'ETCD_BIN',
+    'KUBE_APISERVER_BIN',
+    'PROMETHEUS_OPERATOR_BIN',
+    'ECK_OPERATOR_BIN',
+    'HELM_BIN',
+  ];
+
+  test('without Go and without binaries, the command says everything that could be installed', () => {
+    const { status, stderr } = withoutGo();
     expect(status).toBe(1);
     expect(stderr).toContain('Install Go 1.26 or later');
-    for (const name of ['PROMETHEUS_BIN', 'PROMTOOL_BIN', 'ALERTMANAGER_BIN', 'AMTOOL_BIN', 'PINT_BIN'])
-      expect(stderr).toContain(name);
+    for (const name of ofTests) expect(stderr).toContain(name);
+  });
+
+  test('what only the live lane runs is built when it is asked for, and not otherwise', () => {
+    for (const name of ofLiveTests) expect(withoutGo().stderr).not.toContain(name);
+    const { stderr } = withoutGo('--live');
+    for (const name of [...ofTests, ...ofLiveTests]) expect(stderr).toContain(name);
   });
 });
