@@ -7,6 +7,8 @@ export class ProgramFailure extends Error {}
 export interface RunningProcess {
   /** Port of its web interface on 127.0.0.1. */
   readonly port: number;
+  /** Its process, whose id ends it. */
+  readonly pid: number;
   /** Makes it read its configuration again. */
   readonly reload: () => void;
   readonly stop: () => Promise<void>;
@@ -17,10 +19,20 @@ export interface Program {
   readonly binary: string;
   readonly args: readonly string[];
   readonly folder: string;
+  /** What it reads of the environment beside that of this process. */
+  readonly variables?: Readonly<Record<string, string>>;
+  /** What it logs when it listens; the first group is the port. */
+  readonly listens?: RegExp;
+  /** Called as soon as there is a process to end, before it listens. */
+  readonly onStart?: (pid: number) => void;
+  /** Called with what it logs. */
+  readonly onOutput?: (text: string) => void;
   /** Called when it ends though nobody stopped it. */
   readonly onDeath: (error: Error) => void;
 }
 
+/** What Prometheus and Alertmanager log. */
+const listensOn = /Listening on"? .*?127\.0\.0\.1:(\d+)/;
 /** How long a program may take to listen, and to end when asked. Unit: milliseconds. */
 const startTimeout = 60_000;
 const stopTimeout = 10_000;
@@ -28,13 +40,20 @@ const stopTimeout = 10_000;
 const tailLength = 4_000;
 
 /**
- * Starts a program that logs `Listening on` with its address; given port 0 it takes a free one. It is ended by its
- * process id.
+ * Starts a program that logs its address when it listens; given port 0, Prometheus and Alertmanager take a free one. It
+ * is ended by its process id.
  *
  * @throws ProgramFailure with the end of the program's log when it ends or stays silent
  */
-export function startProgram({ name, binary, args, folder, onDeath }: Program): Promise<RunningProcess> {
-  const child = spawn(binary, args, { cwd: folder, stdio: ['ignore', 'pipe', 'pipe'] });
+export function startProgram(program: Program): Promise<RunningProcess> {
+  const { name, binary, args, folder, variables = {}, listens = listensOn, onDeath } = program;
+  const child = spawn(binary, args, {
+    cwd: folder,
+    env: { ...process.env, ...variables },
+    stdio: ['ignore', 'pipe', 'pipe'],
+  });
+  const { pid } = child;
+  if (pid !== undefined) program.onStart?.(pid);
   let log = '';
   let stopping = false;
   return new Promise((resolve, reject) => {
@@ -52,13 +71,16 @@ export function startProgram({ name, binary, args, folder, onDeath }: Program): 
       fail(`did not listen within ${startTimeout / 1_000} s`);
     }, startTimeout);
     const read = (text: string): void => {
+      program.onOutput?.(text);
       log = (log + text).slice(-tailLength);
-      const port = /Listening on"? .*?127\.0\.0\.1:(\d+)/.exec(log)?.[1];
-      if (started || port === undefined) return;
+      if (started) return;
+      const port = listens.exec(log)?.[1];
+      if (port === undefined || pid === undefined) return;
       started = true;
       clearTimeout(timer);
       resolve({
         port: Number(port),
+        pid,
         reload: () => child.kill('SIGHUP'),
         stop() {
           stopping = true;

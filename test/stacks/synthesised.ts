@@ -49,20 +49,25 @@ export function committed(name: string): Environment {
 export function written(environments: readonly Environment[]): Written {
   const outdir = mkdtempSync(join(tmpdir(), 'stacks-'));
   try {
-    observatoryApp({ environments, outdir }).synth();
-    const files: Record<string, string> = {};
-    const visit = (folder: string): void => {
-      for (const name of readdirSync(folder).sort()) {
-        const path = join(folder, name);
-        if (statSync(path).isDirectory()) visit(path);
-        else files[relative(outdir, path)] = readFileSync(path, 'utf8');
-      }
-    };
-    visit(outdir);
-    return files;
+    return writtenTo(outdir, environments);
   } finally {
     rmSync(outdir, { recursive: true });
   }
+}
+
+/** The same in a folder that stays. */
+export function writtenTo(outdir: string, environments: readonly Environment[]): Written {
+  observatoryApp({ environments, outdir }).synth();
+  const files: Record<string, string> = {};
+  const visit = (folder: string): void => {
+    for (const name of readdirSync(folder).sort()) {
+      const path = join(folder, name);
+      if (statSync(path).isDirectory()) visit(path);
+      else files[relative(outdir, path)] = readFileSync(path, 'utf8');
+    }
+  };
+  visit(outdir);
+  return files;
 }
 
 interface Manifest {

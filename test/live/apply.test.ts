@@ -1,0 +1,135 @@
+import { join } from 'node:path';
+import type { KubernetesObject } from '../../models/kubernetes';
+import { company } from '../rules/company';
+import { committedEnvironments, overTwoClusters } from '../stacks/synthesised';
+import { eventually } from './control-plane/eventually';
+import type { Answer } from './control-plane/kubernetes-api';
+import { liveCluster, nameOf, type LiveCluster } from './live-cluster';
+import { allDefinitions } from './manifests/definitions';
+import { podTemplatesIn } from './manifests/pod-templates';
+import { stackObjects, type StackObjects } from './manifests/stack-objects';
+
+/** The committed environments, one over two clusters, and one that has all that an environment can have. */
+const environments = [...committedEnvironments(), overTwoClusters(), { ...company(), name: 'company' }];
+
+const definitionKind = 'CustomResourceDefinition';
+const isDefinition = ({ kind }: KubernetesObject): boolean => kind === definitionKind;
+
+/** Namespaces hold the rest; webhooks would be asked about the rest, and nobody answers here. */
+const rank = ({ kind }: KubernetesObject): number =>
+  kind === 'Namespace' ? 0 : kind.endsWith('WebhookConfiguration') ? 2 : 1;
+
+const inOrder = (objects: readonly KubernetesObject[]): readonly KubernetesObject[] =>
+  [...objects].sort((a, b) => rank(a) - rank(b));
+
+/** The stacks by the cluster that they are in: `dev`, `world-eu-1`. */
+function byCluster(stacks: readonly StackObjects[]): ReadonlyMap<string, readonly KubernetesObject[]> {
+  const found = new Map<string, readonly KubernetesObject[]>();
+  for (const { stack, objects } of stacks) {
+    const cluster = stack.replace(/-[a-z]+$/, '');
+    found.set(cluster, [...(found.get(cluster) ?? []), ...objects]);
+  }
+  return found;
+}
+
+/** What a server has against an object: why it refused it, or what it warned of. */
+const saidOf = (object: KubernetesObject, { status, body, warnings }: Answer): readonly string[] => [
+  ...(status === 200 || status === 201
+    ? []
+    : [`${nameOf(object)}: ${status} ${(body as { readonly message: string }).message}`]),
+  ...warnings.map((warning) => `${nameOf(object)}: ${warning}`),
+];
+
+describe('every object of the stacks, on a real API server', () => {
+  let cluster: LiveCluster;
+  let clusters: ReadonlyMap<string, readonly KubernetesObject[]>;
+  const created: KubernetesObject[] = [];
+
+  /** Applies all, and returns what the server had to say against it. */
+  async function problemsOf(objects: readonly KubernetesObject[]): Promise<readonly string[]> {
+    const problems: string[] = [];
+    for (const object of objects) {
+      problems.push(...saidOf(object, await cluster.objects.apply(object)));
+      for (const template of podTemplatesIn(object))
+        problems.push(...saidOf(template, await cluster.objects.wouldCreate(template)));
+    }
+    return problems;
+  }
+
+  const versions = (objects: readonly KubernetesObject[]): Promise<readonly string[]> =>
+    Promise.all(
+      objects.map(async (object) => {
+        const { body } = await cluster.objects.read(object);
+        const { metadata } = body as { readonly metadata: { readonly resourceVersion: string } };
+        return `${nameOf(object)} ${metadata.resourceVersion}`;
+      }),
+    );
+
+  beforeAll(async () => {
+    cluster = await liveCluster();
+    clusters = byCluster(
+      environments.flatMap((environment) =>
+        stackObjects(join(cluster.folder, environment.name), environment),
+      ),
+    );
+    const all = [...clusters.values()].flat();
+    const definitions = allDefinitions();
+    const unique = new Map([...definitions, ...all].map((object) => [nameOf(object), object]));
+    await cluster.announce([...unique.values()]);
+    created.push(...definitions);
+    const problems = await Promise.all(definitions.map((definition) => problemsOf([definition])));
+    expect(problems.flat()).toEqual([]);
+    await eventually('the definitions are served', 60_000, async () => {
+      for (const object of all) await cluster.objects.pathOf(object);
+      return undefined;
+    });
+  });
+  afterAll(async () => {
+    for (const object of [...created].reverse().filter((one) => !isDefinition(one)))
+      await cluster.objects.remove(object);
+    await Promise.all(created.filter(isDefinition).map((one) => cluster.objects.remove(one)));
+    const left = await cluster.objects.ours();
+    await cluster.stop();
+    expect(left).toEqual([]);
+  });
+
+  test.each(['dev', 'staging', 'prod', 'world-eu-1', 'world-us-1', 'company'])(
+    'is taken without a word, is the same when it is applied again, and is gone when it is deleted: %s',
+    async (name) => {
+      const objects = inOrder(clusters.get(name) ?? []);
+      expect(objects.map(({ kind }) => kind)).toEqual(
+        expect.arrayContaining([
+          'Namespace',
+          'Secret',
+          'ConfigMap',
+          'PodMonitor',
+          'PrometheusRule',
+          'Logstash',
+        ]),
+      );
+      // What two stacks hold would be fought over.
+      expect(new Set(objects.map(nameOf)).size).toBe(objects.length);
+      created.push(...objects);
+      expect(await problemsOf(objects)).toEqual([]);
+      const before = await versions(objects);
+      expect(await problemsOf(objects)).toEqual([]);
+      expect(await versions(objects)).toEqual(before);
+      for (const object of [...objects].reverse()) await cluster.objects.remove(object);
+      created.splice(created.length - objects.length);
+      expect(
+        (await cluster.objects.ours()).filter((one) => !one.startsWith('CustomResourceDefinition')),
+      ).toEqual([]);
+    },
+  );
+
+  test('are all that the environments have: no cluster of theirs is forgotten here', () => {
+    expect([...clusters.keys()].sort()).toEqual([
+      'company',
+      'dev',
+      'prod',
+      'staging',
+      'world-eu-1',
+      'world-us-1',
+    ]);
+  });
+});
