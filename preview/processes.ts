@@ -72,9 +72,11 @@ export function startProgram(program: Program): Promise<RunningProcess> {
     }, startTimeout);
     const read = (text: string): void => {
       program.onOutput?.(text);
-      log = (log + text).slice(-tailLength);
+      const recent = log + text;
+      log = recent.slice(-tailLength);
       if (started) return;
-      const port = listens.exec(log)?.[1];
+      // A program that says much at once says it among the rest.
+      const port = listens.exec(recent)?.[1];
       if (port === undefined || pid === undefined) return;
       started = true;
       clearTimeout(timer);

@@ -2,10 +2,9 @@ import { join } from 'node:path';
 import type { KubernetesObject } from '../../models/kubernetes';
 import { company } from '../rules/company';
 import { committedEnvironments, overTwoClusters } from '../stacks/synthesised';
-import { eventually } from './control-plane/eventually';
-import type { Answer } from './control-plane/kubernetes-api';
-import { liveCluster, nameOf, type LiveCluster } from './live-cluster';
+import { liveCluster, type LiveCluster } from './live-cluster';
 import { allDefinitions } from './manifests/definitions';
+import { inOrder, installDefinitions, nameOf, saidOf } from './manifests/install';
 import { podTemplatesIn } from './manifests/pod-templates';
 import { stackObjects, type StackObjects } from './manifests/stack-objects';
 
@@ -14,13 +13,6 @@ const environments = [...committedEnvironments(), overTwoClusters(), { ...compan
 
 const definitionKind = 'CustomResourceDefinition';
 const isDefinition = ({ kind }: KubernetesObject): boolean => kind === definitionKind;
-
-/** Namespaces hold the rest; webhooks would be asked about the rest, and nobody answers here. */
-const rank = ({ kind }: KubernetesObject): number =>
-  kind === 'Namespace' ? 0 : kind.endsWith('WebhookConfiguration') ? 2 : 1;
-
-const inOrder = (objects: readonly KubernetesObject[]): readonly KubernetesObject[] =>
-  [...objects].sort((a, b) => rank(a) - rank(b));
 
 /** The stacks by the cluster that they are in: `dev`, `world-eu-1`. */
 function byCluster(stacks: readonly StackObjects[]): ReadonlyMap<string, readonly KubernetesObject[]> {
@@ -31,14 +23,6 @@ function byCluster(stacks: readonly StackObjects[]): ReadonlyMap<string, readonl
   }
   return found;
 }
-
-/** What a server has against an object: why it refused it, or what it warned of. */
-const saidOf = (object: KubernetesObject, { status, body, warnings }: Answer): readonly string[] => [
-  ...(status === 200 || status === 201
-    ? []
-    : [`${nameOf(object)}: ${status} ${(body as { readonly message: string }).message}`]),
-  ...warnings.map((warning) => `${nameOf(object)}: ${warning}`),
-];
 
 describe('every object of the stacks, on a real API server', () => {
   let cluster: LiveCluster;
@@ -77,12 +61,7 @@ describe('every object of the stacks, on a real API server', () => {
     const unique = new Map([...definitions, ...all].map((object) => [nameOf(object), object]));
     await cluster.announce([...unique.values()]);
     created.push(...definitions);
-    const problems = await Promise.all(definitions.map((definition) => problemsOf([definition])));
-    expect(problems.flat()).toEqual([]);
-    await eventually('the definitions are served', 60_000, async () => {
-      for (const object of all) await cluster.objects.pathOf(object);
-      return undefined;
-    });
+    await installDefinitions(cluster.objects);
   });
   afterAll(async () => {
     for (const object of [...created].reverse().filter((one) => !isDefinition(one)))

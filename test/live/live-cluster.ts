@@ -5,6 +5,7 @@ import { clusterObjects, type ClusterObjects } from './control-plane/cluster-obj
 import { startControlPlane } from './control-plane/control-plane';
 import { kubernetesApi, type KubernetesApi } from './control-plane/kubernetes-api';
 import { newRun } from './control-plane/run';
+import { nameOf } from './manifests/install';
 
 /** The cluster that the live tests use: one of our own, or the one that KUBECONFIG names. */
 export interface LiveCluster {
@@ -67,9 +68,6 @@ async function announce(
       `the cluster has already: ${there.flat().join(', ')}. The live tests would change and delete it, so they need a cluster without`,
     );
 }
-
-export const nameOf = ({ kind, metadata: { namespace, name } }: KubernetesObject): string =>
-  `${kind} ${namespace === undefined ? '' : `${namespace}/`}${name}`;
 
 /** An object whose kind is not known yet cannot be there. */
 const isThere = (objects: ClusterObjects, object: KubernetesObject): Promise<boolean> =>

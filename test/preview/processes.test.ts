@@ -23,6 +23,35 @@ describe('a program of the preview', () => {
     expect(deaths).toEqual([]);
   });
 
+  it('is ready although it says much more at once', async () => {
+    const program = await start(
+      `console.error('level=INFO msg="Listening on" component=web address=127.0.0.1:4711\\n' + 'x'.repeat(20_000));
+      setInterval(() => undefined, 1000)`,
+    );
+    await program.stop();
+    expect(program.port).toBe(4711);
+  });
+
+  it('may listen in its own words', async () => {
+    const told: string[] = [];
+    const started: number[] = [];
+    const program = await startProgram({
+      name: 'Program',
+      binary: process.execPath,
+      args: ['-e', `console.log(process.env.GREETING, '127.0.0.1:4712'); setInterval(() => undefined, 1000)`],
+      folder: process.cwd(),
+      variables: { GREETING: 'at your service on' },
+      listens: /at your service on 127\.0\.0\.1:(\d+)/,
+      onStart: (pid) => started.push(pid),
+      onOutput: (text) => told.push(text),
+      onDeath: () => undefined,
+    });
+    await program.stop();
+    expect(program.port).toBe(4712);
+    expect(started).toEqual([program.pid]);
+    expect(told.join('')).toBe('at your service on 127.0.0.1:4712\n');
+  });
+
   it('is known to have failed by the end of its log', async () => {
     const failure = start(`console.error('bad configuration'); process.exitCode = 3`);
     await expect(failure).rejects.toThrow(ProgramFailure);

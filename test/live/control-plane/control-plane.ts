@@ -11,6 +11,8 @@ import { newRun, type Run } from './run';
 export interface ControlPlane {
   readonly run: Run;
   readonly api: KubernetesApi;
+  /** Certificate of the API server and of who issued it, in PEM. */
+  readonly authority: string;
   /** File that tells others how to reach it, with each name as a context. */
   readonly kubeconfig: (...contexts: readonly string[]) => string;
   /** Ends the API server and starts it again on the same port with the same store. */
@@ -72,6 +74,7 @@ async function start(run: Run): Promise<ControlPlane> {
   return {
     run,
     api,
+    authority,
     kubeconfig(...contexts) {
       const path = join(folder, `kubeconfig-${contexts.join('-')}`);
       writeFileSync(path, kubeconfigText(`https://127.0.0.1:${secure}`, authority, token, contexts));

@@ -2,38 +2,43 @@ import { load } from 'js-yaml';
 import { readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import type { KubernetesObject } from '../../../models/kubernetes';
+import { namespaces } from '../../../models/names';
 import { sourcesOf } from '../../../scripts/tool-folders';
+import { elasticObjects } from './elastic-charts';
 
-/** Where operators keep the definitions of their custom resources. */
-const folders = {
-  'prometheus-operator-crds': () =>
-    join(
-      sourcesOf('prometheus-operator', 'github.com/prometheus-operator/prometheus-operator'),
-      'example/prometheus-operator-crd',
-    ),
+/** The real definitions of custom resources by the chart that would bring them. */
+const sources = {
+  'prometheus-operator-crds': prometheusOperatorDefinitions,
+  // Those in `config/crds/v1/resources` are not what is deployed: they lack the patches that let a pod be written in part.
   'eck-operator-crds': () =>
-    join(sourcesOf('eck-operator', 'github.com/elastic/cloud-on-k8s/v3'), 'config/crds/v1/resources'),
+    elasticObjects('eck-operator-crds', { name: 'definitions', namespace: namespaces.logging, values: {} }),
 } as const;
 
-/** The chart that would bring the definitions. */
-export type DefinitionsChart = keyof typeof folders;
+/** The chart is in no Go module, but what it holds is. */
+function prometheusOperatorDefinitions(): readonly KubernetesObject[] {
+  const folder = join(
+    sourcesOf('prometheus-operator', 'github.com/prometheus-operator/prometheus-operator'),
+    'example/prometheus-operator-crd',
+  );
+  return readdirSync(folder)
+    .filter((name) => name.endsWith('.yaml'))
+    .sort()
+    .map((name) => load(readFileSync(join(folder, name), 'utf8')) as KubernetesObject);
+}
+
+type DefinitionsChart = keyof typeof sources;
 
 const read = new Map<DefinitionsChart, readonly KubernetesObject[]>();
 
-/** The real definitions, from the modules that the operators are built of. */
 export function definitionsOf(chart: DefinitionsChart): readonly KubernetesObject[] {
   const known = read.get(chart);
   if (known !== undefined) return known;
-  const folder = folders[chart]();
-  const found = readdirSync(folder)
-    .filter((name) => name.endsWith('.yaml') && name !== 'kustomization.yaml')
-    .sort()
-    .map((name) => load(readFileSync(join(folder, name), 'utf8')) as KubernetesObject);
+  const found = sources[chart]();
   if (found.some(({ kind }) => kind !== 'CustomResourceDefinition') || found.length === 0)
-    throw new Error(`${folder} does not hold definitions and nothing else`);
+    throw new Error(`what stands in for ${chart} does not hold definitions and nothing else`);
   read.set(chart, found);
   return found;
 }
 
 export const allDefinitions = (): readonly KubernetesObject[] =>
-  (Object.keys(folders) as DefinitionsChart[]).flatMap(definitionsOf);
+  (Object.keys(sources) as DefinitionsChart[]).flatMap(definitionsOf);

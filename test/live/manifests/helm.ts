@@ -4,12 +4,15 @@ import type { KubernetesObject } from '../../../models/kubernetes';
 import { binaryOf, pinnedVersion } from '../../../scripts/tool-binaries';
 import type { DeployedRelease } from '../../stacks/deployed';
 
+/** What Helm needs to know of a release to print its objects. */
+export type Rendering = Pick<DeployedRelease, 'name' | 'namespace' | 'values'>;
+
 /**
  * What Helm itself makes of a chart that lies on this machine, each object in its namespace.
  *
  * @throws Error with Helm's own words
  */
-export function renderedBy(chart: string, release: DeployedRelease): readonly KubernetesObject[] {
+export function renderedBy(chart: string, release: Rendering): readonly KubernetesObject[] {
   const { name, namespace, values } = release;
   const { status, stdout, stderr, error } = spawnSync(
     binaryOf('helm'),
