@@ -1,6 +1,6 @@
 import { createServer } from 'node:http';
 import type { AlertmanagerConfiguration } from '../rules';
-import { listen } from './listen';
+import { anyPort, listen } from './listen';
 
 /** What a receiver was told about one alert. */
 export interface Notification {
@@ -82,7 +82,7 @@ export async function startSink(token: string): Promise<Sink> {
       response.writeHead(message === undefined ? 400 : 204).end();
     });
   });
-  const { port, stop } = await listen(server, 0);
+  const { port, stop } = await listen(server, anyPort);
   return {
     urlOf: (receiver) => `http://127.0.0.1:${port}/${token}/${encodeURIComponent(receiver)}`,
     notifications,

@@ -2,18 +2,17 @@ import { randomBytes } from 'node:crypto';
 import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { hasGpus } from '../environments/cluster';
 import type { Environment } from '../environments/environment';
 import { alertmanagerConfiguration } from '../rules';
 import { binaryOf } from '../scripts/tool-binaries';
 import { localConfiguration, startSink, type Sink } from './alertmanager-sink';
-import { faults, faultsOf, gpuFault } from './faults';
+import { faultControl, type FaultControl } from './fault-control';
 import { startFleet, type Fleet } from './fleet/fleet';
 import { startProgram, type RunningProcess } from './processes';
 import { monitoredPods, prometheusConfiguration, prometheusTimes, writeRuleFiles } from './prometheus-files';
 
 /** One environment, running on this machine: its fleet, Prometheus, Alertmanager and what stands in for receivers. */
-export interface Observatory {
+export interface Observatory extends FaultControl {
   readonly environment: Environment;
   readonly pace: number;
   /** Unit: Unix milliseconds. */
@@ -22,10 +21,6 @@ export interface Observatory {
   readonly prometheus: string;
   readonly alertmanager: string;
   readonly sink: Sink;
-  /** Ids of the faults that a model has now; the model `''` stands for the GPU node. */
-  readonly activeFaults: (model: string) => readonly string[];
-  /** @throws Error for a fault that the model cannot have */
-  readonly setFault: (model: string, fault: string, active: boolean) => void;
   readonly stop: () => Promise<void>;
 }
 
@@ -148,37 +143,4 @@ async function startPrometheus(
   write(`127.0.0.1:${prometheus.port}`);
   prometheus.reload();
   return prometheus;
-}
-
-function faultControl(
-  environment: Environment,
-  pace: number,
-  fleet: Fleet,
-): Pick<Observatory, 'activeFaults' | 'setFault'> {
-  const active = new Map<string, Set<string>>();
-  const activeFaults = (model: string): readonly string[] => [...(active.get(model) ?? [])];
-  return {
-    activeFaults,
-    setFault(name, id, on) {
-      const model = environment.models.find((one) => one.name === name);
-      const known =
-        model === undefined
-          ? name === '' && id === gpuFault.id && hasGpus(environment)
-          : faultsOf(model).some((fault) => fault.id === id);
-      if (!known) throw new Error(`${name === '' ? 'the fleet' : name} cannot have the fault "${id}"`);
-      const now = new Set(active.get(name));
-      if (on) now.add(id);
-      else now.delete(id);
-      active.set(name, now);
-      if (model === undefined) {
-        fleet.breakGpu(on);
-        return;
-      }
-      fleet.behave(name, (healthy, source) =>
-        faults
-          .filter((fault) => now.has(fault.id))
-          .reduce((conduct, fault) => fault.apply(conduct, model, source, pace), healthy),
-      );
-    },
-  };
 }

@@ -38,8 +38,7 @@ export function writeRuleFiles(environment: Environment, folder: string, pace: n
     ...environment.models.map((model) => rulesFor(model, environment, pace)),
   ];
   const files = objects.map((object) => ({ name: object.metadata.name, content: object.spec }));
-  const always = { alert: watchdog, expr: 'vector(1)', labels: { severity: 'none' } };
-  const all = [...files, { name: 'watchdog', content: { groups: [{ name: 'watchdog', rules: [always] }] } }];
+  const all = [...files, { name: 'watchdog', content: { groups: watchdogGroups } }];
   mkdirSync(folder, { recursive: true });
   return all.map(({ name, content }) => {
     // JSON is YAML, so no printer is needed.
@@ -82,12 +81,26 @@ export function prometheusConfiguration(settings: PrometheusSettings): object {
         settings.environment.models.flatMap((model) => probesFor(model, pace)),
         settings.clusterAddress,
       ),
-      ...clusterConfigs(settings.clusterAddress),
-      itself(ownJobs.alertmanager, settings.alertmanager),
-      ...(self === undefined ? [] : [itself(ownJobs.prometheus, self)]),
+      ...surroundingConfigs(settings.clusterAddress, settings.alertmanager, self),
     ],
   };
 }
+
+/** What kube-prometheus-stack scrapes beside our monitors: the cluster, Alertmanager, and Prometheus once it is known. */
+export const surroundingConfigs = (
+  clusterAddress: string,
+  alertmanager: string,
+  self?: string,
+): readonly ScrapeConfig[] => [
+  ...clusterConfigs(clusterAddress),
+  itself(ownJobs.alertmanager, alertmanager),
+  ...(self === undefined ? [] : [itself(ownJobs.prometheus, self)]),
+];
+
+/** The alert of kube-prometheus-stack that always fires, as a rule. */
+export const watchdogGroups = [
+  { name: 'watchdog', rules: [{ alert: watchdog, expr: 'vector(1)', labels: { severity: 'none' } }] },
+] as const;
 
 /** A program of this run, which takes real time to answer, under the job that it has in a cluster. */
 const itself = (job: string, address: string): ScrapeConfig => ({

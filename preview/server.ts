@@ -4,7 +4,7 @@ import { createServer, type IncomingMessage, type ServerResponse } from 'node:ht
 import { join } from 'node:path';
 import { dashboardsFor, type Dashboard } from '../dashboards';
 import { projectRoot } from '../scripts/project-root';
-import { listen } from './listen';
+import { anyPort, listen } from './listen';
 import type { Observatory } from './observatory';
 import { panelAnswer, panelsOf } from './panel-answer';
 import { statusOf } from './status';
@@ -136,7 +136,7 @@ export async function startPageServer(observatory: Observatory, port: number): P
       response.end(JSON.stringify({ error: message }));
     });
   });
-  const running = await listen(server, port);
+  const running = await listen(server, { ...anyPort, port });
   hosts = new Set([`127.0.0.1:${running.port}`, `localhost:${running.port}`]);
   return { url: `http://127.0.0.1:${running.port}`, token, stop: running.stop };
 }

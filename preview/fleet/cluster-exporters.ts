@@ -1,6 +1,6 @@
 import { createServer } from 'node:http';
 import { blackboxExporter, cadvisor, gpuResources, kubeNodes, probing } from '../../models/exporters';
-import { listen } from '../listen';
+import { anyPort, listen, type Place } from '../listen';
 import type { SimulatedPod } from './fleet';
 import { fixturePage } from './fixture-pages';
 import { hash } from './noise';
@@ -29,6 +29,7 @@ export async function startClusterExporters(
   pods: readonly SimulatedPod[],
   answers: (url: string) => boolean,
   gpus: number,
+  place: Place = anyPort,
 ): Promise<ClusterExporters> {
   const began = Date.now();
   const kubelet = printerOf('cadvisor', pods);
@@ -51,8 +52,8 @@ export async function startClusterExporters(
     if (print === undefined) response.writeHead(404).end();
     else response.writeHead(200, { 'content-type': 'text/plain; version=0.0.4; charset=utf-8' }).end(print());
   });
-  const { port, stop } = await listen(server, 0);
-  return { address: `127.0.0.1:${port}`, stop };
+  const { address, stop } = await listen(server, place);
+  return { address, stop };
 }
 
 /** A page of the cluster with the given pods in place of those of the fixture. */

@@ -10,6 +10,7 @@ import {
 import type { Model, Source } from '../../models/model';
 import { runtimes } from '../../models/runtimes';
 import { exporterMonitors } from '../../scrape';
+import { anyPort, type Place } from '../listen';
 import { startClusterExporters } from './cluster-exporters';
 import type { Conduct } from './conduct';
 import { faultPage, fixturePage, recordedPages } from './fixture-pages';
@@ -54,7 +55,14 @@ interface ServedSource {
   readonly server: SimulatedServer;
 }
 
-export async function startFleet(environment: Environment): Promise<Fleet> {
+/**
+ * Starts the servers. `placeOf` says where the one that pods of this container port stand for listens; without it, all
+ * listen on free ports.
+ */
+export async function startFleet(
+  environment: Environment,
+  placeOf: (port: number) => Place = () => anyPort,
+): Promise<Fleet> {
   const pods = new Map<string, SimulatedPod>();
   const servers = new Map<string, readonly ServedSource[]>();
   const stops: (() => Promise<void>)[] = [];
@@ -64,7 +72,7 @@ export async function startFleet(environment: Environment): Promise<Fleet> {
   try {
     for (const model of environment.models) {
       for (const source of model.sources) {
-        const server = await startServer(model, source);
+        const server = await startServer(model, source, placeOf(source.port));
         stops.push(server.stop);
         pods.set(source.name, podOf(model, source, server.address));
         servers.set(model.name, [...(servers.get(model.name) ?? []), { source, server }]);
@@ -78,9 +86,10 @@ export async function startFleet(environment: Environment): Promise<Fleet> {
           .filter(({ probe }) => probe?.url === url)
           .every(({ name }) => servers.get(name)?.[0]?.server.conduct().reachable),
       hasGpus(environment) ? gpusOf(fixturePage(dcgmExporter.fixture), users) : 0,
+      placeOf(blackboxExporter.portNumber),
     );
     stops.push(cluster.stop);
-    const exporters = await startExporters(environment, users, cluster.address, stops, (name) =>
+    const exporters = await startExporters(environment, users, cluster.address, placeOf, stops, (name) =>
       servers.get(name)?.[0]?.server.conduct(),
     );
     return {
@@ -100,9 +109,9 @@ export async function startFleet(environment: Environment): Promise<Fleet> {
   }
 }
 
-function startServer(model: Model, source: Source): Promise<SimulatedServer> {
+function startServer(model: Model, source: Source, place: Place): Promise<SimulatedServer> {
   const page = sourcePage(model, source, recordedPages(runtimes[source.runtime]));
-  return startSimulatedServer(livingPage(page, model, source), source.path);
+  return startSimulatedServer(livingPage(page, model, source), source.path, place);
 }
 
 const podOf = (model: Model, source: Source, address: string): SimulatedPod => ({
@@ -127,18 +136,31 @@ async function startExporters(
   environment: Environment,
   users: readonly GpuUser[],
   prober: string,
+  placeOf: (port: number) => Place,
   stops: (() => Promise<void>)[],
   conductOf: (model: string) => Conduct | undefined,
 ): Promise<{ readonly pods: Fleet['exporterPods']; readonly gpu: SimulatedExporter | undefined }> {
   const gpu = hasGpus(environment)
-    ? await startExporter(fixturePage(dcgmExporter.fixture), faultPage(dcgmExporter.fixture), users)
+    ? await startExporter(
+        fixturePage(dcgmExporter.fixture),
+        faultPage(dcgmExporter.fixture),
+        users,
+        placeOf(dcgmExporter.portNumber),
+      )
     : undefined;
   if (gpu !== undefined) stops.push(gpu.stop);
-  const elasticsearch = await startLogExporter(elasticsearchExporter.fixture);
+  const elasticsearch = await startLogExporter(
+    elasticsearchExporter.fixture,
+    placeOf(elasticsearchExporter.portNumber),
+  );
   stops.push(elasticsearch.stop);
-  const logstash = await startLogExporter(logstashExporter.fixture);
+  const logstash = await startLogExporter(logstashExporter.fixture, placeOf(logstashExporter.portNumber));
   stops.push(logstash.stop);
-  const lines = await startLineCounter(environment.models, conductOf);
+  const lines = await startLineCounter(
+    environment.models,
+    conductOf,
+    placeOf(logLineCounter.portNumber),
+  );
   stops.push(lines.stop);
   const known = [
     { exporter: dcgmExporter, address: gpu?.address },

@@ -1,7 +1,7 @@
 import { createServer } from 'node:http';
 import { logLineCounter, logLines } from '../../models/exporters';
 import type { Model } from '../../models/model';
-import { listen } from '../listen';
+import { anyPort, listen, type Place } from '../listen';
 import { lineRate, type Conduct } from './conduct';
 import { fixturePage } from './fixture-pages';
 import type { LogExporter } from './log-exporters';
@@ -22,6 +22,7 @@ export function linesPage(names: readonly string[]): Page {
 export async function startLineCounter(
   models: readonly Pick<Model, 'name' | 'signals'>[],
   conductOf: (model: string) => Conduct | undefined,
+  place: Place = anyPort,
 ): Promise<LogExporter> {
   const names = models.filter(({ signals }) => signals.includes('logLines')).map(({ name }) => name);
   const page = linesPage(names);
@@ -44,6 +45,6 @@ export async function startLineCounter(
       .writeHead(200, { 'content-type': 'text/plain; version=0.0.4; charset=utf-8' })
       .end(print(values));
   });
-  const { port, stop } = await listen(server, 0);
-  return { address: `127.0.0.1:${port}`, stop };
+  const { address, stop } = await listen(server, place);
+  return { address, stop };
 }

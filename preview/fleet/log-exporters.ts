@@ -1,7 +1,7 @@
 import { createServer } from 'node:http';
 import { logstash } from '../../models/exporters';
 import { logPipelines } from '../../models/names';
-import { listen } from '../listen';
+import { anyPort, listen, type Place } from '../listen';
 import { fixturePage } from './fixture-pages';
 import { pagePrinter, samplesOf } from './page';
 
@@ -30,7 +30,7 @@ export function growth(name: string, labels: Readonly<Record<string, string>>, s
 }
 
 /** The exporter whose page a fixture shows. */
-export async function startLogExporter(fixture: string): Promise<LogExporter> {
+export async function startLogExporter(fixture: string, place: Place = anyPort): Promise<LogExporter> {
   const began = Date.now();
   const page = fixturePage(fixture);
   const samples = samplesOf(page);
@@ -45,6 +45,6 @@ export async function startLogExporter(fixture: string): Promise<LogExporter> {
       .writeHead(200, { 'content-type': 'text/plain; version=0.0.4; charset=utf-8' })
       .end(print(values));
   });
-  const { port, stop } = await listen(server, 0);
-  return { address: `127.0.0.1:${port}`, stop };
+  const { address, stop } = await listen(server, place);
+  return { address, stop };
 }

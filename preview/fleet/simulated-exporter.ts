@@ -1,7 +1,7 @@
 import { createServer } from 'node:http';
 import { dcgm } from '../../models/dcgm';
 import { dcgmExporter } from '../../models/exporters';
-import { listen } from '../listen';
+import { anyPort, listen, type Place } from '../listen';
 import type { SimulatedPod } from './fleet';
 import { noise } from './noise';
 import { pagePrinter, samplesOf, type Page } from './page';
@@ -26,6 +26,7 @@ export async function startExporter(
   healthy: Page,
   broken: Page | undefined,
   users: readonly GpuUser[],
+  place: Place = anyPort,
 ): Promise<SimulatedExporter> {
   const usual = printerOf(withUsers(healthy, users));
   const inTrouble = printerOf(withUsers(broken ?? healthy, users));
@@ -34,9 +35,9 @@ export async function startExporter(
     if (request.url?.split('?')[0] !== dcgmExporter.path) response.writeHead(404).end();
     else response.writeHead(200, { 'content-type': 'text/plain; version=0.0.4; charset=utf-8' }).end(print());
   });
-  const { port, stop } = await listen(server, 0);
+  const { address, stop } = await listen(server, place);
   return {
-    address: `127.0.0.1:${port}`,
+    address,
     breakDown(isBroken) {
       print = isBroken ? inTrouble : usual;
     },

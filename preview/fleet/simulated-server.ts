@@ -1,5 +1,5 @@
 import { createServer, type Server } from 'node:http';
-import { listen } from '../listen';
+import { anyPort, listen, type Place } from '../listen';
 import type { Conduct } from './conduct';
 import type { LivingPage } from './living-page';
 
@@ -12,8 +12,12 @@ export interface SimulatedServer {
   readonly stop: () => Promise<void>;
 }
 
-/** Serves a living page on a free loopback port. A server that is down drops every connection, and so keeps its port. */
-export async function startSimulatedServer(page: LivingPage, path: string): Promise<SimulatedServer> {
+/** Serves a living page on the loopback. A server that is down drops every connection, and so keeps its port. */
+export async function startSimulatedServer(
+  page: LivingPage,
+  path: string,
+  place: Place = anyPort,
+): Promise<SimulatedServer> {
   let conduct = page.healthy;
   let looked = Date.now();
   const server: Server = createServer((request, response) => {
@@ -29,9 +33,9 @@ export async function startSimulatedServer(page: LivingPage, path: string): Prom
   server.on('connection', (socket) => {
     if (conduct.down) socket.destroy();
   });
-  const running = await listen(server, 0);
+  const running = await listen(server, place);
   return {
-    address: `127.0.0.1:${running.port}`,
+    address: running.address,
     conduct: () => conduct,
     behave(next) {
       // A server that was down has not worked in the meantime.

@@ -7,7 +7,7 @@ import { recordedPages } from '../../preview/fleet/fixture-pages';
 import { livingPage } from '../../preview/fleet/living-page';
 import { parsePage, printSeries, samplesOf } from '../../preview/fleet/page';
 import { sourcePage } from '../../preview/fleet/source-page';
-import { listen } from '../../preview/listen';
+import { anyPort, listen } from '../../preview/listen';
 
 /** One page with the series of all models, as they are stored. */
 export interface Exposition {
@@ -112,6 +112,6 @@ export async function startExposition(
     response.writeHead(200, { 'content-type': 'text/plain; version=0.0.4' });
     response.end(kins.map((kin) => kin.print()).join('') + probes);
   });
-  const { port, stop } = await listen(server, 0);
+  const { port, stop } = await listen(server, anyPort);
   return { address: `127.0.0.1:${port}`, stop };
 }

@@ -6,7 +6,7 @@ import { inSeconds, minutes, times } from '../../models/duration';
 import { scrapeInterval } from '../../models/scrape-interval';
 import { query, type VectorSample } from '../../preview/api';
 import { printSeries } from '../../preview/fleet/page';
-import { listen } from '../../preview/listen';
+import { anyPort, listen } from '../../preview/listen';
 import { startProgram } from '../../preview/processes';
 import { prometheusTimes } from '../../preview/prometheus-files';
 import { scrapeConfigsFor } from '../../preview/scrape-config';
@@ -115,7 +115,7 @@ async function startServer(scene: Scene): Promise<{ address: string; stop: () =>
     });
     response.writeHead(200, { 'content-type': 'text/plain; version=0.0.4' }).end(`${text.join('\n')}\n`);
   });
-  const { port, stop } = await listen(server, 0);
+  const { port, stop } = await listen(server, anyPort);
   return { address: `127.0.0.1:${port}`, stop };
 }
 
