@@ -187,10 +187,12 @@ function alertStatus(
   };
 }
 
-/** Alertmanager also knows the external labels, which Prometheus adds on the way. */
+/** Names of external labels: Prometheus adds them on the way to Alertmanager. The operator sets the last two. */
+const external: readonly string[] = ['env', 'cluster', 'prometheus', 'prometheus_replica'];
+
 const printLabels = (labels: Labels): string =>
   JSON.stringify(
     Object.entries(labels)
-      .filter(([name]) => name !== 'env')
+      .filter(([name]) => !external.includes(name))
       .sort(([a], [b]) => (a < b ? -1 : 1)),
   );
