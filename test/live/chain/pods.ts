@@ -1,0 +1,32 @@
+import type { SimulatedPod } from '../../../preview/fleet/fleet';
+import { expectStatus, type KubernetesApi } from '../control-plane/kubernetes-api';
+
+/**
+ * A Pod object that is running where its simulated server listens. No kubelet tells so, therefore its status is written
+ * here.
+ */
+export async function createPod(api: KubernetesApi, pod: SimulatedPod): Promise<void> {
+  const { namespace, name, node, container, labels, port, address } = pod;
+  const path = `/api/v1/namespaces/${namespace}/pods`;
+  const object = {
+    apiVersion: 'v1',
+    kind: 'Pod',
+    metadata: { name, namespace, labels },
+    spec: {
+      nodeName: node,
+      containers: [{ name: container, image: 'simulated', ports: [{ containerPort: port }] }],
+    },
+  };
+  expectStatus(await api.ask('POST', path, object), `the pod ${name}`, 201);
+  const ip = address.split(':')[0];
+  const since = new Date().toISOString();
+  const status = {
+    phase: 'Running',
+    podIP: ip,
+    podIPs: [{ ip }],
+    startTime: since,
+    conditions: [{ type: 'Ready', status: 'True', lastTransitionTime: since }],
+  };
+  const answer = await api.ask('PATCH', `${path}/${name}/status`, { status }, 'application/merge-patch+json');
+  expectStatus(answer, `the status of the pod ${name}`, 200);
+}

@@ -1,0 +1,52 @@
+import { dump } from 'js-yaml';
+import type { Environment } from '../../../environments';
+import { printDuration, times } from '../../../models/duration';
+import type { KubernetesObject } from '../../../models/kubernetes';
+import { namespaces, objects } from '../../../models/names';
+import { scrapeInterval } from '../../../models/scrape-interval';
+import { watchdogGroups } from '../../../preview/prometheus-files';
+import {
+  alertmanagerConfiguration,
+  companyRules,
+  notificationTexts,
+  rulesFor,
+  sharedRules,
+  templateFile,
+} from '../../../rules';
+import { exporterMonitors, podMonitorsFor, probesFor } from '../../../scrape';
+
+/**
+ * What the stack of models applies, with time that runs faster: windows of hours become minutes. At the pace of 1 it is
+ * what is synthesised, which a test compares.
+ */
+export const pacedMonitoring = (environment: Environment, pace: number): readonly KubernetesObject[] => [
+  sharedRules(environment, pace),
+  ...exporterMonitors(environment, pace),
+  ...companyRules(environment, pace).map(({ object }) => object),
+  ...environment.models.flatMap((model) => [
+    ...podMonitorsFor(model, pace),
+    ...probesFor(model, pace),
+    rulesFor(model, environment, pace),
+  ]),
+];
+
+/** Data of the Secret of Alertmanager, not yet in Base64. */
+export const pacedRouting = (environment: Environment, pace: number): Readonly<Record<string, string>> => ({
+  'alertmanager.yaml': dump(alertmanagerConfiguration(environment, pace), { lineWidth: -1, noRefs: true }),
+  [templateFile]: notificationTexts,
+});
+
+/** The Prometheus of a stack, with time that runs faster. */
+export const pacedPrometheus = (prometheus: KubernetesObject, pace: number): KubernetesObject => {
+  const interval = printDuration(times(scrapeInterval, 1 / pace));
+  const spec = { ...(prometheus['spec'] as object), evaluationInterval: interval, scrapeInterval: interval };
+  return { ...prometheus, spec };
+};
+
+/** The alert of kube-prometheus-stack that always fires: the heartbeat is made of it. */
+export const watchdogRule: KubernetesObject = {
+  apiVersion: 'monitoring.coreos.com/v1',
+  kind: 'PrometheusRule',
+  metadata: { name: `${objects.prometheusStack}-general.rules`, namespace: namespaces.monitoring },
+  spec: { groups: watchdogGroups },
+};
