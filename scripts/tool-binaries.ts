@@ -9,16 +9,18 @@ import { moduleOf, modulesFor, toolModule, type BinaryName, type ModuleName } fr
 /** Environment variable that names a binary: `PROMTOOL_BIN`, `KUBE_APISERVER_BIN` and so on. */
 const variableOf = (binary: BinaryName): string => `${binary.toUpperCase().replaceAll('-', '_')}_BIN`;
 
-/** Folder of the built binaries: outside the clone, one per content of the module's pins. */
+/** Folder of what is fetched or built once, outside the clone. */
+export const cacheRoot = (): string =>
+  process.env['MODEL_OBSERVATORY_CACHE'] ??
+  join(process.env['XDG_CACHE_HOME'] ?? join(homedir(), '.cache'), 'model-observatory');
+
+/** Folder of the built binaries: one per content of the module's pins. */
 function cacheFolder(module: ModuleName): string {
-  const root =
-    process.env['MODEL_OBSERVATORY_CACHE'] ??
-    join(process.env['XDG_CACHE_HOME'] ?? join(homedir(), '.cache'), 'model-observatory');
   const { tags = '', stamp } = toolModule(module);
   const hash = createHash('sha256').update(tags + (stamp?.variable ?? ''));
   for (const file of ['go.mod', 'go.sum'])
     hash.update(readFileSync(join(projectRoot, 'tools', module, file)));
-  return join(root, 'tools', `${module}-${hash.digest('hex').slice(0, 16)}`);
+  return join(cacheRoot(), 'tools', `${module}-${hash.digest('hex').slice(0, 16)}`);
 }
 
 /**
