@@ -38,6 +38,7 @@ export const scrapeConfigsFor = (monitored: readonly MonitoredPod[]): readonly S
         ? {}
         : { scrape_protocols: monitor.spec.scrapeProtocols }),
       fallback_scrape_protocol: monitor.spec.fallbackScrapeProtocol,
+      body_size_limit: monitor.spec.bodySizeLimit,
       sample_limit: monitor.spec.sampleLimit,
       label_limit: monitor.spec.labelLimit,
       static_configs: [{ targets: [pod.address], labels: discoveredLabels(pod) }],

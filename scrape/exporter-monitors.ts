@@ -12,7 +12,7 @@ import {
 } from '../models/exporters';
 import { ownedLabels } from '../models/kubernetes';
 import { namespaces } from '../models/names';
-import { scrapeInterval, scrapeTimeout } from '../models/scrape-interval';
+import { largestPage, scrapeInterval, scrapeTimeout } from '../models/scrape-interval';
 import type { PodMetricsEndpoint, PodMonitor } from './pod-monitor';
 
 /** What differs between the monitors of exporters. */
@@ -50,6 +50,7 @@ const monitorOf = (
     namespaceSelector: { matchNames: [namespace] },
     selector: { matchLabels: exporter.selector },
     fallbackScrapeProtocol: 'PrometheusText0.0.4',
+    bodySizeLimit: largestPage,
     sampleLimit,
     labelLimit: 40,
     podMetricsEndpoints: [

@@ -3,7 +3,7 @@ import { ownedLabels } from '../models/kubernetes';
 import type { Model, Source } from '../models/model';
 import { namespaces } from '../models/names';
 import { runtimes } from '../models/runtimes';
-import { scrapeInterval, scrapeTimeout } from '../models/scrape-interval';
+import { largestPage, scrapeInterval, scrapeTimeout } from '../models/scrape-interval';
 import { metricRelabelingsOf } from './metric-relabelings';
 import type { PodMetricsEndpoint, PodMonitor, Relabeling } from './pod-monitor';
 
@@ -27,6 +27,7 @@ function podMonitor(model: Model, source: Source, pace: number): PodMonitor {
       scrapeProtocols: ['PrometheusText0.0.4'],
       // Prometheus 3 refuses a page whose content type it does not know; several runtimes send none or an odd one.
       fallbackScrapeProtocol: 'PrometheusText0.0.4',
+      bodySizeLimit: largestPage,
       sampleLimit: runtime.limits.samples,
       labelLimit: runtime.limits.labels,
       podMetricsEndpoints: [

@@ -35,6 +35,7 @@ export interface PodMonitor extends KubernetesObject {
     readonly selector: { readonly matchLabels: Readonly<Record<string, string>> };
     readonly scrapeProtocols?: readonly string[];
     readonly fallbackScrapeProtocol: string;
+    readonly bodySizeLimit: string;
     readonly sampleLimit: number;
     readonly labelLimit: number;
     readonly podMetricsEndpoints: readonly PodMetricsEndpoint[];

@@ -127,6 +127,7 @@ describe('monitors of models', () => {
 
   test('limit what one page may cost and read pages without a content type', () => {
     for (const { spec } of monitors.values()) {
+      expect(spec.bodySizeLimit).toBe('32MiB');
       expect(spec.sampleLimit).toBeGreaterThan(0);
       expect(spec.labelLimit).toBeGreaterThan(0);
       expect(spec.fallbackScrapeProtocol).toBe('PrometheusText0.0.4');
