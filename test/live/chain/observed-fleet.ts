@@ -8,6 +8,7 @@ import { namespaces, objects } from '../../../models/names';
 import { localConfiguration, startSink } from '../../../preview/alertmanager-sink';
 import { faultControl } from '../../../preview/fault-control';
 import { startFleet, type SimulatedPod } from '../../../preview/fleet/fleet';
+import type { Place } from '../../../preview/listen';
 import type { Observatory } from '../../../preview/observatory';
 import { prometheusTimes, surroundingConfigs } from '../../../preview/prometheus-files';
 import type { RunningProcess } from '../../../preview/processes';
@@ -17,6 +18,7 @@ import { writtenConfiguration, type WrittenConfiguration } from '../configuratio
 import { clusterObjects } from '../control-plane/cluster-objects';
 import type { ControlPlane } from '../control-plane/control-plane';
 import { eventually } from '../control-plane/eventually';
+import { freePorts } from '../control-plane/free-port';
 import { startPrometheusOperator, type Operator } from '../control-plane/operators';
 import { install, installDefinitions } from '../manifests/install';
 import { pacedMonitoring, pacedPrometheus, pacedRouting, watchdogRule } from '../manifests/paced-objects';
@@ -31,6 +33,10 @@ export interface ObservedFleet extends Observatory {
   readonly pods: readonly SimulatedPod[];
   /** Ends Prometheus and starts it again with the same data. */
   readonly restartPrometheus: () => Promise<void>;
+  /** Ends Alertmanager; what is returned starts it again, at the same address and with the same data. */
+  readonly stopAlertmanager: () => Promise<() => Promise<void>>;
+  /** An address at which nothing of the fleet listens yet. */
+  readonly newPlace: (port: number) => Place;
 }
 
 /** Everything is ended with the control plane's run. */
@@ -40,7 +46,8 @@ export async function observeFleet(
   pace: number,
 ): Promise<ObservedFleet> {
   const { api, run } = plane;
-  const fleet = await startFleet(environment, ownAddresses());
+  const newPlace = ownAddresses();
+  const fleet = await startFleet(environment, newPlace);
   run.atEnd(fleet.stop);
   const sink = await startSink(randomBytes(16).toString('hex'));
   run.atEnd(sink.stop);
@@ -48,7 +55,9 @@ export async function observeFleet(
   const { written, operator } = await deploy(plane, environment, pace, pods);
   for (const pod of pods) await createPod(api, pod);
 
-  const alertmanager = await startAlertmanager(plane, written, sink.urlOf);
+  const [port = 0] = await freePorts(1);
+  const startRouting = (): Promise<RunningProcess> => startAlertmanager(plane, written, sink.urlOf, port);
+  let alertmanager = await startRouting();
   const rules = join(run.folder, 'rules');
   mkdirSync(rules);
   for (const [name, text] of Object.entries(written.rules)) writeFileSync(join(rules, name), text);
@@ -57,9 +66,9 @@ export async function observeFleet(
     const parts = {
       kubeconfig: plane.kubeconfig('live'),
       rules,
-      alertmanager: `127.0.0.1:${alertmanager.port}`,
+      alertmanager: `127.0.0.1:${port}`,
       prober: fleet.clusterAddress,
-      surroundings: surroundingConfigs(fleet.clusterAddress, `127.0.0.1:${alertmanager.port}`, self),
+      surroundings: surroundingConfigs(fleet.clusterAddress, `127.0.0.1:${port}`, self),
     };
     writeFileSync(file, JSON.stringify(localPrometheus(written.prometheus, parts), undefined, 2));
   };
@@ -88,13 +97,20 @@ export async function observeFleet(
     get prometheus() {
       return `http://127.0.0.1:${prometheus.port}`;
     },
-    alertmanager: `http://127.0.0.1:${alertmanager.port}`,
+    alertmanager: `http://127.0.0.1:${port}`,
     sink,
     ...faultControl(environment, pace, fleet),
     stop: plane.stop,
     operator,
     written,
     pods,
+    newPlace,
+    async stopAlertmanager() {
+      await alertmanager.stop();
+      return async () => {
+        alertmanager = await startRouting();
+      };
+    },
     async restartPrometheus() {
       await prometheus.stop();
       prometheus = await startPrometheus();
@@ -103,7 +119,7 @@ export async function observeFleet(
 }
 
 /** Each server at an address of its own, at the port that its container has. Runs beside each other draw others. */
-function ownAddresses(): (port: number) => { readonly host: string; readonly port: number } {
+function ownAddresses(): (port: number) => Place {
   const [second = 0, third = 0] = randomBytes(2);
   let last = 0;
   return (port) => {
@@ -162,6 +178,7 @@ function startAlertmanager(
   { run }: ControlPlane,
   written: WrittenConfiguration,
   urlOf: (receiver: string) => string,
+  port: number,
 ): Promise<RunningProcess> {
   const parsed = load(written.alertmanager) as AlertmanagerConfiguration;
   const file = join(run.folder, 'alertmanager.yaml');
@@ -172,7 +189,7 @@ function startAlertmanager(
     args: [
       `--config.file=${file}`,
       `--storage.path=${join(run.folder, 'alertmanager')}`,
-      '--web.listen-address=127.0.0.1:0',
+      `--web.listen-address=127.0.0.1:${port}`,
       '--cluster.listen-address=',
       // As the object asks the operator to.
       '--enable-feature=receiver-name-in-metrics',

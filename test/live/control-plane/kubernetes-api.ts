@@ -40,13 +40,17 @@ export function kubernetesApi(access: ClusterAccess): KubernetesApi {
     ask: (method, path, body, contentType = 'application/json') =>
       new Promise((resolve, reject) => {
         const send = plain ? plainRequest : request;
+        const text = body === undefined ? '' : JSON.stringify(body);
         const sent = send(`${server}${path}`, {
           agent,
           method,
           timeout,
           headers: {
             accept: 'application/json',
-            ...(body === undefined ? {} : { 'content-type': contentType }),
+            // Node sends a body of a DELETE without saying where it ends.
+            ...(text === ''
+              ? {}
+              : { 'content-type': contentType, 'content-length': Buffer.byteLength(text) }),
             ...(token === undefined ? {} : { authorization: `Bearer ${token}` }),
           },
         });
@@ -55,20 +59,20 @@ export function kubernetesApi(access: ClusterAccess): KubernetesApi {
         );
         sent.on('error', reject);
         sent.on('response', (response) => {
-          let text = '';
+          let answer = '';
           response.setEncoding('utf8').on('data', (chunk: string) => {
-            text += chunk;
+            answer += chunk;
           });
           response.on('error', reject).on('end', () => {
             const { warning } = response.headers;
             resolve({
               status: response.statusCode ?? 0,
-              body: text.startsWith('{') ? (JSON.parse(text) as unknown) : text,
+              body: answer.startsWith('{') ? (JSON.parse(answer) as unknown) : answer,
               warnings: warning === undefined ? [] : [warning].flat(),
             });
           });
         });
-        sent.end(body === undefined ? undefined : JSON.stringify(body));
+        sent.end(text);
       }),
   };
 }
