@@ -5,6 +5,7 @@ import { namespaces } from '../../models/names';
 import { committed, writtenTo } from '../stacks/synthesised';
 import { clusterObjects, type ClusterObjects } from './control-plane/cluster-objects';
 import { startControlPlane, type ControlPlane } from './control-plane/control-plane';
+import { eventually } from './control-plane/eventually';
 import { expectStatus } from './control-plane/kubernetes-api';
 import { install, installDefinitions } from './manifests/install';
 import { withoutProviders } from './terraform/providers';
@@ -153,6 +154,37 @@ function steps(): void {
     const { body } = await plane.api.ask('GET', '/api/v1/secrets');
     const { items } = body as { readonly items: readonly { readonly metadata: { readonly name: string } }[] };
     expect(items.map(({ metadata }) => metadata.name)).toEqual([`tfstate-default-${stack}`]);
+  }, 300_000);
+
+  test('loses nothing to an API server that is away in the middle of an apply, and goes on by the book', async () => {
+    // A state in the same cluster would be away as well, and stay locked.
+    synthesise({ ...dev, state: { local: { directory: join(plane.run.folder, 'state') } } });
+    await terraform.run('init', '-input=false', '-no-color', '-reconfigure');
+    expect(await changes()).toHaveLength(dev.models.length + 2);
+    const applying = terraform.apply().then(
+      () => undefined,
+      (error: unknown) => (error as Error).message,
+    );
+    const secrets = `/api/v1/namespaces/${namespaces.observatory}/secrets`;
+    const releases = async (status: string): Promise<number> => {
+      const { body } = await plane.api.ask('GET', `${secrets}?labelSelector=owner=helm,status=${status}`);
+      return (body as { readonly items: readonly unknown[] }).items.length;
+    };
+    await eventually('some releases are whole', 60_000, async () =>
+      (await releases('deployed')) > 2 ? undefined : `${await releases('deployed')} are`,
+    );
+    await plane.restart();
+    expect(await applying).toMatch(/connection refused|EOF|connection reset/);
+    const whole = await releases('deployed');
+    // What docs/deploying.md says about releases that were interrupted.
+    const unfinished = encodeURIComponent('owner=helm,status in (pending-install,pending-upgrade,failed)');
+    expectStatus(await plane.api.ask('DELETE', `${secrets}?labelSelector=${unfinished}`), 'unfinished', 200);
+    const rest = (await changes()).filter((change) => change.includes('helm_release'));
+    expect(rest).toHaveLength(dev.models.length + 1 - whole);
+    expect(rest.every((change) => change.startsWith('create '))).toBe(true);
+    await terraform.apply();
+    expect(await changes()).toEqual([]);
+    expect(await releases('deployed')).toBe(dev.models.length + 1);
   }, 300_000);
 }
 
