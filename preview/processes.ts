@@ -23,6 +23,8 @@ export interface Program {
   readonly variables?: Readonly<Record<string, string>>;
   /** What it logs when it listens; the first group is the port. */
   readonly listens?: RegExp;
+  /** How long it may take to listen, where that is long. Unit: milliseconds. */
+  readonly patience?: number;
   /** Called as soon as there is a process to end, before it listens. */
   readonly onStart?: (pid: number) => void;
   /** Called with what it logs. */
@@ -47,6 +49,7 @@ const tailLength = 4_000;
  */
 export function startProgram(program: Program): Promise<RunningProcess> {
   const { name, binary, args, folder, variables = {}, listens = listensOn, onDeath } = program;
+  const { patience = startTimeout } = program;
   const child = spawn(binary, args, {
     cwd: folder,
     env: { ...process.env, ...variables },
@@ -67,9 +70,10 @@ export function startProgram(program: Program): Promise<RunningProcess> {
       else reject(error);
     };
     const timer = setTimeout(() => {
+      stopping = true;
       void stopChild(child);
-      fail(`did not listen within ${startTimeout / 1_000} s`);
-    }, startTimeout);
+      fail(`did not listen within ${patience / 1_000} s`);
+    }, patience);
     const read = (text: string): void => {
       program.onOutput?.(text);
       const recent = log + text;

@@ -52,6 +52,24 @@ describe('a program of the preview', () => {
     expect(told.join('')).toBe('at your service on 127.0.0.1:4712\n');
   });
 
+  it('is ended when it does not listen in time, and has then not died', async () => {
+    const deaths: Error[] = [];
+    const late = startProgram({
+      name: 'Program',
+      binary: process.execPath,
+      args: [
+        '-e',
+        `process.on('SIGTERM', () => { ${listening} process.exit(0); }); setInterval(() => undefined, 1000)`,
+      ],
+      folder: process.cwd(),
+      patience: 500,
+      onDeath: (error) => deaths.push(error),
+    });
+    await expect(late).rejects.toThrow('Program did not listen within 0.5 s');
+    await new Promise((resolve) => setTimeout(resolve, 500));
+    expect(deaths).toEqual([]);
+  });
+
   it('is known to have failed by the end of its log', async () => {
     const failure = start(`console.error('bad configuration'); process.exitCode = 3`);
     await expect(failure).rejects.toThrow(ProgramFailure);

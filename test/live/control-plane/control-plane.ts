@@ -60,6 +60,8 @@ async function start(run: Run): Promise<ControlPlane> {
       binary: binaryOf('kube-apiserver'),
       args,
       listens: /Serving securely on 127\.0\.0\.1:(\d+)/,
+      // Where clients of the one before call already, it waits half a minute for its own call to itself.
+      patience: 180_000,
     });
   let server = await startServer();
   const authority = readFileSync(join(certificates, 'apiserver.crt'), 'utf8');
