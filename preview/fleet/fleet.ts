@@ -156,11 +156,7 @@ async function startExporters(
   stops.push(elasticsearch.stop);
   const logstash = await startLogExporter(logstashExporter.fixture, placeOf(logstashExporter.portNumber));
   stops.push(logstash.stop);
-  const lines = await startLineCounter(
-    environment.models,
-    conductOf,
-    placeOf(logLineCounter.portNumber),
-  );
+  const lines = await startLineCounter(environment.models, conductOf, placeOf(logLineCounter.portNumber));
   stops.push(lines.stop);
   const known = [
     { exporter: dcgmExporter, address: gpu?.address },
