@@ -33,7 +33,7 @@ const worse = ({ objective, ratio, bad, budget }: Ratio): Expression => {
       ${now} > on (${K}) group_left () (
         ${factor} * ${ofStable(now)}
         or
-        0 * max by (${K}) (${hour})
+        0 * ${limit}
       )
     `,
     promql`${hour} > on (${K}) group_left () ${limit}`,

@@ -6,6 +6,7 @@ import { burnSubjects, overAWeek, overFourWeeks, type BurnSubject } from './burn
 import type { AlertCases } from './proofs';
 import { windowsOf } from './ratio-windows';
 import type { Scenario } from './scenario';
+import { timedOf } from './timed-records';
 import { countersOf, type Spell } from './traffic';
 
 const failure: Spell = { minutes: 0.5, events: 2, bad: 2 };
@@ -202,6 +203,7 @@ export const burnCases: readonly AlertCases[] = burnSubjects.map((subject) => {
       ),
       ...limitsOf(subject),
       windowsOf(subject),
+      ...(subject.timed === undefined ? [] : [timedOf(subject.timed)]),
       ...thirtyDays.map((pair) => scenarioOf(subject, aroundTheEvidence(pair, 5, 'bad events'))),
       ...ofBesides(subject),
       ...situations(subject.budget).map((situation) => scenarioOf(subject, situation)),

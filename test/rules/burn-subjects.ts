@@ -1,3 +1,4 @@
+import type { Timed } from './timed-records';
 import type { Counters } from './traffic';
 
 /** A model of the fixture company that promises something, as its entry says: read from there by hand, once. */
@@ -15,6 +16,8 @@ export interface BurnSubject {
   readonly budgets: string;
   /** Its counters as its runtime exposes them, `more` being labels such as the pod's. */
   readonly series: (counters: Counters, more: string) => readonly InputSeries[];
+  /** What is recorded of the times of its events, where these decide what is bad. */
+  readonly timed?: Timed;
   /** What is asked for beside bad events, and its counter. */
   readonly besides?: {
     readonly events: string;
@@ -71,6 +74,13 @@ export const burnSubjects: readonly BurnSubject[] = [
     owner: fraud,
     recorded: 'model:slow',
     all: 'model:latency_count',
+    timed: {
+      bucket: 'latency_bucket',
+      count: 'latency_count',
+      slow: 'slow',
+      bound: 'model:threshold:latency',
+      byVersion: true,
+    },
     budgets: 'model:threshold:latency_budget',
     series: buckets('ml_prediction_latency_seconds', 'custom', 'fraud', '0.1'),
   },
@@ -80,6 +90,13 @@ export const burnSubjects: readonly BurnSubject[] = [
     owner: assistant,
     recorded: 'model:ttft_slow',
     all: 'model:ttft_count',
+    timed: {
+      bucket: 'ttft_bucket',
+      count: 'ttft_count',
+      slow: 'ttft_slow',
+      bound: 'model:threshold:ttft',
+      byVersion: true,
+    },
     budgets: 'model:threshold:ttft_budget',
     series: buckets('vllm:time_to_first_token_seconds', 'vllm', 'assistant', '2.5'),
   },
@@ -89,6 +106,13 @@ export const burnSubjects: readonly BurnSubject[] = [
     owner: assistant,
     recorded: 'model:itl_slow',
     all: 'model:itl_count',
+    timed: {
+      bucket: 'itl_bucket',
+      count: 'itl_count',
+      slow: 'itl_slow',
+      bound: 'model:threshold:itl',
+      byVersion: false,
+    },
     budgets: 'model:threshold:itl_budget',
     series: buckets('vllm:inter_token_latency_seconds', 'vllm', 'assistant', '0.1'),
     besides: { events: 'answers', least: 20, series: answers },
@@ -99,6 +123,13 @@ export const burnSubjects: readonly BurnSubject[] = [
     owner: assistant,
     recorded: 'model:queue_wait_slow',
     all: 'model:queue_wait_count',
+    timed: {
+      bucket: 'queue_wait_bucket',
+      count: 'queue_wait_count',
+      slow: 'queue_wait_slow',
+      bound: 'model:threshold:queue_wait',
+      byVersion: false,
+    },
     budgets: 'model:threshold:queue_wait_budget',
     series: buckets('vllm:request_queue_time_seconds', 'vllm', 'assistant', '2.0'),
   },

@@ -83,6 +83,7 @@ export const windowsOf = ({ recorded, all }: Share): Scenario => {
       { series: `${recorded}:rate5m{${key('idle')}}`, values: '0x11520' },
       { series: `${all}:rate5m{${key('idle')}}`, values: '0x11520' },
     ],
+    proves: ['records'],
     alert_rule_test: [],
     promql_expr_test: [
       ...Object.entries(windows).flatMap(([window, length]) => {
@@ -123,6 +124,7 @@ export const objectivesOf = ({ recorded, all, budgets }: Share & { readonly budg
         { series: `${budgets}{${labels}, window="${isIdle ? '7d' : window}"}`, values: `0.01x${hours}` },
       ];
     }),
+    proves: ['records'],
     alert_rule_test: [],
     promql_expr_test: [
       ...Object.entries(objectives).flatMap(([window, length]) => {

@@ -102,9 +102,14 @@ const ofVersion = (recorded: string, version: string, of: (one: Spell) => Versio
 const neighbour = (recorded: string, budgets: string): readonly object[] => {
   const other = 'namespace="serving", model_name="neighbour"';
   const labels = `{${other}, model_version="1"}`;
+  const fresh = `{${other}, model_version="2"}`;
   return [
+    // Its version 2 is no worse over the hour, and everything else.
+    { series: `model_version:${recorded}:ratio_rate1h${fresh}`, values: '0.95x400' },
+    { series: `model_version:${recorded}:ratio_rate5m${fresh}`, values: '1x400' },
+    { series: `model_version:${recorded}:increase1h${fresh}`, values: '1000x400' },
     { series: `model_version:${recorded}:ratio_rate1h${labels}`, values: '0.5x400' },
-    { series: `model_version:${recorded}:ratio_rate5m${labels}`, values: '0.5x400' },
+    { series: `model_version:${recorded}:ratio_rate5m${labels}`, values: '0.1x400' },
     { series: `model_version:stable:increase1d${labels}`, values: '1000x400' },
     { series: `model:threshold:${budgets}{${other}, window="30d"}`, values: '0.9x400' },
   ];
@@ -141,6 +146,7 @@ const counted: Scenario = {
       values: '0x3000',
     })),
   ],
+  proves: ['records'],
   alert_rule_test: [],
   promql_expr_test: [
     ...['requests', 'latency_count', 'ttft_count'].map((all) =>
