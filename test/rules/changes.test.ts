@@ -5,7 +5,7 @@ import { alerts, rulesFor, sharedRules } from '../../rules';
 import { ofOneModel } from '../../rules/one-model';
 import { printExpression } from '../../rules/promql';
 import { company } from './company';
-import { alertsIn, bareGroupsOf, closureOf, objections, type Scenario } from './scenario';
+import { lookedAtIn, bareGroupsOf, closureOf, objections, type Scenario } from './scenario';
 
 const environment = company();
 const lastDay = '2099-12-31';
@@ -39,7 +39,7 @@ describe('what an entry changes about alerts, in a real Prometheus rule engine',
       sharedRules(environment),
       ...all.map((model) => rulesFor(model, environment)),
     ]);
-    return objections([scenario], closureOf(alertsIn([scenario]), groups));
+    return objections([scenario], closureOf(lookedAtIn([scenario]), groups));
   }
 
   test('an alert that is off stays silent until its last day is over, for that model only', () => {

@@ -98,11 +98,29 @@ export const windowsOf = ({ recorded, all }: Share): Scenario => {
             : []),
         ];
       }),
-      look(`${recorded}:rate1h`, 'seen', hours, within(ofWindows, 60, (band) => band.bad) / 3600),
-      look(`${all}:rate1h`, 'seen', hours, within(ofWindows, 60, (band) => band.all) / 3600),
     ],
   };
 };
+
+/** Means of an hour, of which the window of an objective is made. */
+export const hourlyOf = ({ recorded, all }: Share): Scenario => ({
+  name: `rates of ${recorded} over an hour`,
+  proves: ['records'],
+  interval: '30s',
+  evaluation_interval: '96h',
+  input_series: [
+    {
+      series: `${recorded}:rate5m{${key('seen')}}`,
+      values: `0 ${samplesOf(ofWindows, 0.5, ({ bad }) => bad)}`,
+    },
+    { series: `${all}:rate5m{${key('seen')}}`, values: `0 ${samplesOf(ofWindows, 0.5, (band) => band.all)}` },
+  ],
+  alert_rule_test: [],
+  promql_expr_test: [
+    look(`${recorded}:rate1h`, 'seen', 96, within(ofWindows, 60, ({ bad }) => bad) / 3600),
+    look(`${all}:rate1h`, 'seen', 96, within(ofWindows, 60, (band) => band.all) / 3600),
+  ],
+});
 
 const objectives = { '7d': 7 * day, '28d': 28 * day, '30d': 30 * day } as const;
 

@@ -177,7 +177,7 @@ export const releaseCases: readonly AlertCases[] = [
     scenarios: [
       ...shares.map(({ objective, recorded, budgets }): Scenario => ({
         name: `${objective}: twice as bad as the stable version, over an hour and now, worse than promised, and enough events, or nobody is told`,
-        proves: ['fires', 'silent', 'boundary'],
+        proves: ['fires', 'boundary', 'recovery'],
         interval: '1m',
         input_series: [
           {

@@ -45,9 +45,12 @@ export const bareGroupsOf = (objects: readonly PrometheusRule[]): readonly Print
       rules: group.rules.map(({ annotations: _annotations, ...rule }) => rule),
     }));
 
-/** The rules of some alerts and all that they read, through any number of recorded series; order and times stay. */
+/**
+ * The rules of some alerts and records and all that they read, through any number of recorded series; order and times
+ * stay.
+ */
 export function closureOf(
-  alertNames: ReadonlySet<string>,
+  names: ReadonlySet<string>,
   groups: readonly PrintedGroup[],
 ): readonly PrintedGroup[] {
   const recording = new Map<string, PrintedRule[]>();
@@ -65,16 +68,21 @@ export function closureOf(
     }
   };
   for (const rule of groups.flatMap(({ rules }) => rules)) {
-    if (rule.alert !== undefined && alertNames.has(rule.alert)) visit(rule);
+    if (names.has(rule.alert ?? rule.record ?? '')) visit(rule);
   }
   return groups
     .map((group) => ({ ...group, rules: group.rules.filter((rule) => needed.has(rule)) }))
     .filter(({ rules }) => rules.length > 0);
 }
 
-/** Names of the alerts that scenarios look at. */
-export const alertsIn = (scenarios: readonly Scenario[]): ReadonlySet<string> =>
-  new Set(scenarios.flatMap(({ alert_rule_test }) => alert_rule_test.map(({ alertname }) => alertname)));
+/** Names of the alerts and records that scenarios look at. */
+export const lookedAtIn = (scenarios: readonly Scenario[]): ReadonlySet<string> =>
+  new Set(
+    scenarios.flatMap(({ alert_rule_test, promql_expr_test = [] }) => [
+      ...alert_rule_test.map(({ alertname }) => alertname),
+      ...promql_expr_test.flatMap(({ expr }) => expr.match(/[a-zA-Z_:][\w:]*/g) ?? []),
+    ]),
+  );
 
 /** What Prometheus' own rule engine objects to in the scenarios; empty where all is as they say. */
 export const objections = (scenarios: readonly Scenario[], groups: readonly PrintedGroup[]): string =>
