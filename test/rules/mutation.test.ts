@@ -49,7 +49,11 @@ describe('mistakes in rules, as far as a minute goes; npm run mutate makes all o
 
   test('scenarios that object to rules without a mistake prove nothing', async () => {
     const subject = subjectOf('ModelProbeFailing');
-    const never = { ...subject, groups: subject.groups.slice(0, 1) };
+    const blind = subject.probes.map(({ scenario, ...probe }) => ({
+      ...probe,
+      scenario: { ...scenario, input_series: [] },
+    }));
+    const never = { ...subject, probes: blind };
     const [result] = await campaign([never], [never], { jobs: 1 });
     expect(result?.objection).toContain('without a mistake');
     expect(result === undefined || isEnough(result)).toBe(false);
