@@ -7,7 +7,7 @@ import { expectedAlert, faultsOf, gpuFault, type ExpectedAlert, type Fault } fro
 
 /** One fault to inject, and what must come of it. */
 export interface Trial {
-  /** Ids of the faults that are injected together. */
+  /** Ids of the faults, the one that is told of first. */
   readonly faults: readonly string[];
   readonly title: string;
   /** `''` for the GPU node. */

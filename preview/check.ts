@@ -45,7 +45,7 @@ export async function checkPreview(
   );
   const results: Result[] = trialsFor(observatory.environment).map((trial) => ({ trial }));
   const began = Date.now();
-  for (const { trial } of results) setFaults(observatory, trial, true);
+  for (const { trial } of results) setFaults(observatory, trial, trial.faults.slice(0, 1), true);
   await until(times(limits.notified, 1 / pace), async () => {
     await observe(observatory, results, began);
     return results.every(
@@ -54,7 +54,7 @@ export async function checkPreview(
     );
   });
   const cleared = Date.now();
-  for (const { trial } of results) setFaults(observatory, trial, false);
+  for (const { trial } of results) setFaults(observatory, trial, trial.faults, false);
   await until(times(limits.resolved, 1 / pace), async () => {
     seeResolved(observatory, results, cleared);
     return Promise.resolve(
@@ -140,8 +140,13 @@ async function missingSignals(
   return missing.flat();
 }
 
-function setFaults(observatory: Observatory, trial: Trial, active: boolean): void {
-  for (const fault of trial.faults) observatory.setFault(trial.model, fault, active);
+function setFaults(
+  observatory: Observatory,
+  { model }: Trial,
+  faults: readonly string[],
+  active: boolean,
+): void {
+  for (const fault of faults) observatory.setFault(model, fault, active);
 }
 
 const told = (
@@ -165,7 +170,11 @@ async function observe(observatory: Observatory, results: readonly Result[], beg
   for (const result of results) {
     const { trial } = result;
     const notification = told(observatory, trial, 'firing', began);
-    if (notification !== undefined) result.notifiedAfter ??= notification.at - began;
+    if (notification !== undefined && result.notifiedAfter === undefined) {
+      result.notifiedAfter = notification.at - began;
+      // What is to be kept quiet comes after its cause is known: the first to fire would rightly be told of.
+      setFaults(observatory, trial, trial.faults.slice(1), true);
+    }
     if (trial.quiet === undefined || result.hushed === true) continue;
     result.hushed = routed.some(
       ({ labels, status }) =>
