@@ -1,6 +1,7 @@
 import { join } from 'node:path';
 import { loadEnvironments, type Environment } from '../../environments';
 import type { PrintedGroup } from '../../rules/rule';
+import { metricsIn } from '../../test/rules/metrics-in';
 import { measure, type Measured } from './evaluation';
 import { expandedGroups, sharedGroups } from './expanded-rules';
 import { startExposition } from './exposition';
@@ -12,9 +13,6 @@ import type { Report } from './report';
  * before the next interval.
  */
 const paceOf = (models: number): number => (models < 1_000 ? 6 : 2);
-
-const metricsIn = (groups: readonly PrintedGroup[]): ReadonlySet<string> =>
-  new Set(groups.flatMap(({ rules }) => rules.flatMap(({ expr }) => expr.match(/[a-zA-Z_:][\w:]*/g) ?? [])));
 
 const columns = ['models', 'rules', 'number', 'evaluation', 'processor', 'memory'] as const;
 const line = (cells: readonly string[]): string =>

@@ -16,7 +16,8 @@ const pairs = (...times: readonly [number, number, number, number]): readonly Pa
   { long: 4320, short: 360, times: times[3], severity: 'warning', step: 4 },
 ];
 
-const waits = { critical: { for: 2, keep: 10 }, warning: { for: 15, keep: 60 } } as const;
+/** Minutes for which each must hold, and for which it is kept. */
+export const waits = { critical: { for: 2, keep: 10 }, warning: { for: 15, keep: 60 } } as const;
 
 /** Rates are of five minutes, so what happens shows in them half of that later. */
 const lag = 2.5;

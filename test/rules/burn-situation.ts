@@ -29,7 +29,7 @@ export const look = (minute: number, ...firing: readonly Severity[]): Situation[
 const plenty = '0+1000x3000';
 
 export const scenarioOf = (
-  { alert, owner, series, recorded, besides }: BurnSubject,
+  { alert, owner, series, promise, besides }: BurnSubject,
   { name, proves, step, pods, looks, ratio }: Situation,
 ): Scenario => ({
   name,
@@ -49,11 +49,11 @@ export const scenarioOf = (
     : {
         promql_expr_test: [
           {
-            expr: `${recorded}:ratio_rate1h`,
+            expr: `model:${promise.recorded}:ratio_rate1h`,
             eval_time: time(looks.at(-1)?.minute ?? 0),
             exp_samples: [
               {
-                labels: `${recorded}:ratio_rate1h{namespace="${owner['namespace'] ?? ''}", model_name="${owner['model_name'] ?? ''}"}`,
+                labels: `model:${promise.recorded}:ratio_rate1h{namespace="${owner['namespace'] ?? ''}", model_name="${owner['model_name'] ?? ''}"}`,
                 value: ratio,
               },
             ],

@@ -1,4 +1,4 @@
-import type { Timed } from './timed-records';
+import { promised, type Promised } from './promised';
 import type { Counters } from './traffic';
 
 /** A model of the fixture company that promises something, as its entry says: read from there by hand, once. */
@@ -8,16 +8,9 @@ export interface BurnSubject {
   readonly budget: number;
   /** Labels of the alert beside scope and severity. */
   readonly owner: Readonly<Record<string, string>>;
-  /** What begins the names of the records of its bad events. */
-  readonly recorded: string;
-  /** What begins the names of the records of all its events. */
-  readonly all: string;
-  /** Threshold series of the budget. */
-  readonly budgets: string;
+  readonly promise: Promised;
   /** Its counters as its runtime exposes them, `more` being labels such as the pod's. */
   readonly series: (counters: Counters, more: string) => readonly InputSeries[];
-  /** What is recorded of the times of its events, where these decide what is bad. */
-  readonly timed?: Timed;
   /** What is asked for beside bad events, and its counter. */
   readonly besides?: {
     readonly events: string;
@@ -56,9 +49,7 @@ export const burnSubjects: readonly BurnSubject[] = [
     alert: 'ModelErrorBudgetBurn',
     budget: 0.001,
     owner: fraud,
-    recorded: 'model:errors',
-    all: 'model:requests',
-    budgets: 'model:threshold:error_budget',
+    promise: promised.availability,
     series: ({ good, bad }, more) => {
       const labels = `namespace="serving", model_name="fraud", runtime="custom", ${more}`;
       return [
@@ -72,48 +63,21 @@ export const burnSubjects: readonly BurnSubject[] = [
     alert: 'ModelLatencyBudgetBurn',
     budget: 0.01,
     owner: fraud,
-    recorded: 'model:slow',
-    all: 'model:latency_count',
-    timed: {
-      bucket: 'latency_bucket',
-      count: 'latency_count',
-      slow: 'slow',
-      bound: 'model:threshold:latency',
-      byVersion: true,
-    },
-    budgets: 'model:threshold:latency_budget',
+    promise: promised.latency,
     series: buckets('ml_prediction_latency_seconds', 'custom', 'fraud', '0.1'),
   },
   {
     alert: 'ModelFirstTokenBudgetBurn',
     budget: 0.05,
     owner: assistant,
-    recorded: 'model:ttft_slow',
-    all: 'model:ttft_count',
-    timed: {
-      bucket: 'ttft_bucket',
-      count: 'ttft_count',
-      slow: 'ttft_slow',
-      bound: 'model:threshold:ttft',
-      byVersion: true,
-    },
-    budgets: 'model:threshold:ttft_budget',
+    promise: promised.firstToken,
     series: buckets('vllm:time_to_first_token_seconds', 'vllm', 'assistant', '2.5'),
   },
   {
     alert: 'ModelInterTokenBudgetBurn',
     budget: 0.05,
     owner: assistant,
-    recorded: 'model:itl_slow',
-    all: 'model:itl_count',
-    timed: {
-      bucket: 'itl_bucket',
-      count: 'itl_count',
-      slow: 'itl_slow',
-      bound: 'model:threshold:itl',
-      byVersion: false,
-    },
-    budgets: 'model:threshold:itl_budget',
+    promise: promised.interToken,
     series: buckets('vllm:inter_token_latency_seconds', 'vllm', 'assistant', '0.1'),
     besides: { events: 'answers', least: 20, series: answers },
   },
@@ -121,16 +85,7 @@ export const burnSubjects: readonly BurnSubject[] = [
     alert: 'ModelQueueWaitBudgetBurn',
     budget: 0.05,
     owner: assistant,
-    recorded: 'model:queue_wait_slow',
-    all: 'model:queue_wait_count',
-    timed: {
-      bucket: 'queue_wait_bucket',
-      count: 'queue_wait_count',
-      slow: 'queue_wait_slow',
-      bound: 'model:threshold:queue_wait',
-      byVersion: false,
-    },
-    budgets: 'model:threshold:queue_wait_budget',
+    promise: promised.queueWait,
     series: buckets('vllm:request_queue_time_seconds', 'vllm', 'assistant', '2.0'),
   },
 ];
@@ -140,9 +95,7 @@ export const overFourWeeks: BurnSubject = {
   alert: 'ModelErrorBudgetBurn',
   budget: 0.005,
   owner: { namespace: 'serving', model_name: 'churn', team: 'risk', tier: 'standard' },
-  recorded: 'model:errors',
-  all: 'model:requests',
-  budgets: 'model:threshold:error_budget',
+  promise: promised.availability,
   series: ({ all, bad }, more) => {
     const labels = `namespace="serving", model_name="churn", runtime="mlserver", ${more}`;
     return [
@@ -156,9 +109,7 @@ export const overAWeek: BurnSubject = {
   alert: 'ModelErrorBudgetBurn',
   budget: 0.03,
   owner: { namespace: 'serving', model_name: 'trial', team: 'assistants', tier: 'experimental' },
-  recorded: 'model:errors',
-  all: 'model:requests',
-  budgets: 'model:threshold:error_budget',
+  promise: promised.availability,
   series: ({ good, bad }, more) => {
     const labels = `namespace="serving", model_name="trial", runtime="bentoml", exported_endpoint="/predict", ${more}`;
     return [

@@ -23,6 +23,18 @@ const requests = (outcome: string, values: string): object => ({
   values,
 });
 
+/** The model that these alerts are about, as an alert about it is labelled. */
+const ofFraud = {
+  exp_labels: {
+    scope: 'model',
+    severity: 'critical',
+    namespace: 'serving',
+    model_name: 'fraud',
+    team: 'risk',
+    tier: 'critical',
+  },
+};
+
 const scenarios: readonly Scenario[] = [
   {
     name: 'an alert whose series carry the key of a model gets its team and tier, and ends with the trouble',
@@ -32,18 +44,7 @@ const scenarios: readonly Scenario[] = [
       {
         eval_time: '15m',
         alertname: 'AnswersRefused',
-        exp_alerts: [
-          {
-            exp_labels: {
-              scope: 'model',
-              severity: 'critical',
-              namespace: 'serving',
-              model_name: 'fraud',
-              team: 'risk',
-              tier: 'critical',
-            },
-          },
-        ],
+        exp_alerts: [ofFraud],
       },
       { eval_time: '40m', alertname: 'AnswersRefused', exp_alerts: [] },
     ],
@@ -55,18 +56,7 @@ const scenarios: readonly Scenario[] = [
       {
         eval_time: '15m',
         alertname: 'PaymentRetriesHigh',
-        exp_alerts: [
-          {
-            exp_labels: {
-              scope: 'model',
-              severity: 'critical',
-              namespace: 'serving',
-              model_name: 'fraud',
-              team: 'risk',
-              tier: 'critical',
-            },
-          },
-        ],
+        exp_alerts: [ofFraud],
       },
     ],
   },

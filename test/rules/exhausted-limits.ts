@@ -1,23 +1,9 @@
+import { firing, keyOf, listed } from './invented';
+import { allPromised } from './promised';
 import type { AlertCases } from './proofs';
 import { hourlyOf, objectivesOf } from './ratio-windows';
 
 const alert = 'ModelErrorBudgetExhausted';
-const owner = { team: 'risk', tier: 'critical' } as const;
-
-/** What is promised, the records of what became of it, and the threshold series of its budget. */
-const promises = [
-  { objective: 'availability', recorded: 'errors', all: 'requests', budgets: 'error_budget' },
-  { objective: 'latency', recorded: 'slow', all: 'latency_count', budgets: 'latency_budget' },
-  { objective: 'timeToFirstToken', recorded: 'ttft_slow', all: 'ttft_count', budgets: 'ttft_budget' },
-  { objective: 'interTokenLatency', recorded: 'itl_slow', all: 'itl_count', budgets: 'itl_budget' },
-  {
-    objective: 'queueWait',
-    recorded: 'queue_wait_slow',
-    all: 'queue_wait_count',
-    budgets: 'queue_wait_budget',
-  },
-] as const;
-
 /** Over how long it is promised, and when it has been for four fifths of that, if it is from the second day on. */
 const windows = [
   { window: '30d', known: 25 * 24 },
@@ -43,33 +29,21 @@ const step = 8;
 
 const nameOf = (model: string, window: string): string => `${model}-${window}`;
 
-const seriesOf = (model: (typeof models)[number], window: string): readonly object[] => {
-  const key = `namespace="serving", model_name="${nameOf(model.name, window)}"`;
-  const info = `${key}, team="${owner.team}", tier="${owner.tier}", kind="online", traffic="continuous"`;
+const seriesOf = ({ name, gone, events }: (typeof models)[number], window: string): readonly object[] => {
+  const model = nameOf(name, window);
+  const key = keyOf(model);
   return [
-    { series: `model:info{${info}}`, values: `1x${samples}` },
-    ...promises.flatMap(({ recorded, budgets }) => [
-      { series: `model:${recorded}:ratio_objective{${key}}`, values: `${model.gone * budget}x${samples}` },
-      { series: `model:${recorded}:increase_objective{${key}}`, values: `${model.events}x${samples}` },
-      {
-        series: `model:threshold:${budgets}{${key}, window="${window}"}`,
-        values: `_x${aDay} ${budget}x${samples - aDay}`,
-      },
+    listed(model, samples),
+    ...allPromised.flatMap(({ recorded, budgets }) => [
+      { series: `model:${recorded}:ratio_objective{${key}}`, values: `${gone * budget}x${samples}` },
+      { series: `model:${recorded}:increase_objective{${key}}`, values: `${events}x${samples}` },
+      { series: `${budgets}{${key}, window="${window}"}`, values: `_x${aDay} ${budget}x${samples - aDay}` },
     ]),
   ];
 };
 
-const firing = (window: string): readonly object[] =>
-  promises.map(({ objective }) => ({
-    exp_labels: {
-      severity: 'warning',
-      scope: 'model',
-      namespace: 'serving',
-      model_name: nameOf('wholly', window),
-      objective,
-      ...owner,
-    },
-  }));
+const told = (window: string): readonly object[] =>
+  allPromised.map(({ objective }) => firing(nameOf('wholly', window), 'warning', { objective }));
 
 /** The last look before an objective counts, and the first at which that has been so for long enough. */
 const looks = windows.flatMap(({ known }) => {
@@ -93,13 +67,10 @@ export const exhaustedCases: readonly AlertCases[] = [
           .map((hour) => ({
             eval_time: `${hour}h`,
             alertname: alert,
-            exp_alerts: windows.flatMap(({ window, known }) => (hour >= known + step ? firing(window) : [])),
+            exp_alerts: windows.flatMap(({ window, known }) => (hour >= known + step ? told(window) : [])),
           })),
       },
-      ...promises.flatMap(({ recorded, all, budgets }) => {
-        const share = { recorded: `model:${recorded}`, all: `model:${all}` };
-        return [hourlyOf(share), objectivesOf({ ...share, budgets: `model:threshold:${budgets}` })];
-      }),
+      ...allPromised.flatMap((promise) => [hourlyOf(promise), objectivesOf(promise)]),
     ],
   },
 ];

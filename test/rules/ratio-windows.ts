@@ -1,3 +1,5 @@
+import { keyOf } from './invented';
+import type { Promised } from './promised';
 import type { Scenario } from './scenario';
 
 /** Rates of bad events and of all, for some time before the look. */
@@ -41,13 +43,8 @@ const samplesOf = (bands: readonly Band[], step: number, of: (band: Band) => num
     .reverse()
     .join(' ');
 
-/** A share of bad events, by what begins the names of its records and those of all events. */
-export interface Share {
-  readonly recorded: string;
-  readonly all: string;
-}
+const recordsOf = ({ recorded, all }: Promised) => [`model:${recorded}`, `model:${all}`] as const;
 
-const key = (model: string): string => `namespace="serving", model_name="${model}"`;
 const digits = 1e-6;
 const look = (name: string, model: string, hours: number, value?: number) => ({
   expr: `round(${name}{model_name="${model}"}, ${digits})`,
@@ -55,33 +52,35 @@ const look = (name: string, model: string, hours: number, value?: number) => ({
   exp_samples:
     value === undefined
       ? []
-      : [{ labels: `{${key(model)}}`, value: Math.round(value / digits) / Math.round(1 / digits) }],
+      : [{ labels: `{${keyOf(model)}}`, value: Math.round(value / digits) / Math.round(1 / digits) }],
 });
 
 const windows = { '5m': 5, '30m': 30, '1h': 60, '2h': 120, '6h': 360, '1d': 1440, '3d': 4320 } as const;
 /** Whose events are counted, for alerts that ask how many there are. */
 const counted: readonly string[] = ['1h', '6h', '1d', '3d'];
 
+const hours = 96;
+/** The rates of one model over these bands; the very first sample is the only one of its time. */
+const seen = (recorded: string, all: string) => [
+  {
+    series: `${recorded}:rate5m{${keyOf('seen')}}`,
+    values: `0 ${samplesOf(ofWindows, 0.5, ({ bad }) => bad)}`,
+  },
+  { series: `${all}:rate5m{${keyOf('seen')}}`, values: `0 ${samplesOf(ofWindows, 0.5, (band) => band.all)}` },
+];
+
 /** The records of one share over every window, from rates that are given. */
-export const windowsOf = ({ recorded, all }: Share): Scenario => {
-  const hours = 96;
-  const countsAll = all === 'model:requests';
+export const windowsOf = (promise: Promised): Scenario => {
+  const [recorded, all] = recordsOf(promise);
+  const countsAll = promise.all === 'requests';
   return {
     name: `shares of ${recorded} over each window, from what they are shares of`,
     interval: '30s',
     evaluation_interval: `${hours}h`,
     input_series: [
-      // The very first sample is the only one of its time.
-      {
-        series: `${recorded}:rate5m{${key('seen')}}`,
-        values: `0 ${samplesOf(ofWindows, 0.5, ({ bad }) => bad)}`,
-      },
-      {
-        series: `${all}:rate5m{${key('seen')}}`,
-        values: `0 ${samplesOf(ofWindows, 0.5, (band) => band.all)}`,
-      },
-      { series: `${recorded}:rate5m{${key('idle')}}`, values: '0x11520' },
-      { series: `${all}:rate5m{${key('idle')}}`, values: '0x11520' },
+      ...seen(recorded, all),
+      { series: `${recorded}:rate5m{${keyOf('idle')}}`, values: '0x11520' },
+      { series: `${all}:rate5m{${keyOf('idle')}}`, values: '0x11520' },
     ],
     proves: ['records'],
     alert_rule_test: [],
@@ -103,43 +102,44 @@ export const windowsOf = ({ recorded, all }: Share): Scenario => {
 };
 
 /** Means of an hour, of which the window of an objective is made. */
-export const hourlyOf = ({ recorded, all }: Share): Scenario => ({
-  name: `rates of ${recorded} over an hour`,
-  proves: ['records'],
-  interval: '30s',
-  evaluation_interval: '96h',
-  input_series: [
-    {
-      series: `${recorded}:rate5m{${key('seen')}}`,
-      values: `0 ${samplesOf(ofWindows, 0.5, ({ bad }) => bad)}`,
-    },
-    { series: `${all}:rate5m{${key('seen')}}`, values: `0 ${samplesOf(ofWindows, 0.5, (band) => band.all)}` },
-  ],
-  alert_rule_test: [],
-  promql_expr_test: [
-    look(`${recorded}:rate1h`, 'seen', 96, within(ofWindows, 60, ({ bad }) => bad) / 3600),
-    look(`${all}:rate1h`, 'seen', 96, within(ofWindows, 60, (band) => band.all) / 3600),
-  ],
-});
+export const hourlyOf = (promise: Promised): Scenario => {
+  const [recorded, all] = recordsOf(promise);
+  return {
+    name: `rates of ${recorded} over an hour`,
+    proves: ['records'],
+    interval: '30s',
+    evaluation_interval: `${hours}h`,
+    input_series: seen(recorded, all),
+    alert_rule_test: [],
+    promql_expr_test: [
+      look(`${recorded}:rate1h`, 'seen', hours, within(ofWindows, 60, ({ bad }) => bad) / 3600),
+      look(`${all}:rate1h`, 'seen', hours, within(ofWindows, 60, (band) => band.all) / 3600),
+    ],
+  };
+};
 
 const objectives = { '7d': 7 * day, '28d': 28 * day, '30d': 30 * day } as const;
 
 /** The same over the window of the objective, whichever that is. */
-export const objectivesOf = ({ recorded, all, budgets }: Share & { readonly budgets: string }): Scenario => {
+export const objectivesOf = (promise: Promised): Scenario => {
+  const [recorded, all] = recordsOf(promise);
   const hours = 32 * 24;
   return {
     name: `shares of ${recorded} over the window of the objective`,
     interval: '1h',
     evaluation_interval: `${hours}h`,
     input_series: [...Object.keys(objectives), 'idle'].flatMap((window) => {
-      const labels = key(`over-${window}`);
+      const labels = keyOf(`over-${window}`);
       const isIdle = window === 'idle';
       const rates = (of: (band: Band) => number): string =>
         isIdle ? `0x${hours}` : `0 ${samplesOf(ofObjectives, 60, of)}`;
       return [
         { series: `${recorded}:rate1h{${labels}}`, values: rates(({ bad }) => bad) },
         { series: `${all}:rate1h{${labels}}`, values: rates((band) => band.all) },
-        { series: `${budgets}{${labels}, window="${isIdle ? '7d' : window}"}`, values: `0.01x${hours}` },
+        {
+          series: `${promise.budgets}{${labels}, window="${isIdle ? '7d' : window}"}`,
+          values: `0.01x${hours}`,
+        },
       ];
     }),
     proves: ['records'],

@@ -1,16 +1,15 @@
+import { firing, keyOf, listed } from './invented';
+import { allPromised } from './promised';
 import type { AlertCases } from './proofs';
 import type { Scenario } from './scenario';
 
 const alert = 'ModelVersionRegression';
-const key = 'namespace="serving", model_name="released"';
-const owner = { team: 'risk', tier: 'critical' } as const;
+const model = 'released';
+const key = keyOf(model);
 
-/** What can be worse, and the threshold series of its budget. */
-const shares = [
-  { objective: 'availability', recorded: 'errors', budgets: 'error_budget' },
-  { objective: 'latency', recorded: 'slow', budgets: 'latency_budget' },
-  { objective: 'timeToFirstToken', recorded: 'ttft_slow', budgets: 'ttft_budget' },
-] as const;
+/** What can be worse: what is recorded by version. */
+const shares = allPromised.filter(({ timed }) => timed?.byVersion !== false);
+const counts = shares.map(({ all }) => all);
 
 const budget = 0.1;
 /** Minutes for which something is so: longer than the alert waits and than it is kept. */
@@ -100,7 +99,7 @@ const ofVersion = (recorded: string, version: string, of: (one: Spell) => Versio
 
 /** A model of the same namespace whose versions are all as bad as can be, which concerns nobody else. */
 const neighbour = (recorded: string, budgets: string): readonly object[] => {
-  const other = 'namespace="serving", model_name="neighbour"';
+  const other = keyOf('neighbour');
   const labels = `{${other}, model_version="1"}`;
   const fresh = `{${other}, model_version="2"}`;
   return [
@@ -111,7 +110,7 @@ const neighbour = (recorded: string, budgets: string): readonly object[] => {
     { series: `model_version:${recorded}:ratio_rate1h${labels}`, values: '0.5x400' },
     { series: `model_version:${recorded}:ratio_rate5m${labels}`, values: '0.1x400' },
     { series: `model_version:stable:increase1d${labels}`, values: '1000x400' },
-    { series: `model:threshold:${budgets}{${other}, window="30d"}`, values: '0.9x400' },
+    { series: `${budgets}{${other}, window="30d"}`, values: '0.9x400' },
   ];
 };
 
@@ -141,17 +140,15 @@ const counted: Scenario = {
       ...shares.map(({ recorded }) => rates(version, recorded, 0.2, 0.1)),
     ]),
     // A version without requests has no share of them.
-    ...['requests', 'latency_count', 'ttft_count', 'errors', 'slow', 'ttft_slow'].map((recorded) => ({
-      series: `model_version:${recorded}:rate5m{namespace="serving", model_name="idle", model_version="1"}`,
+    ...[...counts, ...shares.map(({ recorded }) => recorded)].map((recorded) => ({
+      series: `model_version:${recorded}:rate5m{${keyOf('idle')}, model_version="1"}`,
       values: '0x3000',
     })),
   ],
   proves: ['records'],
   alert_rule_test: [],
   promql_expr_test: [
-    ...['requests', 'latency_count', 'ttft_count'].map((all) =>
-      record(`model_version:${all}:increase1h`, 9000),
-    ),
+    ...counts.map((all) => record(`model_version:${all}:increase1h`, 9000)),
     ...shares.flatMap(({ recorded }) => [
       record(`model_version:${recorded}:increase1h`, 540),
       record(`model_version:${recorded}:ratio_rate1h`, 0.06),
@@ -180,11 +177,8 @@ export const releaseCases: readonly AlertCases[] = [
         proves: ['fires', 'boundary', 'recovery'],
         interval: '1m',
         input_series: [
-          {
-            series: `model:info{${key}, team="${owner.team}", tier="${owner.tier}", kind="online", traffic="continuous"}`,
-            values: '1x400',
-          },
-          { series: `model:threshold:${budgets}{${key}, window="30d"}`, values: `${budget}x400` },
+          listed(model, 400),
+          { series: `${budgets}{${key}, window="30d"}`, values: `${budget}x400` },
           { series: `model_version:stable:increase1d{${key}, model_version="1"}`, values: '1000x400' },
           ...ofVersion(recorded, '1', ({ stable }) => stable),
           ...ofVersion(recorded, '2', ({ fresh }) => fresh),
@@ -194,21 +188,7 @@ export const releaseCases: readonly AlertCases[] = [
         alert_rule_test: spells.flatMap(within).map(({ minute, fires }) => ({
           eval_time: `${minute}m`,
           alertname: alert,
-          exp_alerts: fires
-            ? [
-                {
-                  exp_labels: {
-                    severity: 'critical',
-                    scope: 'model',
-                    namespace: 'serving',
-                    model_name: 'released',
-                    model_version: '2',
-                    objective,
-                    ...owner,
-                  },
-                },
-              ]
-            : [],
+          exp_alerts: fires ? [firing(model, 'critical', { model_version: '2', objective })] : [],
         })),
       })),
       counted,

@@ -1,5 +1,6 @@
 import type { PrometheusRule } from '../../rules';
 import type { PrintedGroup, PrintedRule } from '../../rules/rule';
+import { wordsIn } from './metrics-in';
 import { objectionsOfPromtool } from './promtool';
 
 /** What a scenario shows: of its alert, or of nothing but what recorded series hold. */
@@ -61,7 +62,7 @@ export function closureOf(
   const visit = (rule: PrintedRule): void => {
     if (needed.has(rule)) return;
     needed.add(rule);
-    for (const word of new Set(rule.expr.match(/[a-zA-Z_:][\w:]*/g))) recording.get(word)?.forEach(visit);
+    for (const word of wordsIn(rule.expr)) recording.get(word)?.forEach(visit);
     for (const [, names = ''] of rule.expr.matchAll(/__name__=~"([^"]*)"/g)) {
       const pattern = new RegExp(`^(?:${names})$`);
       for (const [name, rules] of recording) if (pattern.test(name)) rules.forEach(visit);
@@ -80,7 +81,7 @@ export const lookedAtIn = (scenarios: readonly Scenario[]): ReadonlySet<string> 
   new Set(
     scenarios.flatMap(({ alert_rule_test, promql_expr_test = [] }) => [
       ...alert_rule_test.map(({ alertname }) => alertname),
-      ...promql_expr_test.flatMap(({ expr }) => expr.match(/[a-zA-Z_:][\w:]*/g) ?? []),
+      ...promql_expr_test.flatMap(({ expr }) => [...wordsIn(expr)]),
     ]),
   );
 

@@ -1,14 +1,6 @@
+import { keyOf } from './invented';
+import type { Promised } from './promised';
 import type { Scenario } from './scenario';
-
-/** What is recorded of events that take time, by the names of what is recorded. */
-export interface Timed {
-  readonly bucket: string;
-  readonly count: string;
-  readonly slow: string;
-  readonly bound: string;
-  /** Whether versions are told apart before they are added up. */
-  readonly byVersion: boolean;
-}
 
 interface Row {
   readonly model: string;
@@ -28,14 +20,14 @@ const bounds = { quick: '0.1', patient: '0.2' } as const;
 const events = { 'quick 1': [10, 3], 'quick 2': [4, 2.5], 'patient 1': [6, 1] } as const;
 const ofModels = { quick: [14, 5.5], patient: [6, 1] } as const;
 
-const key = (model: string): string => `namespace="serving", model_name="${model}"`;
-
 /** Counts of events and of those that take longer than promised, from buckets that are given. */
-export const timedOf = ({ bucket, count, slow, bound, byVersion }: Timed): Scenario => {
+export const timedOf = ({ recorded: slow, all: count, timed }: Promised): readonly Scenario[] => {
+  if (timed === undefined) return [];
+  const { bucket, bound, byVersion } = timed;
   const level = byVersion ? 'model_version' : 'model';
   const shown = byVersion ? rows : rows.filter(({ version }) => version === '1');
   const labels = (model: string, version: string): string =>
-    byVersion ? `${key(model)}, model_version="${version}"` : key(model);
+    byVersion ? `${keyOf(model)}, model_version="${version}"` : keyOf(model);
   const look = (record: string, samples: readonly (readonly [string, number])[]) => ({
     expr: record,
     eval_time: '5m',
@@ -46,44 +38,46 @@ export const timedOf = ({ bucket, count, slow, bound, byVersion }: Timed): Scena
     return byVersion || version === '1' ? [[labels(model, version), ...values] as const] : [];
   });
   const [counted, late] = [`${level}:${count}:rate5m`, `${level}:${slow}:rate5m`];
-  return {
-    name: `${slow}: events are counted where a time is promised, and late are those beyond its bucket`,
-    proves: ['records'],
-    interval: '30s',
-    input_series: [
-      ...shown.flatMap(({ model, version, buckets }) =>
-        ['0.1', '0.2', '+Inf'].map((le, index) => ({
-          series: `${level}:${bucket}:rate5m{${labels(model, version)}, le="${le}"}`,
-          values: `${buckets[index] ?? 0}x12`,
+  return [
+    {
+      name: `${slow}: events are counted where a time is promised, and late are those beyond its bucket`,
+      proves: ['records'],
+      interval: '30s',
+      input_series: [
+        ...shown.flatMap(({ model, version, buckets }) =>
+          ['0.1', '0.2', '+Inf'].map((le, index) => ({
+            series: `${level}:${bucket}:rate5m{${labels(model, version)}, le="${le}"}`,
+            values: `${buckets[index] ?? 0}x12`,
+          })),
+        ),
+        ...Object.entries(bounds).map(([model, le]) => ({
+          series: `${bound}{${keyOf(model)}, le="${le}"}`,
+          values: `${le}x12`,
         })),
-      ),
-      ...Object.entries(bounds).map(([model, le]) => ({
-        series: `${bound}{${key(model)}, le="${le}"}`,
-        values: `${le}x12`,
-      })),
-    ],
-    alert_rule_test: [],
-    promql_expr_test: [
-      look(
-        counted,
-        told.map(([of, all]) => [of, all]),
-      ),
-      look(
-        late,
-        told.map(([of, , bad]) => [of, bad]),
-      ),
-      ...(byVersion
-        ? [
-            look(
-              `model:${count}:rate5m`,
-              Object.entries(ofModels).map(([model, [all]]) => [key(model), all]),
-            ),
-            look(
-              `model:${slow}:rate5m`,
-              Object.entries(ofModels).map(([model, [, bad]]) => [key(model), bad]),
-            ),
-          ]
-        : []),
-    ],
-  };
+      ],
+      alert_rule_test: [],
+      promql_expr_test: [
+        look(
+          counted,
+          told.map(([of, all]) => [of, all]),
+        ),
+        look(
+          late,
+          told.map(([of, , bad]) => [of, bad]),
+        ),
+        ...(byVersion
+          ? [
+              look(
+                `model:${count}:rate5m`,
+                Object.entries(ofModels).map(([model, [all]]) => [keyOf(model), all]),
+              ),
+              look(
+                `model:${slow}:rate5m`,
+                Object.entries(ofModels).map(([model, [, bad]]) => [keyOf(model), bad]),
+              ),
+            ]
+          : []),
+      ],
+    },
+  ];
 };
