@@ -1,5 +1,5 @@
 import { Release } from '@cdktf/provider-helm/lib/release';
-import { AssetType, TerraformAsset, TerraformStack } from 'cdktf';
+import { AssetType, TerraformAsset, TerraformStack, type ITerraformDependable } from 'cdktf';
 import type { Construct } from 'constructs';
 import { basename, dirname, join } from 'node:path';
 import type { KubernetesObject } from '../models/kubernetes';
@@ -9,6 +9,8 @@ import { literal } from './terraform-literal';
 export interface ObjectsReleaseProps {
   readonly namespace: string;
   readonly objects: readonly KubernetesObject[];
+  /** What of the same stack must exist first. */
+  readonly after?: readonly ITerraformDependable[];
 }
 
 /**
@@ -17,7 +19,7 @@ export interface ObjectsReleaseProps {
  */
 export class ObjectsRelease extends Release {
   /** @throws where there is nothing to release, because Helm would report success */
-  constructor(scope: Construct, id: string, { namespace, objects }: ObjectsReleaseProps) {
+  constructor(scope: Construct, id: string, { namespace, objects, after }: ObjectsReleaseProps) {
     if (objects.length === 0) throw new Error(`the release "${id}" has no objects`);
     super(scope, id, {
       name: id,
@@ -28,6 +30,7 @@ export class ObjectsRelease extends Release {
       atomic: true,
       cleanupOnFail: true,
       maxHistory: 5,
+      ...(after === undefined ? {} : { dependsOn: [...after] }),
     });
   }
 }

@@ -3,7 +3,7 @@ import { expected, modelInfo } from '../models/names';
 import { platform } from '../models/platform-records';
 import type { Section } from './layout';
 import { timeSeries } from './panel-timeseries';
-import { largest } from './queries';
+import { largest, smallest } from './queries';
 import { linesAt } from './thresholds';
 import { units } from './units';
 
@@ -57,8 +57,18 @@ export const platformSection: Section = {
     },
     {
       height: 6,
-      perLine: 2,
+      perLine: 3,
       panels: [
+        timeSeries({
+          key: 'targets-up',
+          title: 'Targets that answer',
+          description: `Share of the targets of each job that Prometheus can read (${platform.targetsUp}), of jobs that are no model's. What a job tells is missing where it is low.`,
+          unit: units.ratio,
+          noValue: 'No job but those of models is known',
+          series: [{ expr: smallest(platform.targetsUp), legend: '{{job}} ({{namespace}})' }],
+          lines: linesAt(0.9),
+          atLeast: { max: 1 },
+        }),
         timeSeries({
           key: 'history',
           title: 'History',
@@ -79,6 +89,15 @@ export const platformSection: Section = {
           series: [{ expr: platform.heartbeatsFailed, legend: 'failed' }],
           lines: linesAt(0.5),
           atLeast: { max: 1 },
+        }),
+        timeSeries({
+          key: 'long-term',
+          title: 'Summaries kept',
+          description: `Samples of summary series that reached the Prometheus which keeps a year, within ten minutes (${platform.longTermSamples}). Below the line it has only those about its own failing fetches.`,
+          unit: units.count,
+          noValue: 'No Prometheus keeps a year here',
+          series: [{ expr: platform.longTermSamples, legend: 'samples' }],
+          lines: linesAt(50),
         }),
       ],
     },

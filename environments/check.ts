@@ -63,7 +63,12 @@ function sentence(issue: z.core.$ZodIssue, value: unknown): string {
   if (issue.code === 'invalid_value') {
     const values = issue.values.map(String);
     const hint = typeof value === 'string' ? nearest(value, values) : undefined;
-    const offer = hint === undefined ? `one of ${values.join(', ')}` : `did you mean "${hint}"?`;
+    const offer =
+      typeof value === 'string' && /^v?\d+\./.test(value)
+        ? `supported: ${values.join(', ')}`
+        : hint === undefined
+          ? `one of ${values.join(', ')}`
+          : `did you mean "${hint}"?`;
     const what = issue.message.startsWith('Invalid') ? String(issue.path.at(-1)) : issue.message;
     return `unknown ${what} ${show(value)}; ${offer}`;
   }

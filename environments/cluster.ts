@@ -1,7 +1,8 @@
 import { z } from 'zod';
-import { field, podSelector, slug, url } from '../models/fields';
+import { field, slug, storageClass, url } from '../models/fields';
+import { kubernetesVersion } from './pins';
 
-/** Clusters of an environment file, and what their nodes offer. */
+/** Clusters of an environment file. */
 
 /** Longest name of a cluster: with `mlo-alertmanager-` before it, a data source's uid still fits Grafana's 40 characters. */
 export const longestClusterName = 23;
@@ -25,21 +26,55 @@ export const cluster = z.strictObject({
     'Name of the kubeconfig context by which Terraform reaches the cluster.',
     'prod-eu-1',
   ),
+  kubernetes: kubernetesVersion,
+  gpuPlugin: field(
+    z.enum(['provided', 'nvidia-device-plugin', 'gpu-operator']),
+    "Who tells the kubelet of a node's GPUs: what the cluster has already (provided, the default), NVIDIA's device plugin from here, or its GPU operator from here, which on self-managed and aks installs driver and container toolkit as well. Required where Karpenter makes GPU nodes; GKE has its own.",
+    'nvidia-device-plugin',
+  ).optional(),
+  storageClass: field(
+    storageClass,
+    'Class of storage of every volume that the platform keeps. Required on eks and self-managed, where no class is the default one; elsewhere the default of the cluster where absent.',
+    'gp3',
+  ).optional(),
+  nodes: field(
+    z.int({ error: 'expected a number of nodes, such as 3' }).min(1, 'the platform runs on at least 1 node'),
+    'Nodes that the platform may run on, those with GPUs not counted. Required with profile ha, which needs three to keep replicas apart.',
+    3,
+  ).optional(),
   prometheus: reachable('Prometheus', 'https://prometheus.us-1.example.com'),
   alertmanager: reachable('Alertmanager', 'https://alertmanager.us-1.example.com'),
+  longTerm: field(
+    url,
+    'Address by which Grafana reaches the second Prometheus of this cluster, which keeps summary series; required for every cluster but home, unless longTerm says that there is none.',
+    'https://long-term.us-1.example.com',
+  ).optional(),
 });
+
+export type Platform = z.infer<typeof cluster>['platform'];
+
+/** A cluster with its name, as the file has it. */
+export type NamedCluster = z.infer<typeof cluster> & { readonly name: string };
 
 /** A cluster that the models of an environment run on. */
 export interface Cluster {
   readonly name: string;
-  readonly platform: z.infer<typeof cluster>['platform'];
+  readonly platform: Platform;
   /** Name of its kubeconfig context. */
   readonly context: string;
+  /** Minor version of Kubernetes, where the file says one. */
+  readonly kubernetes?: string;
+  /** Who tells kubelets of their GPUs. */
+  readonly gpuPlugin: NonNullable<z.infer<typeof cluster>['gpuPlugin']>;
+  /** Class of storage of its volumes; the cluster's default where absent. */
+  readonly storageClass?: string;
   /** Whether Grafana, Elasticsearch and Kibana run here; true of exactly one cluster of an environment. */
   readonly home: boolean;
   /** Addresses by which Grafana reaches what runs here; in the home cluster those of the Services. */
   readonly prometheus: string;
   readonly alertmanager: string;
+  /** That of the second Prometheus, where there is one. */
+  readonly longTerm?: string;
 }
 
 /** The cluster in which Grafana, Elasticsearch and Kibana run. */
@@ -52,12 +87,3 @@ export function homeOf({ clusters }: { readonly clusters: readonly Cluster[] }):
 /** Whether an environment has GPU nodes; without, no exporter of GPUs runs, and no rule or panel is about any. */
 export const hasGpus = ({ gpuPools }: { readonly gpuPools: Readonly<Record<string, unknown>> }): boolean =>
   Object.keys(gpuPools).length > 0;
-
-export const gpuPool = z.strictObject({
-  accelerator: field(
-    z.string({ error: 'expected text' }).min(1),
-    'Label of the GPU type.',
-    'nvidia-a100-80gb',
-  ),
-  selector: field(podSelector, 'Node labels of the pool.', { 'node.example.com/pool': 'a100' }),
-});

@@ -1,11 +1,17 @@
 import { z } from 'zod';
 import { days, inSeconds, minutes, seconds, type Duration } from '../models/duration';
 import { availability } from '../models/entry';
-import { duration, field, namespace, secretName, slug, url } from '../models/fields';
+import { duration, field, line, namespace, quantity, secretName, slug, url } from '../models/fields';
 import type { Model } from '../models/model';
-import { cluster, clusterName, gpuPool, type Cluster } from './cluster';
+import type { Pins } from '../models/versions';
+import { cluster, clusterName, type Cluster } from './cluster';
 import type { CompanyRules } from './company-rules';
+import { gpuPool } from './gpu-pool';
+import { grafana } from './grafana';
+import { longTerm } from './long-term';
 import { maintenanceWindow, type MaintenanceWindow } from './maintenance';
+import { network } from './network';
+import { pins } from './pins';
 import { state } from './state';
 import { team } from './team';
 
@@ -28,6 +34,11 @@ const retention = z.strictObject({
     'How long Prometheus keeps metrics; at least 7d.',
     '15d',
   ).prefault('15d'),
+  summaries: field(
+    duration.refine(atLeast(days(30)), 'summaries are kept for at least 30d, or why keep them at all'),
+    'How long the second Prometheus keeps summary series; at least 30d. A remote engine has a retention of its own.',
+    '730d',
+  ).prefault('365d'),
   logs: field(
     duration.refine(atLeast(days(1)), 'logs are kept for at least 1d'),
     'How long Elasticsearch keeps log lines; at least 1d.',
@@ -65,6 +76,19 @@ const elastic = z.strictObject({
   ).default('basic'),
 });
 
+const prometheus = z.strictObject({
+  volume: field(
+    quantity,
+    'Volume of each Prometheus; 50Gi with profile single and 200Gi with ha unless given. Blocks fill at most 85 % of it.',
+    '500Gi',
+  ).optional(),
+  memory: field(
+    quantity,
+    'Memory of each Prometheus; 2Gi with profile single and 8Gi with ha unless given. A GiB carries 125000 series.',
+    '16Gi',
+  ).optional(),
+});
+
 /**
  * The default of a model has room for four pods of the server with the largest page (vLLM, about 470 series). Five hundred
  * models that use all of it take half the memory of a Prometheus in `ha`, which is the default of the whole.
@@ -83,7 +107,7 @@ const budgets = z.strictObject({
       .int({ error: 'expected a number of time series, such as 500000' })
       .min(10_000, 'a budget below 10000 series is less than an empty cluster needs')
       .max(100_000_000, 'a budget of more than 100000000 series limits nothing'),
-    'Time series that Prometheus may hold in one cluster; 250000 with profile single and 1000000 with ha unless given.',
+    'Time series that Prometheus may hold in one cluster; 125000 for each GiB of its memory unless given.',
     500_000,
   ).optional(),
 });
@@ -103,11 +127,32 @@ export const environmentFile = z.strictObject({
   ).optional(),
   state: field(state, 'Where Terraform keeps its states.'),
   profile: field(z.enum(['single', 'ha']), 'Replicas and storage of the platform.').default('single'),
+  whySingle: field(
+    line('a reason', 200),
+    'Why profile single is good enough; required where it pages.',
+    'a plant without a second machine; the shift walks past it',
+  ).optional(),
   paging: field(
     z.boolean({ error: 'expected true or false' }),
     'Whether critical alerts page; false turns pages into tickets.',
   ).default(true),
+  uncheckedRules: field(
+    z.enum(['refused', 'accepted']),
+    'What becomes of a rule while the operator, which checks each before it is stored, does not answer. Refused unless given; where `paging` is on, it must be.',
+  ).default('refused'),
+  versions: field(
+    pins,
+    'Versions of what is deployed, where they are not the defaults of this project. All that are supported are in the [table of versions](versions.md).',
+  ).prefault({}),
   retention: field(retention, 'How long things are kept.').prefault({}),
+  prometheus: field(
+    prometheus,
+    'What Prometheus of every cluster gets where its profile is not enough.',
+  ).prefault({}),
+  longTerm: field(
+    longTerm,
+    'Where the recorded summary series are kept for longer than Prometheus remembers: in a second, small Prometheus of each cluster unless said otherwise.',
+  ).prefault({}),
   models: field(
     z.strictObject({
       namespace: field(
@@ -138,12 +183,9 @@ export const environmentFile = z.strictObject({
   ).optional(),
   gpuPools: field(
     z.record(slug(30), gpuPool),
-    'Pools of GPU nodes by name, the same in every cluster.',
-  ).default({}),
-  grafana: field(
-    z.strictObject({ url: field(url, 'Address of Grafana.', 'https://grafana.example.com') }),
-    'Dashboards.',
-  ),
+    'Pools of GPU nodes by name, the same in every cluster. Where the nodes of a pool come from follows the platform: Karpenter on eks and aks (`karpenter`), a ComputeClass on gke (`computeClass`), and where neither is given, nodes that are there already (`selector`).',
+  ).prefault({}),
+  grafana: field(grafana, 'Dashboards.'),
   elastic: field(elastic, 'Logs.'),
   runbooks: field(
     z.strictObject({
@@ -155,6 +197,10 @@ export const environmentFile = z.strictObject({
     }),
     'What to do about an alert.',
   ),
+  network: field(
+    network,
+    'Ways into and out of the namespaces of the platform, which are closed otherwise.',
+  ).prefault({}),
   budgets: field(budgets, 'What a model may cost before somebody is told.').prefault({}),
 });
 
@@ -163,9 +209,14 @@ export type Team = EnvironmentFile['teams'][string];
 
 /** An environment with its resolved models, sorted by name: the input of the four outputs and of the stacks. */
 export type Environment = Readonly<
-  Omit<EnvironmentFile, 'budgets' | 'clusters' | 'home' | 'maintenance' | 'models'>
+  Omit<
+    EnvironmentFile,
+    'budgets' | 'clusters' | 'home' | 'maintenance' | 'models' | 'prometheus' | 'versions'
+  >
 > & {
-  /** With the number that the profile plans for, where the file gives none. */
+  /** Volume and memory of each Prometheus. */
+  readonly prometheus: { readonly volume: string; readonly memory: string };
+  /** With the number that its memory is planned for, where the file gives none. */
   readonly budgets: { readonly seriesPerModel: number; readonly series: number };
   /** Sorted by name; one of them is home. */
   readonly clusters: readonly Cluster[];
@@ -174,6 +225,8 @@ export type Environment = Readonly<
   /** Where models run unless their entries say otherwise. */
   readonly modelNamespace: string;
   readonly models: readonly Model[];
+  /** Of everything that may be pinned. */
+  readonly versions: Pins;
   /** What the company has rules for beside those of models, by file. */
   readonly rules: readonly CompanyRules[];
 };

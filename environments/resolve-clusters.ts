@@ -1,15 +1,18 @@
 import { serviceUrls } from '../models/links';
 import type { Cluster } from './cluster';
 import type { EnvironmentFile } from './environment';
+import { keepingOf } from './long-term';
 import { undeclared, type Report } from './report';
 
 type ClustersInFile = EnvironmentFile['clusters'];
 
 /** What Grafana needs to know of a cluster other than its own. */
-const addresses = [
-  ['prometheus', 'Prometheus'],
-  ['alertmanager', 'Alertmanager'],
-] as const;
+const addressesFor = (file: EnvironmentFile) =>
+  [
+    ['prometheus', 'Prometheus', 'prometheus'],
+    ['alertmanager', 'Alertmanager', 'alertmanager'],
+    ...(keepingOf(file) === 'embedded' ? [['longTerm', 'second Prometheus', 'long-term'] as const] : []),
+  ] as const;
 
 /** The clusters of an environment, sorted by name, with the addresses that Grafana uses. */
 export function resolveClusters(file: EnvironmentFile, report: Report): readonly Cluster[] {
@@ -18,11 +21,17 @@ export function resolveClusters(file: EnvironmentFile, report: Report): readonly
   checkNames(names, report);
   checkTwins(clusters, names, report);
   const home = homeIn(file, names, report);
-  if (home !== undefined) checkAddresses(clusters, home, report);
+  if (home !== undefined) checkAddresses(file, home, report);
   if (names.length > 1 && !file.elastic.url.startsWith('https://')) {
     report(
       ['elastic', 'url'],
       'the Logstash of every cluster but home writes to this address, over TLS; it begins with https://',
+    );
+  }
+  if (names.length > 1 && file.network.entrances === undefined) {
+    report(
+      ['clusters'],
+      'Prometheus and Alertmanager of clusters but home are asked from outside, and ask for no password; write from where they may be asked: network: { entrances: [{ namespace: ingress-nginx }] }',
     );
   }
   return Object.entries(clusters)
@@ -30,9 +39,13 @@ export function resolveClusters(file: EnvironmentFile, report: Report): readonly
       name,
       platform: cluster.platform,
       context: cluster.context,
+      ...(cluster.kubernetes === undefined ? {} : { kubernetes: cluster.kubernetes }),
+      gpuPlugin: cluster.gpuPlugin ?? 'provided',
+      ...(cluster.storageClass === undefined ? {} : { storageClass: cluster.storageClass }),
       home: name === home,
       prometheus: cluster.prometheus ?? serviceUrls.prometheus,
       alertmanager: cluster.alertmanager ?? serviceUrls.alertmanager,
+      ...(cluster.longTerm === undefined ? {} : { longTerm: cluster.longTerm }),
     }))
     .sort((a, b) => (a.name < b.name ? -1 : 1));
 }
@@ -51,7 +64,7 @@ function checkNames(names: readonly string[], report: Report): void {
 
 /** Two names for one cluster would deploy everything twice to the same place. */
 function checkTwins(clusters: ClustersInFile, names: readonly string[], report: Report): void {
-  for (const key of ['context', 'prometheus', 'alertmanager'] as const) {
+  for (const key of ['context', 'prometheus', 'alertmanager', 'longTerm'] as const) {
     for (const [index, name] of names.entries()) {
       const value = clusters[name]?.[key];
       const twin = names.slice(0, index).find((other) => clusters[other]?.[key] === value);
@@ -76,9 +89,10 @@ function homeIn({ home }: EnvironmentFile, names: readonly string[], report: Rep
   return undefined;
 }
 
-function checkAddresses(clusters: ClustersInFile, home: string, report: Report): void {
-  for (const [name, cluster] of Object.entries(clusters)) {
-    for (const [key, title] of addresses) {
+function checkAddresses(file: EnvironmentFile, home: string, report: Report): void {
+  const addresses = addressesFor(file);
+  for (const [name, cluster] of Object.entries(file.clusters)) {
+    for (const [key, title, host] of addresses) {
       if (name === home && cluster[key] !== undefined) {
         report(
           ['clusters', name, key],
@@ -88,7 +102,7 @@ function checkAddresses(clusters: ClustersInFile, home: string, report: Report):
       if (name !== home && cluster[key] === undefined) {
         report(
           ['clusters', name],
-          `Grafana runs in the cluster "${home}" and cannot find the ${title} of "${name}"; write its address: ${key}: https://${key}.${name}.example.com`,
+          `Grafana runs in the cluster "${home}" and cannot find the ${title} of "${name}"; write its address: ${key}: https://${host}.${name}.example.com`,
         );
       }
     }

@@ -117,8 +117,21 @@ function checkTeam(entry: ModelEntry, environment: EnvironmentFile, report: Repo
 }
 
 function checkGpu({ gpu }: ModelEntry, environment: EnvironmentFile, report: Report): void {
-  if (gpu === undefined || Object.hasOwn(environment.gpuPools, gpu.pool)) return;
-  report(['gpu', 'pool'], undeclared('GPU pool', gpu.pool, Object.keys(environment.gpuPools)));
+  if (gpu === undefined) return;
+  const pool = Object.hasOwn(environment.gpuPools, gpu.pool) ? environment.gpuPools[gpu.pool] : undefined;
+  if (pool === undefined) {
+    report(['gpu', 'pool'], undeclared('GPU pool', gpu.pool, Object.keys(environment.gpuPools)));
+  } else if (pool.sharing?.timeSlicing !== undefined && gpu.count > 1) {
+    report(
+      ['gpu', 'count'],
+      `pods take turns on the GPUs of the pool "${gpu.pool}", and more than one turn is not more of a GPU; write count: 1, or choose another pool`,
+    );
+  } else if (pool.sharing === undefined && pool.gpusPerNode !== undefined && gpu.count > pool.gpusPerNode) {
+    report(
+      ['gpu', 'count'],
+      `nodes of the pool "${gpu.pool}" have gpusPerNode: ${pool.gpusPerNode}, and a pod runs on one node; write at most ${pool.gpusPerNode}, or choose another pool`,
+    );
+  }
 }
 
 function checkTraffic(

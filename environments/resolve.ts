@@ -2,17 +2,22 @@ import type { ModelEntry } from '../models/entry';
 import { logKeyProblems } from '../models/log-key';
 import type { Model } from '../models/model';
 import { reservedNames } from '../models/names';
+import { seriesIn } from '../models/sizing';
 import type { Checked } from './check';
+import { checkGpuPools } from './check-gpu-pools';
+import { checkPlatform } from './check-platform';
+import { checkSizes } from './check-sizes';
 import { sourceClashes } from './check-sources';
 import { checkTeams } from './check-teams';
 import type { Diagnostic } from './diagnostic';
 import type { Environment, EnvironmentFile } from './environment';
 import { resolveMaintenance } from './maintenance';
+import { pinsOf } from './pins';
 import { reporter, undeclared, type Report } from './report';
 import { resolveClusters } from './resolve-clusters';
 import { resolveModel } from './resolve-model';
 import { withLinesOfTheirOwn } from './shared-lines';
-import { sizeOf } from './sizes';
+import { prometheusSize } from './sizes';
 
 /**
  * Joins an environment file with its entries; problems between files are added to `found`. `unread` are the names of
@@ -49,15 +54,19 @@ export function resolveEnvironment(
     const entry = entries.find(({ value }) => value.name === model);
     if (entry !== undefined) reporter(entry, found)(path, message);
   }
+  checkSizes(file, models, reportSetting);
+  const prometheus = prometheusSize(file);
   const { clusters: _clusters, home: _home, models: defaults, ...rest } = file;
   const names = [...entries.map(({ value }) => value.name), ...unread].sort();
   const maintenance = resolveMaintenance(file.maintenance, names, reportSetting);
   return {
     ...rest,
     clusters: resolveClusters(file, reportSetting),
-    budgets: { ...file.budgets, series: file.budgets.series ?? sizeOf(file).prometheus.series },
+    prometheus,
+    budgets: { ...file.budgets, series: file.budgets.series ?? seriesIn(prometheus.memory) },
     maintenance,
     modelNamespace: defaults.namespace,
+    versions: pinsOf(file.versions),
     models: models
       .map((model) => ({ ...model, maintenance: spansOf(model, maintenance) }))
       .sort((a, b) => (a.name < b.name ? -1 : 1)),
@@ -100,4 +109,6 @@ function checkSettings(folder: string, file: EnvironmentFile, report: Report): v
   const teams = Object.keys(file.teams);
   if (!teams.includes(file.owner)) report(['owner'], undeclared('team', file.owner, teams));
   checkTeams(file, report);
+  checkGpuPools(file, report);
+  checkPlatform(file, report);
 }

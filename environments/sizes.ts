@@ -1,16 +1,15 @@
-import type { Environment } from './environment';
+import type { Environment, EnvironmentFile } from './environment';
 
-/** Replicas and storage of one profile. Storage is absent where losing it is acceptable. */
+/** Replicas, memory and volumes of one profile. docs/sizing.md shows them as tables, and a test compares. */
 export interface Size {
-  readonly prometheus: {
-    readonly replicas: number;
-    readonly storage?: string;
-    readonly memory: string;
-    /** Time series for which it is planned; they take half of the memory, at about 4 kB each. */
-    readonly series: number;
-  };
-  readonly alertmanager: { readonly replicas: number; readonly storage?: string };
-  readonly grafana: { readonly storage?: string };
+  /** The volume and memory of each replica, unless the environment says otherwise. */
+  readonly prometheus: { readonly replicas: number; readonly volume: string; readonly memory: string };
+  /** Of the second one, which keeps summary series. */
+  readonly longTerm: { readonly volume: string; readonly memory: string };
+  /** Silences, and what has been told already, outlive the pod. */
+  readonly alertmanager: { readonly replicas: number; readonly volume: string };
+  /** So do users, preferences and what was drawn by hand. */
+  readonly grafana: { readonly volume: string };
   readonly blackboxExporter: { readonly replicas: number };
   readonly operator: { readonly replicas: number };
   readonly elasticsearch: readonly NodeSet[];
@@ -34,14 +33,16 @@ export interface NodeSet {
 }
 
 /**
- * `single` is cheap and stops with its node; `ha` survives the loss of any one. Elasticsearch in `ha` has room for 500 log
- * lines per second over 30 days, about 2 TB with one replica, and half as much again.
+ * `single` is cheap and stops with its node, and keeps what it knows on volumes; `ha` survives the loss of any one node.
+ * Elasticsearch in `ha` has room for 500 log lines per second over 30 days, about 2 TB with one replica, and half as much
+ * again. Prometheus in `single` has room for 250,000 series over 30 days, in `ha` for a million.
  */
 export const sizes = {
   single: {
-    prometheus: { replicas: 1, memory: '2Gi', series: 250_000 },
-    alertmanager: { replicas: 1 },
-    grafana: {},
+    prometheus: { replicas: 1, volume: '50Gi', memory: '2Gi' },
+    longTerm: { volume: '20Gi', memory: '1Gi' },
+    alertmanager: { replicas: 1, volume: '1Gi' },
+    grafana: { volume: '5Gi' },
     blackboxExporter: { replicas: 1 },
     operator: { replicas: 1 },
     elasticsearch: [
@@ -58,9 +59,10 @@ export const sizes = {
     logstash: { replicas: 1, memory: '2Gi', heap: '1g' },
   },
   ha: {
-    prometheus: { replicas: 2, storage: '200Gi', memory: '8Gi', series: 1_000_000 },
-    alertmanager: { replicas: 3, storage: '5Gi' },
-    grafana: { storage: '10Gi' },
+    prometheus: { replicas: 2, volume: '200Gi', memory: '8Gi' },
+    longTerm: { volume: '50Gi', memory: '2Gi' },
+    alertmanager: { replicas: 3, volume: '5Gi' },
+    grafana: { volume: '10Gi' },
     blackboxExporter: { replicas: 2 },
     operator: { replicas: 2 },
     elasticsearch: [
@@ -84,3 +86,30 @@ export const sizeOf = ({ profile }: Pick<Environment, 'profile'>): Size => sizes
 /** Elasticsearch nodes that the environment declares, of every kind. */
 export const elasticsearchNodes = (environment: Pick<Environment, 'profile'>): number =>
   sizeOf(environment).elasticsearch.reduce((sum, { count }) => sum + count, 0);
+
+/** Memory and volume of each Prometheus: those of the profile unless the environment has its own. */
+export function prometheusSize({
+  profile,
+  prometheus,
+}: Pick<EnvironmentFile, 'profile' | 'prometheus'>): Environment['prometheus'] {
+  const { volume, memory } = sizeOf({ profile }).prometheus;
+  return { volume: prometheus.volume ?? volume, memory: prometheus.memory ?? memory };
+}
+
+/** The same of the second Prometheus. */
+export function longTermSize({
+  profile,
+  longTerm,
+}: Pick<EnvironmentFile, 'profile' | 'longTerm'>): Size['longTerm'] {
+  const { volume, memory } = sizeOf({ profile }).longTerm;
+  return { volume: longTerm.volume ?? volume, memory: longTerm.memory ?? memory };
+}
+
+/** Nodes on which no two replicas of anything meet. */
+export function nodesFor(environment: Pick<Environment, 'profile'>): number {
+  const { prometheus, alertmanager, kibana, logstash, elasticsearch } = sizeOf(environment);
+  return Math.max(
+    ...[prometheus, alertmanager, kibana, logstash].map(({ replicas }) => replicas),
+    ...elasticsearch.map(({ count }) => count),
+  );
+}

@@ -49,5 +49,5 @@ export const burnPairsByWindow: readonly {
 }[] = objectiveWindows.map((window) => ({ window: printDuration(window), pairs: burnPairs(window) }));
 
 /** Windows of the recorded ratios: those that are evaluated often, and those that may lag by a few minutes. */
-export const fastWindows: readonly Duration[] = [minutes(5), minutes(30), hours(1), hours(6)];
-export const slowWindows: readonly Duration[] = [hours(2), days(1), days(3)];
+export const fastWindows: readonly Duration[] = [minutes(5), minutes(30), hours(1)];
+export const slowWindows: readonly Duration[] = [hours(2), hours(6), days(1), days(3)];

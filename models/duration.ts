@@ -22,6 +22,9 @@ export const minutes = (count: number): Duration => milliseconds(count * 60_000)
 export const hours = (count: number): Duration => milliseconds(count * 3_600_000);
 export const days = (count: number): Duration => milliseconds(count * 86_400_000);
 
+export const isWholeIn = (duration: Duration, unit: Duration): boolean =>
+  duration.milliseconds % unit.milliseconds === 0;
+
 /** Unit: seconds. */
 export const inSeconds = (duration: Duration): number => duration.milliseconds / 1_000;
 

@@ -69,6 +69,8 @@ export const jobOf = ({ monitor }: LogExporter): string => `${namespaces.observa
 export const ownJobs = {
   prometheus: `${objects.prometheusStack}-prometheus`,
   alertmanager: `${objects.prometheusStack}-alertmanager`,
+  /** As the operator calls what a PodMonitor finds. */
+  longTerm: `${namespaces.monitoring}/${objects.longTerm}`,
 } as const;
 
 /** How the blackbox exporter is asked: path of a call, and the module that says what counts as an answer. */
@@ -152,6 +154,8 @@ export const prometheus = {
   groupInterval: 'prometheus_rule_group_interval_seconds',
   series: 'prometheus_tsdb_head_series',
   oldest: 'prometheus_tsdb_lowest_timestamp_seconds',
+  /** By `type`, which is `float` for all that we store. */
+  appended: 'prometheus_tsdb_head_samples_appended_total',
 } as const;
 
 /** What Alertmanager tells of itself, with the name of each receiver, which it only does when it is asked to. */

@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { quantityPattern } from './bytes';
 import { parseDuration, type Duration } from './duration';
 
 /** The scalar shapes of the entry language: one shape per kind of value, with the message that a wrong one gets. */
@@ -125,17 +126,54 @@ export const podLabel = text('expected the name of a pod label').regex(
   'not a name that Kubernetes accepts for a label, such as app.kubernetes.io/version',
 );
 
-/** Pod labels that must all match. */
-export const podSelector = z
-  .record(
-    podLabel,
+const labels = (name: z.ZodString, error: string) =>
+  z.record(
+    name,
     text('expected the value of a label').regex(
       labelValue,
       'not a value that Kubernetes accepts for a label',
     ),
-    { error: 'expected pod labels, such as { app: fraud }' },
-  )
-  .refine((labels) => Object.keys(labels).length > 0, 'a selector names at least one label');
+    { error },
+  );
+
+const atLeastOne = (given: Readonly<Record<string, string>>): boolean => Object.keys(given).length > 0;
+
+/** Pod labels that must all match. */
+export const podSelector = labels(podLabel, 'expected pod labels, such as { app: fraud }').refine(
+  atLeastOne,
+  'a selector names at least one label',
+);
+
+/** Name of a label or a taint of nodes. */
+export const nodeKey = text('expected the name of a node label').regex(
+  labelName,
+  'not a name that Kubernetes accepts, such as node.example.com/pool',
+);
+
+export const nodeLabels = labels(nodeKey, 'expected node labels, such as { node.example.com/pool: a100 }');
+
+/** An amount of memory or disk. */
+export const quantity = inUnit(
+  'quantity',
+  text('expected an amount such as 200Gi').regex(
+    quantityPattern,
+    'expected a whole number with a unit: 512Mi, 200Gi or 1Ti',
+  ),
+);
+
+export const storageClass = text('expected the name of a StorageClass').regex(
+  /^[a-z0-9](?:[a-z0-9.-]{0,251}[a-z0-9])?$/,
+  'not the name of a StorageClass, such as gp3',
+);
+
+/** Node labels that must all match. */
+export const nodeSelector = nodeLabels.refine(atLeastOne, 'a selector names at least one label');
+
+/** Value of a taint. */
+export const taintValue = text('expected the value of a taint').regex(
+  labelValue,
+  'not a value that Kubernetes accepts for a taint',
+);
 
 /** Name of a Kubernetes Secret; the value itself never appears in these files. */
 export const secretName = text('expected the name of a Kubernetes Secret')

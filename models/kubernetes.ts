@@ -11,6 +11,10 @@ export interface KubernetesObject {
   readonly [field: string]: unknown;
 }
 
+/** An object as people read it: `PrometheusRule model-observatory/churn`. */
+export const nameOf = ({ kind, metadata: { namespace, name } }: KubernetesObject): string =>
+  `${kind} ${namespace === undefined ? '' : `${namespace}/`}${name}`;
+
 /** Labels of every object that this project owns. */
 export const ownedLabels = (part: string): Readonly<Record<string, string>> => ({
   'app.kubernetes.io/managed-by': 'model-observatory',

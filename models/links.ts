@@ -74,11 +74,13 @@ export const linkedPanels = {
     'logstash-lost',
     'logstash-reloads',
     'logstash-pressure',
+    'targets-up',
     'rule-groups',
     'inventory',
     'series-held',
     'history',
     'heartbeat',
+    'long-term',
   ],
 } as const;
 export type ModelPanelKey = (typeof linkedPanels.model)[number];
@@ -105,6 +107,7 @@ export const folderUids = {
 export const dataSourceUids = {
   prometheus: (cluster?: string): string => ofCluster('mlo-prometheus', cluster),
   alertmanager: (cluster?: string): string => ofCluster('mlo-alertmanager', cluster),
+  longTerm: (cluster?: string): string => ofCluster('mlo-long-term', cluster),
   elasticsearch: 'mlo-elasticsearch',
 } as const;
 
@@ -121,6 +124,7 @@ export const clusterOfAlert = '{{ $externalLabels.cluster }}';
 export const serviceUrls = {
   prometheus: `http://${objects.prometheusStack}-prometheus.${namespaces.monitoring}:9090`,
   alertmanager: `http://${objects.prometheusStack}-alertmanager.${namespaces.monitoring}:9093`,
+  longTerm: `http://${objects.longTerm}.${namespaces.monitoring}:9090`,
   /** Without a scheme, as the operator wants the address of a prober. */
   blackboxExporter: `${blackboxExporter.selector['app.kubernetes.io/name']}.${namespaces.monitoring}:${blackboxExporter.portNumber}`,
   /** Headless Service `beats` of Logstash; its certificate is issued for this name. */

@@ -141,6 +141,10 @@ export const namespaces = {
   observatory: 'model-observatory',
   monitoring: 'monitoring',
   logging: 'logging',
+  /** Of what watches nodes from within: files, network and devices of the node. */
+  nodeAgents: 'node-agents',
+  /** Of what tells kubelets of their GPUs, where that comes from here. */
+  gpus: 'gpu-system',
 } as const;
 
 /** Objects that several stacks know by name instead of by reference. */
@@ -171,7 +175,12 @@ export const objects = {
   /** Keys `username` and `password` of a user who may read the logs. */
   grafanaElasticsearchSecret: 'grafana-elasticsearch',
   prometheusStack: 'kube-prometheus-stack',
+  /** Classes of priority: of what would be missed, and of the pods that each node has one of. */
+  priority: 'model-observatory-platform',
+  nodePriority: 'model-observatory-nodes',
   pushgateway: 'prometheus-pushgateway',
+  /** The second Prometheus, which keeps summary series: its objects, its Service, its release. */
+  longTerm: 'prometheus-long-term',
 } as const;
 
 /** Names of our own objects beside the models', which no model may have. */
@@ -181,6 +190,7 @@ export const reservedNames: readonly string[] = [
   'logstash-exporter',
   'prometheus-blackbox-exporter',
   'prometheus-elasticsearch-exporter',
+  objects.longTerm,
   objects.sharedRules,
 ];
 

@@ -20,12 +20,16 @@ export const logging = {
   reloadsFailed: 'logging:reloads_failed:increase10m',
 } as const;
 
-/** About what watches the models. Groups are keyed by `rule_group`, all else by pod. */
+/** About what watches the models. Groups are keyed by `rule_group`, targets by namespace and job, all else by pod. */
 export const platform = {
   /** Share of its interval that a group of our rules takes. */
   groupBusy: 'platform:rule_group_busy:ratio',
   /** Seconds back to the oldest sample that Prometheus has. */
   history: 'platform:history:seconds',
+  /** Samples that the second Prometheus stored; a fetch that fails stores five about itself. */
+  longTermSamples: 'platform:long_term_samples:increase10m',
+  /** Share of the targets of a job that answer, of jobs that are no model's. */
+  targetsUp: 'platform:targets_up:ratio',
   /** Share of heartbeats that could not be delivered. */
   heartbeatsFailed: 'platform:heartbeats_failed:ratio_rate30m',
 } as const;

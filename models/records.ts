@@ -14,6 +14,8 @@ export const records = {
     rate5m.replace(/rate5m$/, `increase${printDuration(window)}`),
   /** The version of each model that answered most requests within a day, and how many. */
   stableVersion: 'model_version:stable:increase1d',
+  /** Share of bad events of an hour, by `objective`, of versions that are worse than the stable one; only while they are. */
+  versionRegression: 'model_version:regression:ratio_rate1h',
   /** Rate of events slower than the objective, and of all that are judged by it. */
   slowRate: (timing: TimingName): string => `${slow(timing)}:rate5m`,
   timedRate: (timing: TimingName): string => `model:${timings[timing].stem}_count:rate5m`,

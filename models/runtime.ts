@@ -77,6 +77,8 @@ export interface Runtime {
   readonly drop: readonly string[];
   /** Labels of the page that are never stored, because they say nothing or personal things. Anchored. */
   readonly dropLabels?: readonly string[];
+  /** Time series that one pod has, without those that are dropped: those of the largest of the pages. */
+  readonly series: number;
   /** Upper limits per scrape; a page beyond them is refused whole, so one bad server harms only itself. */
   readonly limits: { readonly samples: number; readonly labels: number };
   /** Takes nearly all memory of its GPUs when it starts, whatever it needs: full is normal there. */

@@ -9,3 +9,10 @@ export const scrapeTimeout = seconds(10);
  * the whole page was read. The largest page that we know has 0.3 MiB; a million series have a hundred.
  */
 export const largestPage = '32MiB';
+
+/**
+ * Discovery shows every pod of a namespace to every monitor in it, and Prometheus would remember for each monitor which pods
+ * it does not want: with a thousand models more than a million, and half a gigabyte. As many are kept as show why a pod is
+ * not found.
+ */
+export const droppedTargetsKept = 10;

@@ -1,4 +1,18 @@
-/** Versions of everything that is deployed. Charts are pinned exactly, providers loosely (see docs/decisions). */
+/**
+ * Versions of everything that is deployed, and of what deploys it: nowhere else stands one. The first of each list is what is
+ * deployed unless an environment pins another (`versions` of environment.yaml); the others are known to work as well, so that an
+ * environment may stay behind while the next version is tried elsewhere. How they change is in docs/versions.md.
+ */
+type Versions = readonly [string, ...string[]];
+
+/** A chart, in the versions that are known to work. */
+export interface ChartLine {
+  readonly repository: string;
+  readonly chart: string;
+  readonly versions: Versions;
+}
+
+/** A chart in one version. */
 export interface Chart {
   readonly repository: string;
   readonly chart: string;
@@ -9,35 +23,76 @@ const prometheusCommunity = 'https://prometheus-community.github.io/helm-charts'
 const elastic = 'https://helm.elastic.co';
 
 export const charts = {
+  // Definitions are those of the newest operator: an older one works with them, and not the other way round.
   prometheusOperatorCrds: {
     repository: prometheusCommunity,
     chart: 'prometheus-operator-crds',
-    version: '31.0.1',
+    versions: ['31.0.1'],
   },
-  kubePrometheusStack: { repository: prometheusCommunity, chart: 'kube-prometheus-stack', version: '88.5.3' },
-  pushgateway: { repository: prometheusCommunity, chart: 'prometheus-pushgateway', version: '3.8.0' },
+  kubePrometheusStack: {
+    repository: prometheusCommunity,
+    chart: 'kube-prometheus-stack',
+    versions: ['88.5.3', '88.5.2'],
+  },
+  pushgateway: { repository: prometheusCommunity, chart: 'prometheus-pushgateway', versions: ['3.8.0'] },
   blackboxExporter: {
     repository: prometheusCommunity,
     chart: 'prometheus-blackbox-exporter',
-    version: '11.17.2',
+    versions: ['11.17.2'],
   },
   elasticsearchExporter: {
     repository: prometheusCommunity,
     chart: 'prometheus-elasticsearch-exporter',
-    version: '7.4.0',
+    versions: ['7.4.0'],
   },
   dcgmExporter: {
     repository: 'https://nvidia.github.io/dcgm-exporter/helm-charts',
     chart: 'dcgm-exporter',
-    version: '4.8.2',
+    versions: ['4.8.2'],
   },
-  eckOperatorCrds: { repository: elastic, chart: 'eck-operator-crds', version: '3.5.0' },
-  eckOperator: { repository: elastic, chart: 'eck-operator', version: '3.5.0' },
-  eckStack: { repository: elastic, chart: 'eck-stack', version: '0.20.0' },
-} as const satisfies Record<string, Chart>;
+  nvidiaDevicePlugin: {
+    repository: 'https://nvidia.github.io/k8s-device-plugin',
+    chart: 'nvidia-device-plugin',
+    versions: ['0.20.0'],
+  },
+  gpuOperator: {
+    repository: 'https://helm.ngc.nvidia.com/nvidia',
+    chart: 'gpu-operator',
+    versions: ['v26.7.0'],
+  },
+  eckOperatorCrds: { repository: elastic, chart: 'eck-operator-crds', versions: ['3.5.0'] },
+  eckOperator: { repository: elastic, chart: 'eck-operator', versions: ['3.5.0'] },
+  eckStack: { repository: elastic, chart: 'eck-stack', versions: ['0.20.0'] },
+} as const satisfies Record<string, ChartLine>;
 
 /** Elasticsearch, Kibana, Logstash and Filebeat. */
-export const stackVersion = '9.5.2';
+export const elasticStack = ['9.5.2', '9.5.3'] as const satisfies Versions;
+
+/** What an environment may pin, under the names that it uses. Definitions are not among them. */
+export const pinnable = {
+  'kube-prometheus-stack': charts.kubePrometheusStack.versions,
+  'prometheus-pushgateway': charts.pushgateway.versions,
+  'prometheus-blackbox-exporter': charts.blackboxExporter.versions,
+  'prometheus-elasticsearch-exporter': charts.elasticsearchExporter.versions,
+  'dcgm-exporter': charts.dcgmExporter.versions,
+  'nvidia-device-plugin': charts.nvidiaDevicePlugin.versions,
+  'gpu-operator': charts.gpuOperator.versions,
+  'eck-operator': charts.eckOperator.versions,
+  'eck-stack': charts.eckStack.versions,
+  'elastic-stack': elasticStack,
+} as const satisfies Readonly<Record<string, Versions>>;
+
+export type Pinnable = keyof typeof pinnable;
+
+/** A version of everything that may be pinned. */
+export type Pins = Readonly<Record<Pinnable, string>>;
+
+/** The version of a chart that these pins say, or the only one. */
+export function chartIn(pins: Pins, { repository, chart, versions }: ChartLine): Chart {
+  return { repository, chart, version: isPinnable(chart) ? pins[chart] : versions[0] };
+}
+
+const isPinnable = (chart: string): chart is Pinnable => Object.hasOwn(pinnable, chart);
 
 /** Runs in the pods of Logstash, so no chart brings it. The later line, 2.0, is not released yet. */
 export const logstashExporterImage = 'docker.io/kuskoman/logstash-exporter:v1.9.1';
@@ -45,9 +100,35 @@ export const logstashExporterImage = 'docker.io/kuskoman/logstash-exporter:v1.9.
 /** Runs there as well, and counts lines. */
 export const logLineCounterImage = 'docker.io/prom/statsd-exporter:v0.31.0';
 
+/** Minor versions of Kubernetes on which this is deployed; charts make the same for each of them. */
+export const kubernetes = ['1.36', '1.35', '1.34', '1.33', '1.32'] as const satisfies Versions;
+
+/** What a version of kube-prometheus-stack brings, for those who look for a program and not for a chart. */
+export const broughtByStack = {
+  'prometheus-operator': 'v0.93.1',
+  prometheus: 'v3.14.0',
+  alertmanager: 'v0.34.0',
+  grafana: '13.2.0',
+  'kube-state-metrics': 'v2.20.0',
+  'node-exporter': 'v1.12.1',
+} as const;
+
+/** What the machine that deploys has. */
+export const tools = {
+  node: { range: '>=20.19 <24', least: '20.19', below: '24' },
+  terraform: '1.10',
+  openTofu: '1.12',
+} as const;
+
+/**
+ * The version of the Pod Security Standards that is enforced. A cluster that is upgraded enforces the same as before, and one
+ * that is older the newest that it knows.
+ */
+export const podSecurityVersion = 'v1.34';
+
 /** Terraform and its providers: patch releases must not move a snapshot. */
 export const constraints = {
-  terraform: '>= 1.10',
+  terraform: `>= ${tools.terraform}`,
   kubernetes: '~> 2.38',
   helm: '~> 3.1',
   grafana: '~> 4.45',

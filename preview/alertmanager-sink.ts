@@ -1,5 +1,5 @@
 import { createServer } from 'node:http';
-import type { AlertmanagerConfiguration } from '../rules';
+import type { AlertmanagerConfiguration, TimeInterval } from '../rules';
 import { anyPort, listen } from './listen';
 
 /** What a receiver was told about one alert. */
@@ -51,11 +51,15 @@ export const localConfiguration = (
     if (!tells) return receiver;
     return { name: receiver.name, webhook_configs: [{ url: urlOf(receiver.name), send_resolved: true }] };
   }),
-  time_intervals: configuration.time_intervals.map(({ name }) => ({
+  time_intervals: alwaysOpen(configuration),
+});
+
+/** The hours of teams, at any hour. */
+export const alwaysOpen = ({ time_intervals }: AlertmanagerConfiguration): readonly TimeInterval[] =>
+  time_intervals.map(({ name }) => ({
     name,
     time_intervals: [{ times: [{ start_time: '00:00', end_time: '24:00' }] }],
-  })),
-});
+  }));
 
 /** `token` keeps others on this machine from inventing notifications. */
 export async function startSink(token: string): Promise<Sink> {

@@ -30,6 +30,7 @@ export const scrapeConfigsFor = (monitored: readonly MonitoredPod[]): readonly S
     return monitor.spec.podMetricsEndpoints.map((endpoint, index) => ({
       job_name: `podMonitor/${monitor.metadata.namespace ?? ''}/${monitor.metadata.name}/${index}`,
       honor_labels: endpoint.honorLabels,
+      honor_timestamps: endpoint.honorTimestamps,
       scrape_interval: endpoint.interval,
       // Answering takes real time, which no pace compresses, so a scrape gets all the time there is.
       scrape_timeout: endpoint.interval,
@@ -41,6 +42,7 @@ export const scrapeConfigsFor = (monitored: readonly MonitoredPod[]): readonly S
       body_size_limit: monitor.spec.bodySizeLimit,
       sample_limit: monitor.spec.sampleLimit,
       label_limit: monitor.spec.labelLimit,
+      keep_dropped_targets: monitor.spec.keepDroppedTargets,
       static_configs: [{ targets: [pod.address], labels: discoveredLabels(pod) }],
       relabel_configs: [
         ...operatorRelabelings(monitor, endpoint.portNumber),

@@ -9,4 +9,10 @@ export interface ExternalCause {
 export const externalCauses: readonly ExternalCause[] = [
   // Reads kube_node_status_condition of kube-state-metrics, one series per node.
   { name: 'KubeNodeNotReady', subject: ['node'] },
+  // Each reads `up` of one job, whose labels it keeps.
+  { name: 'KubeletInstanceUnreachable', subject: ['namespace', 'job'] },
+  { name: 'KubeAPIInstanceUnreachable', subject: ['namespace', 'job'] },
+  { name: 'KubeProxyInstanceUnreachable', subject: ['namespace', 'job'] },
+  { name: 'KubeSchedulerInstanceUnreachable', subject: ['namespace', 'job'] },
+  { name: 'KubeControllerManagerInstanceUnreachable', subject: ['namespace', 'job'] },
 ];

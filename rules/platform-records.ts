@@ -1,7 +1,14 @@
 import { elasticsearchNodes } from '../environments/sizes';
 import type { Environment } from '../environments/environment';
 import { days, minutes } from '../models/duration';
-import { alertmanager, prometheus } from '../models/exporters';
+import {
+  alertmanager,
+  elasticsearchExporter,
+  jobOf,
+  logLineCounter,
+  logstashExporter,
+  prometheus,
+} from '../models/exporters';
 import { expected, K, modelIdentity, modelInfo } from '../models/names';
 import { platform } from '../models/platform-records';
 import { numberOfSeconds, promql } from './promql';
@@ -14,6 +21,9 @@ export const ourGroups = 'rule_group=~".*model-observatory.*"';
 
 const delivery = (metric: string): string =>
   toldByItself('alertmanager', metric, `receiver_name="${receiverNames.heartbeat}"`);
+
+/** Jobs of which LogsExporterDown tells, also where nothing is found. */
+const toldElsewhere = [elasticsearchExporter, logstashExporter, logLineCounter].map(jobOf).join('|');
 
 /** What Prometheus and Alertmanager tell of themselves. */
 export const platformRecords: readonly RecordingRule[] = [
@@ -29,6 +39,15 @@ export const platformRecords: readonly RecordingRule[] = [
   {
     record: platform.history,
     expression: promql`time() - max by (pod) (${toldByItself('prometheus', prometheus.oldest)})`,
+  },
+  {
+    record: platform.longTermSamples,
+    expression: promql`sum(increase(${toldByItself('longTerm', prometheus.appended)}[${minutes(10)}]))`,
+  },
+  {
+    record: platform.targetsUp,
+    // ModelTargetsDown tells the team of a model about its targets.
+    expression: promql`avg by (namespace, job) (up{model_name="", job!~"${toldElsewhere}"})`,
   },
   {
     record: platform.heartbeatsFailed,

@@ -1,8 +1,9 @@
 import { days, hours, minutes } from '../models/duration';
-import { prometheus } from '../models/exporters';
-import { expected, K, modelInfo, objects } from '../models/names';
+import { kubeStateSets, prometheus } from '../models/exporters';
+import { expected, K, modelInfo, namespaces, objects } from '../models/names';
 import { platform } from '../models/platform-records';
 import type { Alert } from './alert';
+import { externalCauses } from './external-causes';
 import { promql } from './promql';
 import { toldByItself } from './told-by';
 
@@ -13,17 +14,22 @@ export const platformAlerts: readonly Alert[] = [
     scope: 'platform',
     needs: [],
     summary: 'A rule that all models share cannot be evaluated',
-    description: 'Group {{ $labels.rule_group }} fails, so alerts of every model may be missing.',
+    description:
+      '{{ with $labels.rule_group }}Group {{ . }} fails{{ else }}Prometheus stores nothing that it reads{{ end }}, so alerts of every model may be missing.',
     panel: { board: 'overview', panel: 'rule-groups' },
     inhibitedBy: [],
     conditions: [
       {
         severity: 'critical',
         // One duplicate threshold series breaks a join for all models at once, and no linter sees it; the inventory's do not.
+        // A Prometheus whose clock has stepped back refuses all samples until that time has come again. Nothing of what it
+        // tells of itself is stored then, and the watchdog, which reads nothing, goes on: only what is absent is seen.
         expression: promql`
           sum by (rule_group) (
             increase(${prometheus.ruleFailures}{rule_group=~".*${objects.sharedRules}.*"}[${minutes(5)}])
           ) > 0
+          or
+          absent(up)
         `,
         for: minutes(5),
       },
@@ -39,6 +45,19 @@ export const platformAlerts: readonly Alert[] = [
     panel: { board: 'overview', panel: 'rule-groups' },
     inhibitedBy: [],
     conditions: [{ severity: 'warning', expression: promql`${platform.groupBusy} > 0.8`, for: minutes(10) }],
+  },
+  {
+    name: 'PlatformTargetsDown',
+    scope: 'platform',
+    subject: ['namespace', 'job'],
+    needs: [],
+    summary: 'Metrics of {{ $labels.job }} ({{ $labels.namespace }}) cannot be read',
+    description:
+      'Only {{ $value | humanizePercentage }} of its targets answer. What it tells is missing, and alerts that read it are blind.',
+    panel: { board: 'overview', panel: 'targets-up' },
+    // Those say which instance it is.
+    inhibitedBy: externalCauses.filter(({ subject }) => subject.includes('job')).map(({ name }) => name),
+    conditions: [{ severity: 'warning', expression: promql`${platform.targetsUp} < 0.9`, for: minutes(15) }],
   },
   {
     name: 'PlatformModelDuplicate',
@@ -141,6 +160,29 @@ export const platformAlerts: readonly Alert[] = [
           )
         `,
         for: hours(1),
+      },
+    ],
+  },
+  {
+    name: 'PlatformLongTermStale',
+    scope: 'platform',
+    needs: [],
+    summary: 'Nothing reaches the Prometheus that keeps a year',
+    description:
+      'It is gone, or what it fetches from the other Prometheus is empty: reports over months will have a gap here.',
+    panel: { board: 'overview', panel: 'long-term' },
+    inhibitedBy: [],
+    conditions: [
+      {
+        severity: 'warning',
+        // Five fetches, each of which stores five samples about itself even where it fails. Where Kubernetes knows no such
+        // Prometheus, because an environment keeps its series elsewhere or not at all, nothing is missed.
+        expression: promql`
+          sum(${kubeStateSets.replicas}{namespace="${namespaces.monitoring}", statefulset="prometheus-${objects.longTerm}"}) > 0
+          unless on ()
+          ${platform.longTermSamples} > 50
+        `,
+        for: minutes(30),
       },
     ],
   },

@@ -62,6 +62,24 @@ export const joined = (expressions: readonly Expression[], operator: string): Ex
   ]),
 });
 
+/**
+ * Alternatives of which the first that knows a series counts, as `or` has it, in a tree: each `or` looks at every series
+ * on both of its sides, so in a row what the first of twenty knows would be looked at twenty times.
+ */
+export function firstOf(alternatives: readonly Expression[]): Expression {
+  if (alternatives.length <= 2) return joined(alternatives, 'or');
+  const middle = Math.ceil(alternatives.length / 2);
+  return promql`
+    (
+      ${firstOf(alternatives.slice(0, middle))}
+    )
+    or
+    (
+      ${firstOf(alternatives.slice(middle))}
+    )
+  `;
+}
+
 /** `pace` is how many times faster than real time the clock runs. */
 export const printExpression = ({ parts }: Expression, pace = 1): string =>
   parts

@@ -109,7 +109,7 @@ const hourlyRecords: readonly RecordingRule[] = ratios
   .map((rate) => ({ record: records.hourly(rate), expression: promql`avg_over_time(${rate}[${hour}])` }));
 
 /** In the base group, right behind what they read: another group would lag one interval. */
-export const fastRatioRecords: readonly RecordingRule[] = [...hourlyRecords, ...ratioRecords(fast)];
+export const fastRatioRecords: readonly RecordingRule[] = ratioRecords(fast);
 
 /** Over the objective's own window, from hourly means: 720 samples a month, and every event still weighs the same. */
 const windowRecords: readonly RecordingRule[] = ratios.flatMap(({ ofWindow, bad, all, budget }) => {
@@ -141,7 +141,12 @@ const windowRecords: readonly RecordingRule[] = ratios.flatMap(({ ofWindow, bad,
   ];
 });
 
-export const slowRatioRecords: readonly RecordingRule[] = [...ratioRecords(slow), ...windowRecords];
+/** Means of an hour are read by the hour, of which the interval of these is a part: none overlaps another. */
+export const slowRatioRecords: readonly RecordingRule[] = [
+  ...hourlyRecords,
+  ...ratioRecords(slow),
+  ...windowRecords,
+];
 
 /** A budget times one speed of spending it, whatever the window over which each model promises. */
 export const burnLimit = (budget: string, speed: number): Expression =>

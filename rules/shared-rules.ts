@@ -20,9 +20,9 @@ import { loggingRecords } from './logging-records';
 import { expectedRecords, identityRecord, platformRecords } from './platform-records';
 import { fastRatioRecords, slowRatioRecords } from './ratio-records';
 import { printGroup, type AlertingRule, type PrometheusRule, type RuleGroup } from './rule';
-import { signalRecords } from './signal-records';
+import { signalRecords, signalRecordsByMinute } from './signal-records';
 import { systemRecords } from './system-records';
-import { timingRecords } from './timing-records';
+import { quantileRecords, timingRecords } from './timing-records';
 import { versionRecords } from './version-records';
 
 /** Every alert of the catalogue, for all models; those about GPUs where there are any. */
@@ -43,6 +43,11 @@ function sharedRuleGroups(environment: Environment): readonly RuleGroup[] {
       name: `${objects.sharedRules}-expected`,
       interval: minutes(1),
       rules: expectedRecords(environment),
+    },
+    {
+      name: `${objects.sharedRules}-signals-by-minute`,
+      interval: minutes(1),
+      rules: [...signalRecordsByMinute, ...quantileRecords],
     },
     {
       name: `${objects.sharedRules}-signals`,

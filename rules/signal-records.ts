@@ -15,8 +15,16 @@ import { K, KV } from '../models/names';
 import { records } from '../models/records';
 import { feedsOf } from '../models/runtime';
 import { runtimeIds, runtimes, type RuntimeId } from '../models/runtimes';
-import { isByVersion, signalNames, signals, type Signal, type SignalName } from '../models/signals';
-import { joined, promql, type Expression } from './promql';
+import {
+  isByVersion,
+  signalNames,
+  signals,
+  type Signal,
+  type SignalForm,
+  type SignalName,
+} from '../models/signals';
+import { timingNames, timingOf } from '../models/timings';
+import { firstOf, joined, promql, type Expression } from './promql';
 import type { RecordingRule } from './rule';
 
 const rateWindow = minutes(5);
@@ -135,7 +143,7 @@ function recordsOf(signal: SignalName): readonly RecordingRule[] {
   const expressions = overRuntimes(signal);
   if (expressions.length === 0) return [];
   const { series, labels }: Signal = signals[signal];
-  const told = joined(expressions, 'or');
+  const told = firstOf(expressions);
   if (!isByVersion(signal)) return [{ record: series, expression: told }];
   const ofVersion = records.ofVersion(series);
   return [
@@ -144,9 +152,24 @@ function recordsOf(signal: SignalName): readonly RecordingRule[] {
   ];
 }
 
-/** The series of the vocabulary that runtimes feed; raw series become these, and nothing else reads raw ones. */
+const timed: ReadonlySet<SignalName> = new Set(timingNames.map((name) => timingOf(name).signal));
+const slowForms: readonly SignalForm[] = ['mean', 'share', 'verdict'];
+
+/**
+ * Signals that change slowly or cost most, and whose samples nobody adds up: once a minute is often enough. Events are
+ * counted from the samples of all others, each of which stands for the time between two scrapes.
+ */
+const isByMinute = (signal: SignalName): boolean =>
+  timed.has(signal) || slowForms.includes(signals[signal].form);
+
+/** Raw series become series of the vocabulary here and below, and nothing else reads raw ones. */
+export const signalRecordsByMinute: readonly RecordingRule[] = signalNames
+  .filter(isByMinute)
+  .flatMap(recordsOf);
+
+/** All other signals, and what scrapes tell of themselves. */
 export const signalRecords: readonly RecordingRule[] = [
-  ...signalNames.flatMap(recordsOf),
+  ...signalNames.filter((signal) => !isByMinute(signal)).flatMap(recordsOf),
   {
     record: records.seriesStored,
     expression: promql`sum by (${K}) (scrape_samples_post_metric_relabeling{model_name!=""})`,

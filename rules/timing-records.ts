@@ -60,22 +60,21 @@ const summed = (series: string): RecordingRule => ({
   expression: promql`sum by (${K}) (${records.ofVersion(series)})`,
 });
 
-/** Quantiles for panels, and what objectives are judged by. */
-function recordsOf(timing: TimingName): readonly RecordingRule[] {
-  return [
-    ...(Object.keys(recordedQuantiles) as RecordedQuantile[]).map((name) => ({
-      record: records.quantile(timing, name),
-      expression: quantileInSeconds(timing, recordedQuantiles[name]),
-    })),
-    ...(isByVersion(timingOf(timing).signal)
-      ? [
-          ...judged(timing, KV, records.ofVersion),
-          summed(records.timedRate(timing)),
-          summed(records.slowRate(timing)),
-        ]
-      : judged(timing, K, (series) => series)),
-  ];
-}
+/** Quantiles of every time that an objective can be about, mostly for panels. */
+export const quantileRecords: readonly RecordingRule[] = timingNames.flatMap((timing) =>
+  (Object.keys(recordedQuantiles) as RecordedQuantile[]).map((name) => ({
+    record: records.quantile(timing, name),
+    expression: quantileInSeconds(timing, recordedQuantiles[name]),
+  })),
+);
 
-/** Quantiles and counts of slow events of every time that an objective can be about. */
-export const timingRecords: readonly RecordingRule[] = timingNames.flatMap(recordsOf);
+/** Counts of slow events of every time that an objective can be about. */
+export const timingRecords: readonly RecordingRule[] = timingNames.flatMap((timing) =>
+  isByVersion(timingOf(timing).signal)
+    ? [
+        ...judged(timing, KV, records.ofVersion),
+        summed(records.timedRate(timing)),
+        summed(records.slowRate(timing)),
+      ]
+    : judged(timing, K, (series) => series),
+);

@@ -1,10 +1,10 @@
 import { days, hours, minutes, type Duration } from '../models/duration';
-import { K } from '../models/names';
+import { K, KV } from '../models/names';
 import { records } from '../models/records';
 import { isByVersion, signals } from '../models/signals';
 import { timingNames, timingOf } from '../models/timings';
-import { eventsWithin as eventsOf } from './evidence';
-import { numberOfSeconds, promql, type Expression } from './promql';
+import { eventsWithin as eventsOf, minimumBadEvents } from './evidence';
+import { joined, numberOfSeconds, promql, type Expression } from './promql';
 import { errorRatio, slowRatio, type Ratio } from './ratio-records';
 import type { RecordingRule } from './rule';
 
@@ -19,7 +19,7 @@ export const versionRatios: readonly Ratio[] = [
   ...timingNames.filter((timing) => isByVersion(timingOf(timing).signal)).map(slowRatio),
 ];
 
-const { ofVersion, eventsWithin } = records;
+const { ofVersion, eventsWithin, stableVersion } = records;
 
 const events = (rate: string, window: Duration): RecordingRule => ({
   record: ofVersion(eventsWithin(rate, window)),
@@ -46,13 +46,49 @@ const rates = [...new Set(versionRatios.flatMap(({ bad, all }) => [all, bad]))];
 
 const requests = signals.requests.series;
 
+/** How many times as many bad events as the stable version has are no chance. */
+const timesWorse = 2;
+
+/** The share of the stable version, as a share of the model. */
+const ofStable = (ratio: string): Expression =>
+  promql`max by (${K}) (${ratio} and on (${KV}) ${stableVersion})`;
+
+/**
+ * Over an hour, so that a few requests are enough, and now: what hits all versions alike is no fault of the new one, and
+ * it ends soon after the fault does. A stable version that is gone is compared for as long as the hour knows it.
+ */
+const worse = ({ objective, ratio, bad, budget }: Ratio): Expression => {
+  const of = (window: Duration): string => ofVersion(ratio(window));
+  const [hour, now] = [of(comparison.evidence), of(comparison.now)];
+  const limit = promql`max by (${K}) (${budget})`;
+  const clauses = [
+    promql`${hour} > on (${K}) group_left () ${timesWorse} * ${ofStable(hour)}`,
+    promql`
+      ${now} > on (${K}) group_left () (
+        ${timesWorse} * ${ofStable(now)}
+        or
+        0 * ${limit}
+      )
+    `,
+    promql`${hour} > on (${K}) group_left () ${limit}`,
+    promql`${now} > on (${K}) group_left () ${limit}`,
+    promql`${ofVersion(eventsWithin(bad, comparison.evidence))} >= ${minimumBadEvents}`,
+  ];
+  return promql`
+    label_replace(
+      ${joined(clauses, `and on (${KV})`)},
+      "objective", "${objective}", "", ""
+    )
+  `;
+};
+
 /** How versions of a model do side by side. In the group of long windows: a release does not change by the minute. */
 export const versionRecords: readonly RecordingRule[] = [
   ...rates.map((rate) => events(rate, comparison.evidence)),
   ...versionRatios.flatMap(ratioRecords),
   // A new version has little of a day, however many requests it takes now.
   {
-    record: records.stableVersion,
+    record: stableVersion,
     expression: promql`
       topk by (${K}) (
         1,
@@ -60,4 +96,5 @@ export const versionRecords: readonly RecordingRule[] = [
       )
     `,
   },
+  { record: records.versionRegression, expression: joined(versionRatios.map(worse), 'or') },
 ];

@@ -1,52 +1,14 @@
-import { hours, minutes, type Duration } from '../models/duration';
+import { hours, minutes } from '../models/duration';
 import { K, KV } from '../models/names';
 import { records } from '../models/records';
 import { isByVersion, signals } from '../models/signals';
 import { timingNames, timingOf } from '../models/timings';
 import { theModel, type ModelAlert } from './alert';
-import { minimumBadEvents } from './evidence';
-import { joined, promql, type Expression } from './promql';
-import type { Ratio } from './ratio-records';
-import { comparison, versionRatios } from './version-records';
+import { promql } from './promql';
+import { comparison } from './version-records';
 
-const { ofVersion, stableVersion } = records;
+const { ofVersion } = records;
 const requests = ofVersion(signals.requests.series);
-
-/** How many times as many bad events as the stable version has are no chance. */
-const factor = 2;
-
-/** The share of the stable version, as a share of the model. */
-const ofStable = (ratio: string): Expression =>
-  promql`max by (${K}) (${ratio} and on (${KV}) ${stableVersion})`;
-
-/**
- * Over an hour, so that a few requests are enough, and now: what hits all versions alike is no fault of the new one, and
- * it ends soon after the fault does. A stable version that is gone is compared for as long as the hour knows it.
- */
-const worse = ({ objective, ratio, bad, budget }: Ratio): Expression => {
-  const of = (window: Duration): string => ofVersion(ratio(window));
-  const [hour, now] = [of(comparison.evidence), of(comparison.now)];
-  const limit = promql`max by (${K}) (${budget})`;
-  const clauses = [
-    promql`${hour} > on (${K}) group_left () ${factor} * ${ofStable(hour)}`,
-    promql`
-      ${now} > on (${K}) group_left () (
-        ${factor} * ${ofStable(now)}
-        or
-        0 * ${limit}
-      )
-    `,
-    promql`${hour} > on (${K}) group_left () ${limit}`,
-    promql`${now} > on (${K}) group_left () ${limit}`,
-    promql`${ofVersion(records.eventsWithin(bad, comparison.evidence))} >= ${minimumBadEvents}`,
-  ];
-  return promql`
-    label_replace(
-      ${joined(clauses, `and on (${KV})`)},
-      "objective", "${objective}", "", ""
-    )
-  `;
-};
 
 /** What releases do: versions of one model, side by side. */
 export const versionAlerts: readonly ModelAlert[] = [
@@ -63,7 +25,7 @@ export const versionAlerts: readonly ModelAlert[] = [
     conditions: [
       {
         severity: 'critical',
-        expression: joined(versionRatios.map(worse), 'or'),
+        expression: promql`${records.versionRegression}`,
         for: minutes(5),
         keepFiringFor: minutes(10),
       },

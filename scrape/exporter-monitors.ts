@@ -12,7 +12,7 @@ import {
 } from '../models/exporters';
 import { ownedLabels } from '../models/kubernetes';
 import { namespaces } from '../models/names';
-import { largestPage, scrapeInterval, scrapeTimeout } from '../models/scrape-interval';
+import { droppedTargetsKept, largestPage, scrapeInterval, scrapeTimeout } from '../models/scrape-interval';
 import type { PodMetricsEndpoint, PodMonitor } from './pod-monitor';
 
 /** What differs between the monitors of exporters. */
@@ -53,12 +53,14 @@ const monitorOf = (
     bodySizeLimit: largestPage,
     sampleLimit,
     labelLimit: 40,
+    keepDroppedTargets: droppedTargetsKept,
     podMetricsEndpoints: [
       {
         portNumber: exporter.portNumber,
         path: exporter.path,
         interval: printDuration(times(scrapeInterval, 1 / pace)),
         scrapeTimeout: printDuration(times(scrapeTimeout, 1 / pace)),
+        honorTimestamps: false,
         ...labels,
       },
     ],
@@ -72,7 +74,7 @@ const monitorOf = (
  */
 const gpus: ExporterMonitor = {
   name: 'dcgm-exporter',
-  namespace: namespaces.monitoring,
+  namespace: namespaces.nodeAgents,
   exporter: dcgmExporter,
   sampleLimit: 5_000,
   honorLabels: true,

@@ -3,7 +3,7 @@ import { ownedLabels } from '../models/kubernetes';
 import type { Model, Source } from '../models/model';
 import { namespaces } from '../models/names';
 import { runtimes } from '../models/runtimes';
-import { largestPage, scrapeInterval, scrapeTimeout } from '../models/scrape-interval';
+import { droppedTargetsKept, largestPage, scrapeInterval, scrapeTimeout } from '../models/scrape-interval';
 import { metricRelabelingsOf } from './metric-relabelings';
 import type { PodMetricsEndpoint, PodMonitor, Relabeling } from './pod-monitor';
 
@@ -30,6 +30,7 @@ function podMonitor(model: Model, source: Source, pace: number): PodMonitor {
       bodySizeLimit: largestPage,
       sampleLimit: runtime.limits.samples,
       labelLimit: runtime.limits.labels,
+      keepDroppedTargets: droppedTargetsKept,
       podMetricsEndpoints: [
         {
           portNumber: source.port,
@@ -38,6 +39,8 @@ function podMonitor(model: Model, source: Source, pace: number): PodMonitor {
           interval: printDuration(times(scrapeInterval, 1 / pace)),
           scrapeTimeout: printDuration(times(scrapeTimeout, 1 / pace)),
           honorLabels: false,
+          // A pod whose clock is an hour ahead would lose every series on which it writes its time.
+          honorTimestamps: false,
           relabelings: identityOf(model, source),
           metricRelabelings: metricRelabelingsOf(model, source),
         },

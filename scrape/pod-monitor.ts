@@ -22,6 +22,7 @@ export interface PodMetricsEndpoint {
   readonly interval: string;
   readonly scrapeTimeout: string;
   readonly honorLabels: boolean;
+  readonly honorTimestamps: boolean;
   readonly relabelings: readonly Relabeling[];
   readonly metricRelabelings: readonly Relabeling[];
 }
@@ -38,6 +39,7 @@ export interface PodMonitor extends KubernetesObject {
     readonly bodySizeLimit: string;
     readonly sampleLimit: number;
     readonly labelLimit: number;
+    readonly keepDroppedTargets: number;
     readonly podMetricsEndpoints: readonly PodMetricsEndpoint[];
   };
 }

@@ -2,7 +2,7 @@ import { existsSync, mkdirSync, readdirSync, writeFileSync } from 'node:fs';
 import { dirname, join } from 'node:path';
 import { dump } from 'js-yaml';
 import { dashboardsFor } from '../dashboards';
-import type { Environment } from '../environments';
+import { poolsIn, type Cluster, type Environment } from '../environments';
 import {
   dataViewFor,
   filebeatConfiguration,
@@ -21,6 +21,7 @@ import {
   templateFile,
 } from '../rules';
 import { exporterMonitors, podMonitorsFor, probesFor } from '../scrape';
+import { nodeObjectsOf } from '../stacks/nodes/node-objects';
 import { eckStackValues } from '../stacks/values/eck-stack';
 import { kubePrometheusStackValues } from '../stacks/values/kube-prometheus-stack';
 import { UsageError } from './command';
@@ -55,19 +56,23 @@ export function artefactsOf(environment: Environment): Artefacts {
   files.set('logs/lifecycles.json', json(lifecyclesFor(environment)));
   files.set('logs/roles.json', json(rolesFor(environment)));
   files.set('logs/data-view.json', json(dataViewFor(environment)));
-  // Rules, routes, boards and pipelines are the same in every cluster; what differs are values of two charts.
-  if (environment.clusters.length > 1) {
-    for (const cluster of environment.clusters) {
-      const folder = `clusters/${cluster.name}`;
-      files.set(
-        `${folder}/kube-prometheus-stack.yaml`,
-        yaml(kubePrometheusStackValues(environment, cluster)),
-      );
-      files.set(`${folder}/eck-stack.yaml`, yaml(eckStackValues(environment, cluster)));
-    }
+  // Rules, routes, boards and pipelines are the same in every cluster; what differs are values of two charts, and nodes.
+  for (const cluster of environment.clusters) {
+    const folder = environment.clusters.length > 1 ? `clusters/${cluster.name}/` : '';
+    for (const [name, text] of nodesOf(environment, cluster)) files.set(`${folder}nodes/${name}.yaml`, text);
+    if (folder === '') continue;
+    files.set(`${folder}kube-prometheus-stack.yaml`, yaml(kubePrometheusStackValues(environment, cluster)));
+    files.set(`${folder}eck-stack.yaml`, yaml(eckStackValues(environment, cluster)));
   }
   return files;
 }
+
+/** What has nodes made, by pool. */
+const nodesOf = (environment: Environment, cluster: Cluster): readonly (readonly [string, string])[] =>
+  poolsIn(environment, cluster).flatMap((pool) => {
+    const objects = nodeObjectsOf(pool, cluster);
+    return objects.length === 0 ? [] : [[pool.name, objects.map(yaml).join('---\n')] as const];
+  });
 
 /** Writes into an empty or absent folder and returns the number of files; a folder with content is left alone. */
 export function writeArtefacts(folder: string, artefacts: Artefacts): number {

@@ -1,19 +1,29 @@
-import { loadWithFiles } from '../environments';
+import { loadEnvironments, loadWithFiles } from '../environments';
 import { nearest } from '../models/nearest';
 import { readArguments, runCommand, UsageError } from './command';
 import { explanationOf } from './explanation/explanation';
+import { needsText } from './explanation/needs';
 import { explanationText } from './explanation/text';
 
 const usage = `
 npm run explain -- MODEL ENV [--json] [--environments DIR]
+npm run explain -- --sizes ENV [--environments DIR]
 
 Prints what follows from the entry of one model: each value and where it comes from, what is scraped, what can be
-observed, which alerts can fire and which cannot, who is told, and where dashboard, logs and runbooks are.
+observed, which alerts can fire and which cannot, who is told, and where dashboard, logs and runbooks are. With --sizes
+what Prometheus needs for all models of an environment: series, samples, memory and disk.
 Exit status: 0 printed, 1 problems found or no such model, 2 wrong usage.
 `;
 
 void runCommand(usage, () => {
-  const { values, positionals, flags } = readArguments([], ['json']);
+  const { values, positionals, flags } = readArguments(['sizes'], ['json']);
+  if (values.sizes !== undefined) {
+    if (positionals.length > 0 || flags.has('json')) throw new UsageError('--sizes takes one environment');
+    const [sized] = loadEnvironments(values.environments, values.sizes);
+    if (sized === undefined) throw new UsageError(`no environment ${values.sizes}`);
+    process.stdout.write(needsText(sized));
+    return;
+  }
   const [name, environment] = positionals;
   if (name === undefined || environment === undefined || positionals.length > 2)
     throw new UsageError('name one model and one environment');

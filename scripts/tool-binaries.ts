@@ -61,7 +61,7 @@ function problemOf(path: string, binary: BinaryName, named = false): string | un
   const { stdout, stderr, status } = spawnSync(path, [...asked], { encoding: 'utf8', timeout: 10_000 });
   const told = `${stdout}${stderr}`;
   if (status !== 0 || !says(binary).test(told)) return `is not ${binary}`;
-  const version = /(?:[Vv]ersion:? |Kubernetes |^)v?(\d+)\.(\d+)/m.exec(told);
+  const version = /(?:[Vv]ersion:? |Kubernetes |OpenTofu |^)v?(\d+)\.(\d+)/m.exec(told);
   const [major, minor] = minimum;
   // A binary that plain `go build` made knows no version: whoever names it in a variable vouches for it.
   if (version === null) return named ? undefined : 'does not tell its version';

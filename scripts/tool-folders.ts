@@ -1,15 +1,15 @@
 import { spawnSync } from 'node:child_process';
 import { join } from 'node:path';
 import { projectRoot } from './project-root';
-import type { ModuleName } from './tool-modules';
+import type { ModuleName, SourceModule } from './tool-modules';
 
 /**
- * Folder of the sources of a Go module that a tool is built of: beside the program they hold the definitions of its
+ * Folder of the sources of a Go module in `tools/`: beside a program they hold the definitions of its
  * custom resources and its Helm charts.
  *
  * @throws Error where there is no Go, or the module cannot be had
  */
-export function sourcesOf(tool: ModuleName, module: string): string {
+export function sourcesOf(tool: ModuleName | SourceModule, module: string): string {
   const { status, stdout, stderr, error } = spawnSync('go', ['mod', 'download', '-json', module], {
     cwd: join(projectRoot, 'tools', tool),
     encoding: 'utf8',

@@ -50,6 +50,14 @@ export const modules = {
     // It does not tell its name, but a revision.
     says: () => / \(revision: .*\)$/m,
   },
+  'kube-score': {
+    binaries: { 'kube-score': 'github.com/zegl/kube-score/cmd/kube-score' },
+    for: 'tests',
+    minimum: [1, 20],
+    version: ['version'],
+    // Built from its module it knows no version of its own.
+    says: () => /^kube-score version:/m,
+  },
   etcd: {
     binaries: { etcd: 'go.etcd.io/etcd/server/v3' },
     for: 'live',
@@ -87,9 +95,30 @@ export const modules = {
     version: ['version', '--short'],
     says: () => /^v\d+\.\d+/m,
   },
+  thanos: {
+    binaries: { thanos: 'github.com/thanos-io/thanos/cmd/thanos' },
+    for: 'live',
+    // Otherwise its labels are another type than those of Prometheus, and it does not build.
+    tags: 'slicelabels',
+    minimum: [0, 42],
+    version: ['--version'],
+    says: named,
+  },
+  opentofu: {
+    binaries: { tofu: 'github.com/opentofu/opentofu/cmd/tofu' },
+    for: 'live',
+    // As `constraints.terraform` says: OpenTofu numbers its releases on from where it left Terraform.
+    minimum: [1, 10],
+    version: ['version'],
+    says: () => /^OpenTofu v/m,
+  },
 } as const satisfies Readonly<Record<string, ToolModule>>;
 
 export type ModuleName = keyof typeof modules;
+
+/** Go modules in `tools/` of which nothing is built, only their sources are read. */
+export type SourceModule = 'karpenter';
+
 type NamesOf<T> = T extends unknown ? keyof T & string : never;
 export type BinaryName = NamesOf<(typeof modules)[ModuleName]['binaries']>;
 

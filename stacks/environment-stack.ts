@@ -1,7 +1,7 @@
 import { TerraformElement, TerraformResource, TerraformStack } from 'cdktf';
 import type { Construct, Node } from 'constructs';
 import type { Cluster, Environment } from '../environments';
-import { constraints } from '../models/versions';
+import { chartIn, constraints, type Chart, type ChartLine } from '../models/versions';
 import { configureBackend } from './backend';
 
 /** One part of an environment that is deployed by itself, with a state of its own. */
@@ -18,6 +18,11 @@ export abstract class EnvironmentStack extends TerraformStack {
     super(scope, id);
     configureBackend(this, environment, cluster);
     this.addOverride('terraform.required_version', constraints.terraform);
+  }
+
+  /** A chart in the version of this environment. */
+  protected chart(line: ChartLine): Chart {
+    return chartIn(this.environment.versions, line);
   }
 
   /** Bindings ask for the exact version they were made from; a patch release must not need new bindings. */

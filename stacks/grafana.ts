@@ -15,7 +15,7 @@ export class GrafanaStack extends SharedStack {
     new GrafanaProvider(this, 'grafana', { url: literal(environment.grafana.url) });
     this.constrain('grafana');
 
-    new GrafanaDataSources(this, 'data-sources', environment.clusters);
+    new GrafanaDataSources(this, 'data-sources', environment);
     const folders = new GrafanaFolders(this, 'folders', foldersFor(environment));
     new GrafanaDashboards(this, 'dashboards', folders, dashboardsFor(environment));
   }

@@ -1,9 +1,11 @@
 import { ConfigMapV1 } from '@cdktf/provider-kubernetes/lib/config-map-v1';
 import type { Construct } from 'constructs';
 import { ChartRelease } from '../constructs/chart-release';
+import { DisruptionBudget } from '../constructs/disruption-budget';
 import { literals } from '../constructs/terraform-literal';
 import type { Cluster, Environment } from '../environments';
 import { logRoutes } from '../logs';
+import { sizeOf } from '../environments/sizes';
 import { elasticsearchExporter } from '../models/exporters';
 import { ownedLabels } from '../models/kubernetes';
 import { namespaces, objects } from '../models/names';
@@ -11,6 +13,7 @@ import { charts } from '../models/versions';
 import { ClusterStack } from './cluster-stack';
 import { eckStackValues } from './values/eck-stack';
 import { elasticsearchExporterValues } from './values/elasticsearch-exporter';
+import { filebeatValues } from './values/filebeat';
 
 /** Where logs go: Filebeat on every node, Logstash, in the home cluster Elasticsearch and Kibana, and what tells of them. */
 export class LoggingStack extends ClusterStack {
@@ -28,19 +31,47 @@ export class LoggingStack extends ClusterStack {
       data: literals({ ...logRoutes(environment) }),
     });
     const stack = new ChartRelease(this, 'eck-stack', {
-      chart: charts.eckStack,
+      chart: this.chart(charts.eckStack),
       namespace: namespaces.logging,
       values: eckStackValues(environment, cluster),
       after: [routes],
     });
+    new ChartRelease(this, 'filebeat', {
+      chart: this.chart(charts.eckStack),
+      namespace: namespaces.nodeAgents,
+      values: filebeatValues(environment, cluster),
+      // Where it sends to. A node's lines wait on the node.
+      after: [stack],
+    });
+    this.disruptionBudgets();
     if (cluster.home) {
       new ChartRelease(this, elasticsearchExporter.monitor, {
-        chart: charts.elasticsearchExporter,
+        chart: this.chart(charts.elasticsearchExporter),
         namespace: namespaces.logging,
         values: elasticsearchExporterValues(),
         // Its certificates are made for what this release brings.
         after: [stack],
       });
+    }
+  }
+
+  /** The operator makes one for Elasticsearch only. */
+  private disruptionBudgets(): void {
+    const { logstash, kibana } = sizeOf(this.environment);
+    const budgets = [
+      {
+        name: 'logstash',
+        replicas: logstash.replicas,
+        selector: { 'logstash.k8s.elastic.co/name': objects.logstash },
+      },
+      {
+        name: 'kibana',
+        replicas: this.cluster.home ? kibana.replicas : 0,
+        selector: { 'kibana.k8s.elastic.co/name': objects.kibana },
+      },
+    ];
+    for (const { name, replicas, selector } of budgets) {
+      if (replicas > 1) new DisruptionBudget(this, name, { namespace: namespaces.logging, selector });
     }
   }
 }

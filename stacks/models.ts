@@ -1,6 +1,7 @@
 import { SecretV1 } from '@cdktf/provider-kubernetes/lib/secret-v1';
 import type { Construct } from 'constructs';
 import { dump } from 'js-yaml';
+import { NetworkPolicy } from '../constructs/network-policy';
 import { ObjectsRelease } from '../constructs/objects-release';
 import { literal } from '../constructs/terraform-literal';
 import type { Cluster, Environment } from '../environments';
@@ -16,6 +17,8 @@ import {
 } from '../rules';
 import { exporterMonitors, podMonitorsFor, probesFor } from '../scrape';
 import { ClusterStack } from './cluster-stack';
+import { modelPaths } from './network/model-paths';
+import { policiesOf } from './network/policies';
 import { ownedOnce } from './owned-once';
 
 /** What watches the models: one release per model and per rule file of the company, one for what they share, and who is told. */
@@ -37,6 +40,11 @@ export class ModelsStack extends ClusterStack {
         namespace: namespaces.observatory,
         objects: release.objects,
       });
+    }
+
+    const network = { environment, cluster };
+    for (const policy of policiesOf(network, modelPaths(network), (workload) => `${workload}-models`)) {
+      new NetworkPolicy(this, policy);
     }
 
     // The chart of the platform only names this Secret, so that routes change without touching Prometheus. It holds

@@ -42,6 +42,7 @@ export const batch = {
     dataTime: { kind: 'gauge', of: series('ml_data_last_ingested_timestamp_seconds'), across: 'min' },
   },
   drop: ['.+_created', 'go_.+', 'process_.+', 'pushgateway_.+'],
+  series: 38,
   limits: { samples: 5_000, labels: 40 },
   logFormat: 'json',
   panels: [

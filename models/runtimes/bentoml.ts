@@ -38,6 +38,7 @@ export const bentoml = {
     },
   },
   drop: ['.+_created'],
+  series: 126,
   limits: { samples: 3_000, labels: 40 },
   logFormat: 'json',
   panels: [

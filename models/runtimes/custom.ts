@@ -118,6 +118,7 @@ export const custom = {
     },
   },
   drop: ['.+_created'],
+  series: 231,
   limits: { samples: 2_000, labels: 40 },
   logFormat: 'json',
   panels: [

@@ -72,6 +72,7 @@ export const dynamo = {
   },
   // Last values of single requests, by workers whose ids change with every start.
   drop: ['.+_created', 'dynamo_frontend_worker_.+', 'dynamo_tokio_.+'],
+  series: 280,
   limits: { samples: 5_000, labels: 40 },
   preallocates: true,
   logFormat: 'text',

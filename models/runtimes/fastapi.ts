@@ -35,6 +35,7 @@ export const fastapi = {
     latencyMean: meanOf(latency, 's'),
   },
   drop: ['.+_created', 'python_gc_.+'],
+  series: 88,
   limits: { samples: 3_000, labels: 40 },
   logFormat: 'text',
   panels: [

@@ -35,6 +35,7 @@ export const kserve = {
     latencyMean: meanOf(series('request_predict_seconds'), 's'),
   },
   drop: ['.+_created', 'python_gc_.+'],
+  series: 109,
   limits: { samples: 2_000, labels: 40 },
   logFormat: 'text',
   panels: [

@@ -73,6 +73,7 @@ export const litellm = {
   // Budgets and limits are those of keys, teams and people, not of models.
   drop: ['.+_created', 'python_gc_.+', 'litellm_(remaining|.+_max|.+_remaining)_.+'],
   dropLabels: ['user_email', 'user_alias'],
+  series: 328,
   limits: { samples: 20_000, labels: 40 },
   logFormat: 'text',
   panels: [

@@ -28,6 +28,7 @@ export const llamacpp = {
     cacheHits: { kind: 'share', of: [reused], among: [reused, computed] },
   },
   drop: ['.+_created'],
+  series: 15,
   limits: { samples: 500, labels: 40 },
   logFormat: 'text',
   panels: [

@@ -37,6 +37,7 @@ export const mlserver = {
     inflight: { kind: 'gauge', of: series('rest_server_requests_in_progress'), across: 'sum' },
   },
   drop: ['.+_created', 'parallel_request_queue.*'],
+  series: 161,
   limits: { samples: 2_000, labels: 40 },
   logFormat: 'text',
   panels: [

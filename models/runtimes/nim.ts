@@ -52,6 +52,7 @@ export const nim = {
     promptTokens: { kind: 'rate', of: [series('prompt_tokens_total')] },
   },
   drop: ['.+_created', 'python_gc_.+'],
+  series: 101,
   limits: { samples: 2_000, labels: 40 },
   preallocates: true,
   logFormat: 'text',

@@ -67,6 +67,7 @@ export const rayServe = {
   drop: ['.+_created'],
   // Never `replica`, `handle` or `actor_id`: replicas of one node would become one series, and samples be lost.
   dropLabels: ['otel_scope_.+', 'Component', 'NodeAddress', 'SessionName', 'Version', 'WorkerId'],
+  series: 437,
   limits: { samples: 10_000, labels: 40 },
   logFormat: 'text',
   renames: ['num_http_requests', 'num_grpc_requests', 'deployment_error_counter'].map((name) => ({

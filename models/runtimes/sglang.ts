@@ -92,6 +92,7 @@ export const sglang = {
   },
   // Distributions of routing keys are gauges with two bounds, which no query reads as a histogram.
   drop: ['.+_created', 'sglang:routing_key_.+'],
+  series: 416,
   limits: { samples: 5_000, labels: 40 },
   preallocates: true,
   logFormat: 'text',

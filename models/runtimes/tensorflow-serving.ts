@@ -62,6 +62,7 @@ export const tensorflowServing = {
   },
   // What TensorFlow tells of itself: no model, and series for every path and stage.
   drop: ['.+_created', ':tensorflow:(api|cc|core|data|mlir):.+'],
+  series: 346,
   limits: { samples: 5_000, labels: 40 },
   preallocates: true,
   logFormat: 'text',

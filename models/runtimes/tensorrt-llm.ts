@@ -65,6 +65,7 @@ export const tensorrtLlm = {
   },
   // The configuration is a handful of constants whose labels differ from release to release.
   drop: ['.+_created', 'trtllm_.+_config_info'],
+  series: 225,
   limits: { samples: 3_000, labels: 40 },
   preallocates: true,
   logFormat: 'text',

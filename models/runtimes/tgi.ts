@@ -60,6 +60,7 @@ export const tgi = {
     'tgi_batch_next_size.*',
     'tgi_request_(generated_tokens|input_length|max_new_tokens|skipped_tokens)_bucket',
   ],
+  series: 551,
   limits: { samples: 6_000, labels: 40 },
   preallocates: true,
   logFormat: 'text',

@@ -41,6 +41,7 @@ export const torchserve = {
   },
   // The node's exporter tells more of disks.
   drop: ['.+_created', 'Disk.+'],
+  series: 23,
   limits: { samples: 2_000, labels: 40 },
   logFormat: 'text',
   panels: [

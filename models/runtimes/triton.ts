@@ -68,6 +68,7 @@ export const triton = {
     promptTokens: { kind: 'rate', of: [series('nv_llm_input_token_len_sum')] },
   },
   drop: ['.+_created'],
+  series: 123,
   limits: { samples: 5_000, labels: 40 },
   logFormat: 'text',
   panels: [

@@ -76,6 +76,7 @@ export const vllm = {
   },
   // cache_config_info has about 50 labels, lora_requests_info unbounded ones.
   drop: ['.+_created', 'vllm:cache_config_info', 'vllm:lora_requests_info'],
+  series: 409,
   limits: { samples: 3_000, labels: 60 },
   preallocates: true,
   logFormat: 'text',

@@ -14,10 +14,14 @@ export interface Measured {
   readonly rules: number;
   /** What one interval takes by the clock; groups that are evaluated less often count in part. Unit: seconds. */
   readonly evaluation: number;
+  /** What the slowest group took by the clock. Unit: seconds. */
+  readonly slowest: number;
   /** Work of the processor in one interval, scraping included. Unit: seconds. */
   readonly processor: number;
   /** Unit: bytes. */
   readonly memory: number;
+  /** Time series that it holds. */
+  readonly series: number;
 }
 
 /** Intervals before anything is measured, by the end of which rates and caches are there, and those that are. */
@@ -59,34 +63,47 @@ export async function measure(
     folder,
     onDeath: (error) => (death.error = error),
   });
-  const tellsOfItself = async (): Promise<readonly Sample[]> => {
-    if (death.error !== undefined) throw death.error;
-    const response = await fetch(`http://127.0.0.1:${prometheus.port}/metrics`);
-    return samplesOf(parsePage(await response.text()));
-  };
   try {
-    const { milliseconds } = times(scrapeInterval, 1 / pace);
-    await passed(warmUp * milliseconds);
-    const began = Date.now();
-    const before = await tellsOfItself();
-    const evaluations: number[] = [];
-    let samples = before;
-    for (let interval = 0; interval < measured; interval++) {
-      await passed(milliseconds);
-      samples = await tellsOfItself();
-      evaluations.push(perInterval(samples, milliseconds / 1_000));
-    }
-    const work =
-      total(of(samples, 'process_cpu_seconds_total')) - total(of(before, 'process_cpu_seconds_total'));
-    return {
-      rules: total(of(samples, 'prometheus_rule_group_rules')),
-      evaluation: median(evaluations),
-      processor: (work * milliseconds) / (Date.now() - began),
-      memory: total(of(samples, 'process_resident_memory_bytes')),
-    };
+    return await measureRunning(() => {
+      if (death.error !== undefined) throw death.error;
+      return tellsOfItself(prometheus.port);
+    }, pace);
   } finally {
     await prometheus.stop();
   }
+}
+
+/** What a Prometheus on this machine tells of itself. */
+export async function tellsOfItself(port: number): Promise<readonly Sample[]> {
+  const response = await fetch(`http://127.0.0.1:${port}/metrics`);
+  return samplesOf(parsePage(await response.text()));
+}
+
+/** Waits until what `ask` tells of a Prometheus has settled, and measures some intervals. */
+export async function measureRunning(ask: () => Promise<readonly Sample[]>, pace: number): Promise<Measured> {
+  const { milliseconds } = times(scrapeInterval, 1 / pace);
+  await passed(warmUp * milliseconds);
+  const began = Date.now();
+  const before = await ask();
+  const evaluations: number[] = [];
+  let samples = before;
+  for (let interval = 0; interval < measured; interval++) {
+    await passed(milliseconds);
+    samples = await ask();
+    evaluations.push(perInterval(samples, milliseconds / 1_000));
+  }
+  const work =
+    total(of(samples, 'process_cpu_seconds_total')) - total(of(before, 'process_cpu_seconds_total'));
+  return {
+    rules: total(of(samples, 'prometheus_rule_group_rules')),
+    evaluation: median(evaluations),
+    slowest: Math.max(
+      ...of(samples, 'prometheus_rule_group_last_duration_seconds').map(({ value }) => value),
+    ),
+    processor: (work * milliseconds) / (Date.now() - began),
+    memory: total(of(samples, 'process_resident_memory_bytes')),
+    series: total(of(samples, 'prometheus_tsdb_head_series')),
+  };
 }
 
 const of = (samples: readonly Sample[], wanted: string): readonly Sample[] =>

@@ -1,4 +1,4 @@
-import { cpSync, mkdirSync, readFileSync, writeFileSync } from 'node:fs';
+import { mkdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { projectRoot } from '../project-root';
 
@@ -10,10 +10,11 @@ export function environmentsWith(count: number, below: string): string {
   const folder = join(below, `models-${count}`);
   const models = join(folder, 'dev', 'models');
   mkdirSync(models, { recursive: true });
-  cpSync(
-    join(projectRoot, 'environments', 'dev', 'environment.yaml'),
-    join(folder, 'dev', 'environment.yaml'),
-  );
+  const settings = readFileSync(join(projectRoot, 'environments', 'dev', 'environment.yaml'), 'utf8');
+  // Room for all of them, without which the environment would be refused.
+  const room =
+    'prometheus: { memory: 8Gi, volume: 100Gi }\nlongTerm: { volume: 80Gi }\nwhySingle: for trials\n';
+  writeFileSync(join(folder, 'dev', 'environment.yaml'), settings + room);
   for (let index = 0; index < count; index++) {
     const pattern = patterns[index % patterns.length] ?? patterns[0];
     const text = readFileSync(join(projectRoot, 'environments', 'dev', 'models', `${pattern}.yaml`), 'utf8');

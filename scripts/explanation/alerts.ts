@@ -10,11 +10,11 @@ import type { PrintedRule } from '../../rules/rule';
 import { unfedSignals } from './signals';
 import { meanings } from './meanings';
 import {
+  comparedWith,
   emittedBy,
   missingThresholds,
   rulesIn,
   sharedRecords,
-  thresholdsIn,
   type Threshold,
 } from './thresholds';
 
@@ -44,7 +44,9 @@ export function alertsOf(
   environment: Environment,
 ): { readonly kept: readonly KeptAlert[]; readonly dropped: readonly DroppedAlert[] } {
   const emitted = emittedBy(model, environment);
-  const missing = missingThresholds(emitted, sharedRecords(environment));
+  const records = sharedRecords(environment);
+  const missing = missingThresholds(emitted, records);
+  const limitsOf = limitsIn(model, emitted, records);
   const kept: KeptAlert[] = [];
   const dropped: DroppedAlert[] = [];
   const own = rulesIn(rulesFor(model, environment)).filter(
@@ -55,7 +57,7 @@ export function alertsOf(
     const change = model.alertChanges.find((one) => one.alert === alert.name);
     const reason = whyNot(alert, model, missing) ?? whyOff(change);
     if (reason !== undefined) dropped.push({ alert: alert.name, reason });
-    else kept.push(keptAlert(alert, model, environment, emitted, change, own));
+    else kept.push(keptAlert(alert, model, environment, limitsOf(alert), change, own));
   }
   return {
     kept: [...kept, ...model.extraAlerts.map(extraAlert), ...companyAlertsOf(model, environment)],
@@ -121,15 +123,31 @@ function whyNot(
   return lacked === undefined || lacking.includes(undefined) ? undefined : meanings[lacked].without;
 }
 
+/** With what an alert compares for a model. */
+function limitsIn(
+  model: Model,
+  emitted: ReadonlyMap<ThresholdName, readonly Threshold[]>,
+  records: ReadonlyMap<string, string>,
+): (alert: Alert) => KeptAlert['thresholds'] {
+  const compared = comparedWith(records);
+  return ({ conditions }) =>
+    [...new Set(conditions.flatMap((one) => compared(printExpression(one.expression))))].flatMap((name) =>
+      (emitted.get(name) ?? []).map(({ value, metric }) => ({
+        series: thresholds[name],
+        value,
+        means: `${meanings[name].means(value, model)}${metric === undefined ? '' : ` (${metric})`}`,
+      })),
+    );
+}
+
 function keptAlert(
   { name, conditions }: Alert,
   model: Model,
   environment: Environment,
-  emitted: ReadonlyMap<ThresholdName, readonly Threshold[]>,
+  limits: KeptAlert['thresholds'],
   change: AlertChange | undefined,
   own: readonly PrintedRule[],
 ): KeptAlert {
-  const compared = new Set(conditions.flatMap((one) => thresholdsIn(printExpression(one.expression))));
   return {
     alert: name,
     conditions:
@@ -144,13 +162,7 @@ function keptAlert(
               severity: labels?.['severity'] as Severity,
               for: held,
             })),
-    thresholds: [...compared].flatMap((threshold) =>
-      (emitted.get(threshold) ?? []).map(({ value, metric }) => ({
-        series: thresholds[threshold],
-        value,
-        means: `${meanings[threshold].means(value, model)}${metric === undefined ? '' : ` (${metric})`}`,
-      })),
-    ),
+    thresholds: limits,
     runbook: runbookUrl(environment.runbooks.url, name),
     ...(change === undefined ? {} : { note: 'as the entry changes it' }),
   };

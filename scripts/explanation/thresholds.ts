@@ -44,10 +44,22 @@ export const rulesIn = ({ spec }: PrometheusRule): readonly PrintedRule[] =>
   spec.groups.flatMap(({ rules }) => rules);
 
 /** Thresholds that an expression names itself, each once. */
-export const thresholdsIn = (expression: string): readonly ThresholdName[] => {
+const thresholdsIn = (expression: string): readonly ThresholdName[] => {
   const words = wordsOf(expression);
   return names.filter((name) => words.has(thresholds[name]));
 };
+
+/**
+ * Thresholds with which something is compared: those that an expression names, and where it names none, those of the
+ * recorded series that it reads, each once. No deeper: further down they say for whom something is recorded.
+ */
+export const comparedWith =
+  (records: ReadonlyMap<string, string>) =>
+  (expression: string): readonly ThresholdName[] => {
+    const named = thresholdsIn(expression);
+    if (named.length > 0) return named;
+    return [...new Set([...wordsOf(expression)].flatMap((word) => thresholdsIn(records.get(word) ?? '')))];
+  };
 
 /**
  * Finds the threshold for want of which an expression can have no result; `undefined` where it can. It is sought in every

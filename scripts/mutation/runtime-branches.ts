@@ -1,4 +1,4 @@
-import type { Expr } from '../../models/promql/tree';
+import { bare, type Expr } from '../../models/promql/tree';
 import type { PrintedGroup } from '../../rules/rule';
 import type { Scenario } from '../../test/rules/scenario';
 import { parse } from './expression';
@@ -15,8 +15,9 @@ export const runtimesIn = (scenarios: readonly Scenario[]): ReadonlySet<string> 
 
 /** The alternatives of an expression that is `a or b or c`, without conditions on how they go together. */
 function alternatives(expr: Expr): readonly Expr[] {
-  return expr.kind === 'binary' && expr.operator === 'or' && expr.matching === undefined
-    ? [...alternatives(expr.left), expr.right]
+  const inner = bare(expr);
+  return inner.kind === 'binary' && inner.operator === 'or' && inner.matching === undefined
+    ? [...alternatives(inner.left), ...alternatives(inner.right)]
     : [expr];
 }
 

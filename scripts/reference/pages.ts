@@ -2,6 +2,8 @@ import { jsonSchemas } from '../../environments/json-schema';
 import { coveragePage } from './coverage-page';
 import { runtimesPage } from './runtimes-page';
 import { schemaPage } from './schema-page';
+import { securityPage } from './security-page';
+import { versionsPage } from './versions-page';
 
 const editors = `An editor completes and checks it while you type with the schema in \`schemas/\`; with the YAML extension of VS Code:
 
@@ -44,5 +46,7 @@ export function referenceFiles(): Readonly<Record<string, string>> {
     }),
     'docs/reference/signals.md': coveragePage(),
     'docs/reference/runtimes.md': runtimesPage(),
+    'docs/reference/security.md': securityPage(),
+    'docs/reference/versions.md': versionsPage(),
   };
 }

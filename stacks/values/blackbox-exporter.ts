@@ -2,6 +2,9 @@ import type { Environment } from '../../environments';
 import { sizeOf } from '../../environments/sizes';
 import { printInOneUnit, seconds } from '../../models/duration';
 import { blackboxExporter, probing } from '../../models/exporters';
+import { objects } from '../../models/names';
+import { hardenedContainer, restrictedPod } from './hardened';
+import { topologySpread } from './topology-spread';
 
 /** A server that takes longer to say that it is there is not there for its callers either. */
 const patience = seconds(5);
@@ -13,18 +16,14 @@ export function blackboxExporterValues(environment: Environment) {
     fullnameOverride: blackboxExporter.selector['app.kubernetes.io/name'],
     replicas,
     ...(replicas > 1 ? { podDisruptionBudget: { maxUnavailable: 1 } } : {}),
+    ...topologySpread(replicas, blackboxExporter.selector),
+    automountServiceAccountToken: false,
+    priorityClassName: objects.priority,
     // Probes travel with their models, and a PodMonitor of ours scrapes the exporter itself.
     serviceMonitor: { enabled: false, selfMonitor: { enabled: false } },
     config: { modules: { [probing.module]: httpModule } },
-    podSecurityContext: { runAsNonRoot: true, runAsUser: 1000, seccompProfile: { type: 'RuntimeDefault' } },
-    securityContext: {
-      runAsUser: 1000,
-      runAsGroup: 1000,
-      runAsNonRoot: true,
-      readOnlyRootFilesystem: true,
-      allowPrivilegeEscalation: false,
-      capabilities: { drop: ['ALL'] },
-    },
+    podSecurityContext: restrictedPod(1000, 1000),
+    securityContext: { ...hardenedContainer, runAsNonRoot: true },
     resources: { requests: { cpu: '50m', memory: '64Mi' }, limits: { memory: '256Mi' } },
   };
 }

@@ -1,40 +1,45 @@
 import type { Cluster, Environment } from '../../environments';
 import { sizeOf, type NodeSet } from '../../environments/sizes';
 import { objects } from '../../models/names';
-import { stackVersion } from '../../models/versions';
-import { filebeatValues } from './filebeat';
 import { logstashValues } from './logstash';
+import { readOnlyStackContainer, stackPod } from './stack-hardening';
+import { topologySpread } from './topology-spread';
+import { claimSpec } from './volume-claim';
 
 /**
- * Values of eck-stack: Logstash and Filebeat, and in the home cluster Elasticsearch and Kibana, each a custom resource of
- * the operator.
+ * Values of eck-stack: Logstash, and in the home cluster Elasticsearch and Kibana, each a custom resource of the operator.
  */
 export const eckStackValues = (environment: Environment, cluster: Cluster) => ({
-  'eck-elasticsearch': cluster.home ? elasticsearchValues(environment) : absent,
+  'eck-elasticsearch': cluster.home ? elasticsearchValues(environment, cluster) : absent,
   'eck-kibana': cluster.home ? kibanaValues(environment) : absent,
   'eck-logstash': logstashValues(environment, cluster),
-  'eck-beats': filebeatValues(environment),
+  // A release of its own, in the namespace of what reads nodes.
+  'eck-beats': absent,
 });
 
 /** The chart would bring them. */
-const absent = { enabled: false } as const;
+export const absent = { enabled: false } as const;
 
-function elasticsearchValues(environment: Environment) {
+function elasticsearchValues(environment: Environment, cluster: Cluster) {
   const sets = sizeOf(environment).elasticsearch;
   const single = sets.every(({ count }) => count === 1);
   return {
     enabled: true,
     fullnameOverride: objects.elasticsearch,
-    version: stackVersion,
+    version: environment.versions['elastic-stack'],
     // The default would delete the logs together with the release.
     volumeClaimDeletePolicy: 'DeleteOnScaledownOnly',
     // The operator's own budget allows no disruption of a single node, which would block every drain.
     ...(single ? { podDisruptionBudget: { disabled: true } } : {}),
-    nodeSets: sets.map((nodes) => nodeSet(nodes, environment)),
+    nodeSets: sets.map((nodes) => nodeSet(nodes, environment, cluster)),
   };
 }
 
-const nodeSet = ({ name, count, roles, cpu, memory, storage }: NodeSet, environment: Environment) => ({
+const nodeSet = (
+  { name, count, roles, cpu, memory, storage }: NodeSet,
+  environment: Environment,
+  cluster: Cluster,
+) => ({
   name,
   count,
   config: {
@@ -45,9 +50,14 @@ const nodeSet = ({ name, count, roles, cpu, memory, storage }: NodeSet, environm
   },
   podTemplate: {
     spec: {
+      ...stackPod,
+      ...topologySpread(count, {
+        'elasticsearch.k8s.elastic.co/statefulset-name': `${objects.elasticsearch}-es-${name}`,
+      }),
       containers: [
         {
           name: 'elasticsearch',
+          securityContext: readOnlyStackContainer,
           resources: { requests: { cpu, memory }, limits: { memory } },
         },
       ],
@@ -56,23 +66,40 @@ const nodeSet = ({ name, count, roles, cpu, memory, storage }: NodeSet, environm
   volumeClaimTemplates: [
     {
       metadata: { name: 'elasticsearch-data' },
-      spec: { accessModes: ['ReadWriteOnce'], resources: { requests: { storage } } },
+      spec: claimSpec(storage, cluster),
     },
   ],
 });
 
-const kibanaValues = (environment: Environment) => ({
-  enabled: true,
-  fullnameOverride: objects.kibana,
-  version: stackVersion,
-  count: sizeOf(environment).kibana.replicas,
-  elasticsearchRef: { name: objects.elasticsearch },
-  config: {
-    'server.publicBaseUrl': environment.elastic.kibana,
-    'telemetry.optIn': false,
-    ...(isAudited(environment) ? kibanaAudit : {}),
-  },
-});
+function kibanaValues(environment: Environment) {
+  const { replicas } = sizeOf(environment).kibana;
+  return {
+    enabled: true,
+    fullnameOverride: objects.kibana,
+    version: environment.versions['elastic-stack'],
+    count: replicas,
+    elasticsearchRef: { name: objects.elasticsearch },
+    config: {
+      'server.publicBaseUrl': environment.elastic.kibana,
+      'telemetry.optIn': false,
+      ...(isAudited(environment) ? kibanaAudit : {}),
+    },
+    podTemplate: {
+      spec: {
+        ...stackPod,
+        ...topologySpread(replicas, { 'kibana.k8s.elastic.co/name': objects.kibana }),
+        containers: [
+          {
+            name: 'kibana',
+            securityContext: readOnlyStackContainer,
+            // What the operator would give it.
+            resources: { requests: { cpu: '200m', memory: '1Gi' }, limits: { memory: '1Gi' } },
+          },
+        ],
+      },
+    },
+  };
+}
 
 /** The security audit log needs a licence; without one, Elasticsearch and Kibana only complain. */
 const isAudited = ({ elastic }: Environment): boolean => elastic.licence !== 'basic';

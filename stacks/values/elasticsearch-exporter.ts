@@ -1,5 +1,6 @@
 import { elasticsearchExporter } from '../../models/exporters';
 import { namespaces, objects } from '../../models/names';
+import { hardenedContainer, restrictedPod } from './hardened';
 
 const authority = '/etc/elasticsearch-exporter/authority';
 
@@ -32,5 +33,10 @@ export const elasticsearchExporterValues = () => ({
   service: { httpPort: elasticsearchExporter.portNumber },
   // A PodMonitor of ours scrapes it.
   serviceMonitor: { enabled: false },
+  // It would run as the namespace's default account, with that one's token.
+  serviceAccount: { create: true, name: elasticsearchExporter.monitor, automountServiceAccountToken: false },
+  priorityClassName: objects.priority,
+  podSecurityContext: restrictedPod(1000, 1000),
+  securityContext: hardenedContainer,
   resources: { requests: { cpu: '20m', memory: '32Mi' }, limits: { memory: '128Mi' } },
 });

@@ -1,17 +1,25 @@
-import type { Environment } from '../../environments';
+import { poolsIn, type Cluster, type Environment } from '../../environments';
 import { filebeatConfiguration, filebeatTls, nodeFolders } from '../../logs';
 import { namespaces, objects } from '../../models/names';
-import { stackVersion } from '../../models/versions';
+import { absent } from './eck-stack';
 import { gpuTolerations } from './gpu-tolerations';
+import { defaultSeccomp, hardenedContainer } from './hardened';
 
 const account = 'model-observatory-filebeat';
 
-/** Filebeat as part of eck-stack: one pod per node, which may read its node's log files and look up pods. */
-export const filebeatValues = (environment: Environment) => ({
+/** Values of eck-stack for Filebeat alone: it has a release of its own, in a namespace whose pods may read their node. */
+export const filebeatValues = (environment: Environment, cluster: Cluster) => ({
+  'eck-elasticsearch': absent,
+  'eck-kibana': absent,
+  'eck-beats': beatValues(environment, cluster),
+});
+
+/** One pod per node, which may read its node's log files and look up pods. */
+const beatValues = (environment: Environment, cluster: Cluster) => ({
   enabled: true,
   fullnameOverride: objects.filebeat,
   type: 'filebeat',
-  version: stackVersion,
+  version: environment.versions['elastic-stack'],
   config: filebeatConfiguration(environment),
   serviceAccount: { name: account },
   clusterRole: {
@@ -24,7 +32,7 @@ export const filebeatValues = (environment: Environment) => ({
   },
   clusterRoleBinding: {
     name: account,
-    subjects: [{ kind: 'ServiceAccount', name: account, namespace: namespaces.logging }],
+    subjects: [{ kind: 'ServiceAccount', name: account, namespace: namespaces.nodeAgents }],
     roleRef: { apiGroup: 'rbac.authorization.k8s.io', kind: 'ClusterRole', name: account },
   },
   daemonSet: {
@@ -32,13 +40,15 @@ export const filebeatValues = (environment: Environment) => ({
       spec: {
         serviceAccountName: account,
         automountServiceAccountToken: true,
+        priorityClassName: objects.nodePriority,
+        securityContext: defaultSeccomp,
         terminationGracePeriodSeconds: 30,
-        tolerations: gpuTolerations,
+        tolerations: gpuTolerations(poolsIn(environment, cluster)),
         containers: [
           {
             name: 'filebeat',
-            // Log files of the node belong to root.
-            securityContext: { runAsUser: 0 },
+            // Log files of the node belong to root, who needs no capability to read what is its own.
+            securityContext: { ...hardenedContainer, runAsUser: 0 },
             env: [{ name: 'NODE_NAME', valueFrom: { fieldRef: { fieldPath: 'spec.nodeName' } } }],
             resources: { requests: { cpu: '100m', memory: '300Mi' }, limits: { memory: '500Mi' } },
             volumeMounts: [

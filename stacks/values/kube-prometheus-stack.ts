@@ -1,127 +1,80 @@
 import type { Cluster, Environment } from '../../environments';
-import { sizeOf } from '../../environments/sizes';
-import { streamPattern } from '../../logs';
-import { printDuration } from '../../models/duration';
-import { dataSourceUids } from '../../models/links';
 import { namespaces, objects } from '../../models/names';
-import { receiverSecrets } from '../../rules';
+import { admissionWebhooks } from './admission';
+import { alertmanagerValues } from './alertmanager';
+import { controlPlane } from './control-plane';
+import { defaultRules } from './default-rules';
+import { grafanaValues } from './grafana';
+import { hardenedContainer, restrictedPod } from './hardened';
+import { prometheusValues } from './prometheus';
+import { monitorLimits } from './scrape-limits';
 
 /**
  * Values of kube-prometheus-stack: Prometheus, Alertmanager and the exporters of the cluster itself, and in the home
  * cluster Grafana.
  */
 export function kubePrometheusStackValues(environment: Environment, cluster: Cluster) {
-  const size = sizeOf(environment);
-  // A managed control plane cannot be scraped; its monitors would only raise alerts about themselves.
-  const controlPlane = { enabled: cluster.platform === 'self-managed' };
+  const limits = monitorLimits(environment);
+  const parts = controlPlane(cluster.platform);
   return {
     fullnameOverride: objects.prometheusStack,
-    // Its own alerts about itself, Watchdog among them, are half of the monitoring of the monitoring. These are defaults
-    // that ours rely on.
-    defaultRules: {
-      create: true,
-      rules: { general: true, prometheus: true, prometheusOperator: true, alertmanager: true },
-    },
+    defaultRules: defaultRules(environment, cluster),
     // Releases of their own hold the definitions, because Helm never upgrades those inside a chart.
     crds: { enabled: false },
-    kubeControllerManager: controlPlane,
-    kubeEtcd: controlPlane,
-    kubeProxy: controlPlane,
-    kubeScheduler: controlPlane,
+    kubeControllerManager: { ...parts.kubeControllerManager, ...limits.kubeControllerManager },
+    kubeScheduler: { ...parts.kubeScheduler, ...limits.kubeScheduler },
+    kubeEtcd: { ...parts.kubeEtcd, ...limits.kubeEtcd },
+    kubeProxy: { ...parts.kubeProxy, ...limits.kubeProxy },
+    coreDns: { ...parts.coreDns, ...limits.coreDns },
+    kubeDns: { ...parts.kubeDns, ...limits.kubeDns },
     // Rules read processor time, memory and restarts of the models' pods from these two. The kubelet's other page about
     // containers repeats cAdvisor's names.
-    kubelet: { enabled: true, serviceMonitor: { enabled: true, cAdvisor: true, resource: false } },
+    kubelet: {
+      enabled: true,
+      serviceMonitor: { enabled: true, cAdvisor: true, resource: false, ...limits.kubelet.serviceMonitor },
+    },
+    kubeApiServer: limits.kubeApiServer,
+    // Labels and annotations of objects are not told: no rule reads them, and each would be a series per object.
     kubeStateMetrics: { enabled: true },
+    'kube-state-metrics': {
+      ...limits['kube-state-metrics'],
+      priorityClassName: objects.priority,
+      securityContext: restrictedPod(65534, 65534),
+      containerSecurityContext: hardenedContainer,
+      resources: { requests: { cpu: '50m', memory: '128Mi' }, limits: { memory: '512Mi' } },
+    },
+    'prometheus-node-exporter': { ...limits['prometheus-node-exporter'], ...nodeExporter },
     prometheusOperator: {
-      // An invalid rule is refused when it is applied instead of being skipped in silence.
-      admissionWebhooks: { failurePolicy: 'IgnoreOnInstallOnly' },
-    },
-    prometheus: {
-      ...disruptionBudget(size.prometheus.replicas),
-      prometheusSpec: {
-        replicas: size.prometheus.replicas,
-        retention: printDuration(environment.retention.metrics),
-        externalLabels: { env: environment.name, cluster: cluster.name },
-        // Left at true, the operator would ignore every object outside this release.
-        podMonitorSelectorNilUsesHelmValues: false,
-        probeSelectorNilUsesHelmValues: false,
-        ruleSelectorNilUsesHelmValues: false,
-        scrapeConfigSelectorNilUsesHelmValues: false,
-        serviceMonitorSelectorNilUsesHelmValues: false,
-        resources: {
-          requests: { cpu: '500m', memory: size.prometheus.memory },
-          limits: { memory: size.prometheus.memory },
+      ...limits.prometheusOperator,
+      priorityClassName: objects.priority,
+      securityContext: restrictedPod(65534, 65534),
+      containerSecurityContext: hardenedContainer,
+      resources: { requests: { cpu: '100m', memory: '128Mi' }, limits: { memory: '512Mi' } },
+      // Beside Prometheus and Alertmanager.
+      prometheusConfigReloader: {
+        resources: { requests: { cpu: '10m', memory: '32Mi' }, limits: { memory: '64Mi' } },
+      },
+      admissionWebhooks: {
+        ...admissionWebhooks(environment),
+        patch: {
+          securityContext: restrictedPod(2000, 2000),
+          resources: { requests: { cpu: '10m', memory: '32Mi' }, limits: { memory: '64Mi' } },
         },
-        ...(size.prometheus.storage === undefined ? {} : { storageSpec: claim(size.prometheus.storage) }),
+        createSecretJob: { securityContext: hardenedContainer },
+        patchWebhookJob: { securityContext: hardenedContainer },
       },
     },
-    alertmanager: {
-      ...disruptionBudget(size.alertmanager.replicas),
-      alertmanagerSpec: {
-        replicas: size.alertmanager.replicas,
-        useExistingSecret: true,
-        configSecret: objects.alertmanagerSecret,
-        secrets: receiverSecrets(environment),
-        // Otherwise a heartbeat that fails could not be told from a team's webhook that does.
-        additionalArgs: [{ name: 'enable-feature', value: 'receiver-name-in-metrics' }],
-        ...(size.alertmanager.storage === undefined ? {} : { storage: claim(size.alertmanager.storage) }),
-      },
-    },
-    grafana: cluster.home ? grafanaValues(environment) : { enabled: false },
+    prometheus: { ...limits.prometheus, ...prometheusValues(environment, cluster) },
+    alertmanager: { ...limits.alertmanager, ...alertmanagerValues(environment, cluster) },
+    grafana: cluster.home ? grafanaValues(environment, cluster) : { enabled: false },
   };
 }
 
-function grafanaValues(environment: Environment) {
-  const { storage } = sizeOf(environment).grafana;
-  const password = 'OBSERVATORY_ELASTICSEARCH_PASSWORD';
-  const username = 'OBSERVATORY_ELASTICSEARCH_USERNAME';
-  const fromSecret = (key: string) => ({
-    secretKeyRef: { name: objects.grafanaElasticsearchSecret, key, optional: true },
-  });
-  return {
-    admin: {
-      existingSecret: objects.grafanaAdminSecret,
-      userKey: 'admin-user',
-      passwordKey: 'admin-password',
-    },
-    env: { GF_SERVER_ROOT_URL: environment.grafana.url },
-    envValueFrom: { [username]: fromSecret('username'), [password]: fromSecret('password') },
-    // Two pods cannot hold the volume at once, so a rolling update would wait for ever.
-    ...(storage === undefined
-      ? {}
-      : { persistence: { enabled: true, size: storage }, deploymentStrategy: { type: 'Recreate' } }),
-    additionalDataSources: [
-      {
-        uid: dataSourceUids.elasticsearch,
-        name: 'Model Observatory logs',
-        type: 'elasticsearch',
-        access: 'proxy',
-        url: environment.elastic.url,
-        editable: false,
-        basicAuth: true,
-        basicAuthUser: `$${username}`,
-        secureJsonData: { basicAuthPassword: `$${password}` },
-        jsonData: { index: streamPattern(environment), timeField: '@timestamp' },
-      },
-    ],
-    sidecar: {
-      // Only the chart's own dashboards travel this way; by default any namespace could inject one.
-      dashboards: { searchNamespace: namespaces.monitoring, resource: 'configmap' },
-      // Prometheus and Alertmanager are data sources of the Grafana stack, under uids that dashboards know.
-      datasources: {
-        searchNamespace: namespaces.monitoring,
-        resource: 'configmap',
-        defaultDatasourceEnabled: false,
-        alertmanager: { enabled: false },
-      },
-    },
-  };
-}
-
-/** A budget for a single replica would block every drain of its node. */
-const disruptionBudget = (replicas: number) =>
-  replicas > 1 ? { podDisruptionBudget: { enabled: true, minAvailable: replicas - 1 } } : {};
-
-const claim = (storage: string) => ({
-  volumeClaimTemplate: { spec: { accessModes: ['ReadWriteOnce'], resources: { requests: { storage } } } },
-});
+/** Sees its node from within, so it lives beside what else does. */
+const nodeExporter = {
+  namespaceOverride: namespaces.nodeAgents,
+  priorityClassName: objects.nodePriority,
+  securityContext: restrictedPod(65534, 65534),
+  containerSecurityContext: hardenedContainer,
+  resources: { requests: { cpu: '50m', memory: '32Mi' }, limits: { memory: '128Mi' } },
+} as const;

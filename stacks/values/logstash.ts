@@ -10,9 +10,11 @@ import {
   pipelinesFor,
 } from '../../logs';
 import { objects } from '../../models/names';
-import { stackVersion } from '../../models/versions';
 import { logLineCounterContainer } from './log-line-counter';
 import { logstashApiService, logstashExporterContainer, logstashExporterVolume } from './logstash-exporter';
+import { stackContainer, stackPod } from './stack-hardening';
+import { topologySpread } from './topology-spread';
+import { claimSpec } from './volume-claim';
 
 /**
  * Logstash as part of eck-stack. Pipelines reload in place and are the same in every cluster; the routes are files that a
@@ -24,7 +26,7 @@ export function logstashValues(environment: Environment, cluster: Cluster) {
   return {
     enabled: true,
     fullnameOverride: objects.logstash,
-    version: stackVersion,
+    version: environment.versions['elastic-stack'],
     count: replicas,
     // The operator sets the variables of the address and the authority from this.
     ...(cluster.home ? { elasticsearchRefs: [{ name: objects.elasticsearch, clusterName }] } : {}),
@@ -50,9 +52,17 @@ export function logstashValues(environment: Environment, cluster: Cluster) {
     ],
     podTemplate: {
       spec: {
+        ...stackPod,
+        ...topologySpread(replicas, { 'logstash.k8s.elastic.co/name': objects.logstash }),
+        // The operator's own; it leaves open what they may do.
+        initContainers: ['logstash-internal-init-config', 'elastic-internal-init-keystore'].map((name) => ({
+          name,
+          securityContext: stackContainer,
+        })),
         containers: [
           {
             name: 'logstash',
+            securityContext: stackContainer,
             env: [
               { name: 'LS_JAVA_OPTS', value: `-Xms${heap} -Xmx${heap}` },
               { name: logstashVariables.cluster, value: cluster.name },
@@ -83,7 +93,7 @@ export function logstashValues(environment: Environment, cluster: Cluster) {
     volumeClaimTemplates: [
       {
         metadata: { name: 'logstash-data' },
-        spec: { accessModes: ['ReadWriteOnce'], resources: { requests: { storage: volume } } },
+        spec: claimSpec(volume, cluster),
       },
     ],
   };

@@ -190,20 +190,25 @@ describe('whatever a file holds, it is read or refused with a report', () => {
     );
   });
 
-  test('fields of an environment over two clusters deleted, renamed and given other types', () => {
-    const world = new Workspace('regions');
-    const file = 'world/environment.yaml';
-    const text = world.read(file);
-    const worldSurvives = survivesIn(world, new Map([[file, text]]));
-    try {
-      fc.assert(
-        fc.property(fc.array(mutation, { minLength: 1, maxLength: 3 }), (mutations) => {
-          worldSurvives(file, mutated(text, mutations));
-        }),
-        { ...seeded, numRuns: 300 },
-      );
-    } finally {
-      world.dispose();
-    }
-  });
+  test.each([
+    ['two clusters', 'regions', 'world/environment.yaml'],
+    ['all platforms', 'pools', 'fleet/environment.yaml'],
+  ] as const)(
+    'fields of an environment over %s deleted, renamed and given other types',
+    (_clusters, fixture, file) => {
+      const other = new Workspace(fixture);
+      const text = other.read(file);
+      const otherSurvives = survivesIn(other, new Map([[file, text]]));
+      try {
+        fc.assert(
+          fc.property(fc.array(mutation, { minLength: 1, maxLength: 3 }), (mutations) => {
+            otherSurvives(file, mutated(text, mutations));
+          }),
+          { ...seeded, numRuns: 300 },
+        );
+      } finally {
+        other.dispose();
+      }
+    },
+  );
 });

@@ -88,8 +88,8 @@ describe('maintenance that has passed', () => {
   test('is noted with its place, from the moment at which it ends', () => {
     expect(notes('2026-03-29T01:59:59Z')).toBe('');
     expect(notes('2026-03-29T02:00:00Z')).toMatchInlineSnapshot(`
-     "test/fixtures/regions/world/environment.yaml:36:5  maintenance[1]
-       36 |   - { from: 2026-03-29T01:00, to: 2026-03-29T04:00, zone: Europe/Berlin, why: move to other nodes }
+     "test/fixtures/regions/world/environment.yaml:38:5  maintenance[1]
+       38 |   - { from: 2026-03-29T01:00, to: 2026-03-29T04:00, zone: Europe/Berlin, why: move to other nodes }
           |     ^ this maintenance ended at 2026-03-29T04:00 Europe/Berlin; it can go"
     `);
     expect(notes('2100-01-01T00:00:00Z').match(/it can go/g)).toHaveLength(2);

@@ -38,7 +38,7 @@ test.each([
   ['28d', '28d'],
   ['29d', '28d'],
   ['30d', '30d'],
-  ['400d', '30d'],
+  ['100d', '30d'],
 ])('metrics that are kept for %s are enough for objectives over %s', (kept, window) => {
   const model = plain(
     'bentoml',

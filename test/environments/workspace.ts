@@ -9,7 +9,7 @@ const fixtures = join(__dirname, '..', 'fixtures');
 export class Workspace {
   readonly folder = mkdtempSync(join(tmpdir(), 'observatory-'));
 
-  constructor(fixture: 'environments' | 'regions' = 'environments') {
+  constructor(fixture: 'environments' | 'regions' | 'pools' = 'environments') {
     cpSync(join(fixtures, fixture), this.folder, { recursive: true });
   }
 

@@ -1,15 +1,26 @@
 import { join } from 'node:path';
-import type { KubernetesObject } from '../../models/kubernetes';
+import { nameOf, type KubernetesObject } from '../../models/kubernetes';
 import { company } from '../rules/company';
-import { committedEnvironments, overTwoClusters } from '../stacks/synthesised';
+import { committedEnvironments, overAllPlatforms, overTwoClusters } from '../stacks/synthesised';
 import { liveCluster, type LiveCluster } from './live-cluster';
 import { allDefinitions } from './manifests/definitions';
-import { inOrder, installDefinitions, nameOf, saidOf } from './manifests/install';
+import { inOrder, installDefinitions, saidOf } from './manifests/install';
 import { podTemplatesIn } from './manifests/pod-templates';
 import { stackObjects, type StackObjects } from './manifests/stack-objects';
 
-/** The committed environments, one over two clusters, and one that has all that an environment can have. */
-const environments = [...committedEnvironments(), overTwoClusters(), { ...company(), name: 'company' }];
+/** The committed environments, one over two clusters, one over all platforms, and one that has all that an environment can have. */
+const environments = [
+  ...committedEnvironments(),
+  overTwoClusters(),
+  overAllPlatforms(),
+  { ...company(), name: 'company' },
+];
+
+const clusterNames = [
+  ...['company', 'dev'],
+  ...['fleet-amazon', 'fleet-azure', 'fleet-google', 'fleet-metal'],
+  ...['prod', 'staging', 'world-eu-1', 'world-us-1'],
+];
 
 const definitionKind = 'CustomResourceDefinition';
 const isDefinition = ({ kind }: KubernetesObject): boolean => kind === definitionKind;
@@ -72,7 +83,7 @@ describe('every object of the stacks, on a real API server', () => {
     expect(left).toEqual([]);
   });
 
-  test.each(['dev', 'staging', 'prod', 'world-eu-1', 'world-us-1', 'company'])(
+  test.each(clusterNames)(
     'is taken without a word, is the same when it is applied again, and is gone when it is deleted: %s',
     async (name) => {
       const objects = inOrder(clusters.get(name) ?? []);
@@ -102,13 +113,6 @@ describe('every object of the stacks, on a real API server', () => {
   );
 
   test('are all that the environments have: no cluster of theirs is forgotten here', () => {
-    expect([...clusters.keys()].sort()).toEqual([
-      'company',
-      'dev',
-      'prod',
-      'staging',
-      'world-eu-1',
-      'world-us-1',
-    ]);
+    expect([...clusters.keys()].sort()).toEqual(clusterNames);
   });
 });

@@ -1,4 +1,3 @@
-import { randomBytes } from 'node:crypto';
 import { query } from '../../preview/api';
 import type { SimulatedPod } from '../../preview/fleet/fleet';
 import { ownJobs } from '../../models/exporters';
@@ -10,7 +9,10 @@ import { createPod } from './chain/pods';
 import { startControlPlane, type ControlPlane } from './control-plane/control-plane';
 import { eventually } from './control-plane/eventually';
 import { expectStatus } from './control-plane/kubernetes-api';
-import { floods, hangs, page, seriesPage, startHostile, type Conduct } from './faults/hostile-pages';
+import { startOtherClock } from './faults/clocks';
+import { plantFuture } from './faults/future';
+import { page, startHostile, type Conduct } from './faults/hostile-pages';
+import { hostilePods } from './faults/hostile-pods';
 
 const pace = 60;
 /** Pods of it are added that answer badly. */
@@ -18,35 +20,13 @@ const victim = 'query-rewriter';
 const environment = committed('dev');
 const model = environment.models.find(({ name }) => name === victim);
 if (model === undefined) throw new Error(`dev has no ${victim}`);
-const { samples, labels } = runtimes[model.runtime].limits;
+const { limits } = runtimes[model.runtime];
+const hostile = hostilePods(limits);
 
-const manyLabels = Array.from({ length: labels + 20 }, (_, index) => `l${index}="x"`).join(',');
-const inAnHour = Date.now() + 3_600_000;
-
-/** A page of one sample and so many MiB of comment. */
-function sized(mebibytes: number): Buffer {
-  const text = Buffer.alloc(mebibytes * 1024 * 1024, 'x');
-  text.write('large 1\n# ');
-  text.write('\n', text.length - 1);
-  return text;
-}
-
-/** Each bad pod, and whether it counts as scraped. */
-const hostile: Readonly<Record<string, readonly [conduct: Conduct, up: '0' | '1']>> = {
-  hangs: [hangs, '0'],
-  'hangs-too': [hangs, '0'],
-  floods: [floods(1_000_000), '0'],
-  garbage: [page(randomBytes(20_000)), '0'],
-  html: [page('<html><body>Sign in</body></html>', 'text/html'), '0'],
-  'too-many-labels': [page(`hostile{${manyLabels}} 1\n`), '0'],
-  'one-sample-too-many': [page(seriesPage(samples + 1)), '0'],
-  'as-many-samples-as-may-be': [page(seriesPage(samples)), '1'],
-  'larger-than-may-be': [page(sized(33)), '0'],
-  'nearly-as-large-as-may-be': [page(sized(31)), '1'],
-  'odd-content-type': [page('odd_type 1\n', 'application/json'), '1'],
-  'no-content-type': [page('no_type 1\n', ''), '1'],
-  'clock-ahead': [page(`clock_ahead 1 ${inAnHour}\n`), '1'],
-};
+/** Unit: milliseconds. */
+const hour = 3_600_000;
+const passed = (milliseconds: number): Promise<void> =>
+  new Promise((resolve) => setTimeout(resolve, milliseconds));
 
 /** What Prometheus tells of itself. */
 const self = (metric: string): string => `${metric}{job="${ownJobs.prometheus}"}`;
@@ -112,10 +92,9 @@ describe('when parts fail', () => {
     const others = await number(`min(up{model_name!="${victim}"})`);
     const after = await memory();
     expect(others).toBe(1);
-    expect(await query(chain.prometheus, 'clock_ahead')).toEqual([]);
     // Beside the one full page, a handful of series for each pod: up and its like.
     const stored = await number(`count({model_name="${victim}",pod=~"${victim}-[a-z].*"})`);
-    expect(stored).toBeLessThanOrEqual(samples + 10 * added.length);
+    expect(stored).toBeLessThanOrEqual(limits.samples + 10 * added.length);
     expect(await query(chain.prometheus, 'flood')).toEqual([]);
     expect(after - before).toBeLessThan(boundedMemory);
     for (const { name, namespace } of added)
@@ -130,6 +109,87 @@ describe('when parts fail', () => {
       told('ModelTargetsDown', victim, 'resolved') ? undefined : 'it is not',
     );
   }, 240_000);
+
+  /** A pod more of a model, which is gone with the test. */
+  async function addPod(name: string, suffix: string, conduct: Conduct): Promise<string> {
+    const original = chain.pods.find((pod) => pod.name === `${name}-0`);
+    if (original === undefined) throw new Error(`no pod of ${name}`);
+    const server = await startHostile(conduct, chain.newPlace(original.port));
+    plane.run.atEnd(server.stop);
+    const pod = { ...original, name: `${name}-${suffix}`, address: server.address };
+    await createPod(plane.api, pod);
+    await eventually('the pod is scraped', 60_000, async () =>
+      (await number(`up{pod="${pod.name}"}`)) === 1 ? undefined : 'it is not',
+    );
+    return pod.name;
+  }
+
+  test('a pod whose clock steps an hour ahead, an hour back and to the right time loses no sample', async () => {
+    let clock = 0;
+    const pod = await addPod(victim, 'clock', (response) => {
+      page(`clock_steps 1 ${Date.now() + clock}\n`)(response);
+    });
+    const began = Date.now();
+    for (const step of [0, hour, -hour, 0]) {
+      clock = step;
+      await passed(2_500);
+    }
+    const since = Math.floor((Date.now() - began) / 1_000);
+    const counted = (series: string): Promise<number> => number(`count_over_time(${series}[${since}s])`);
+    const scrapes = await counted(`up{pod="${pod}"}`);
+    expect(scrapes).toBeGreaterThan(since);
+    expect(Math.abs((await counted('clock_steps')) - scrapes)).toBeLessThanOrEqual(1);
+    expect(await number(`min(up{model_name!="${victim}"})`)).toBe(1);
+  }, 120_000);
+
+  test('a job that tells a time of the future is believed when that has come, and other models are as they were', async () => {
+    const age = (series: string, name: string): Promise<number> =>
+      number(`time() - ${series}{model_name="${name}"}`);
+    const judged = 'fraud-scorer';
+    const [told, believed] = ['max', 'latest'].map((last) => `model:drift_check_timestamp_seconds:${last}`);
+    const ageOf = (name: string | undefined): Promise<number> => age(name ?? '', judged);
+    const ageOfOther = (): Promise<number> => age('model:data_timestamp_seconds:latest', 'nightly-scoring');
+    await eventually('both are known', 60_000, async () =>
+      Number.isFinite((await ageOf(believed)) + (await ageOfOther())) ? undefined : 'they are not',
+    );
+    // In milliseconds, which nothing but fifty thousand years would show.
+    await addPod(judged, 'ahead', (response) => {
+      page(`ml_drift_last_run_timestamp_seconds ${Date.now()}\n`)(response);
+    });
+    await eventually('the future is told', 30_000, async () =>
+      (await ageOf(told)) < -hour ? undefined : 'it is not',
+    );
+    const before = [await ageOf(believed), await ageOfOther()] as const;
+    await passed(5_000);
+    // What was told last grows old, as if nothing were told.
+    expect((await ageOf(believed)) - before[0]).toBeGreaterThan(4);
+    expect(await ageOfOther()).toBeLessThanOrEqual(before[1] + 6);
+  }, 120_000);
+
+  test('what Prometheus tells by a clock that is ahead is told at once and ends later; by one that is behind the heartbeat stops', async () => {
+    const { sink, tell } = await startOtherClock(plane.run, chain.written, pace);
+    const heard = (name: string, status: 'firing' | 'resolved'): boolean =>
+      sink.notifications.some((one) => one.model === name && one.status === status);
+    const ahead = 10_000;
+    await tell('ahead', ahead);
+    await eventually('somebody is told', 8_000, () => (heard('ahead', 'firing') ? undefined : 'nobody'));
+    expect(sink.heartbeat()).toBeDefined();
+    const ended = Date.now();
+    await tell('ahead', ahead, true);
+    await eventually('it is over', 60_000, () => (heard('ahead', 'resolved') ? undefined : 'it is not'));
+    expect(Date.now() - ended).toBeGreaterThan(ahead - 1_000);
+
+    await tell('behind', -hour);
+    await passed(2_000);
+    const last = sink.heartbeat();
+    for (let tells = 0; tells < 5; tells++) {
+      await tell('behind', -hour);
+      await passed(1_000);
+    }
+    expect(heard('behind', 'firing')).toBe(false);
+    // Whoever waits for it outside the cluster knows.
+    expect(sink.heartbeat()).toBe(last);
+  }, 120_000);
 
   /** A fault of which a team is told, on a model that nothing else here touches. */
   const [broken, fault, alert] = ['sentiment', 'errors', 'ModelErrorBudgetBurn'] as const;
@@ -149,7 +209,7 @@ describe('when parts fail', () => {
       return found.length > 0 ? undefined : 'it does not';
     });
     // Longer than Alertmanager waits for an alert that is not told again.
-    await new Promise((resolve) => setTimeout(resolve, 10_000));
+    await passed(10_000);
     expect(told(alert, broken, 'resolved')).toBe(false);
     const since = Math.ceil((Date.now() - stopped) / 1_000);
     expect(
@@ -159,6 +219,29 @@ describe('when parts fail', () => {
     await eventually('it is over', 90_000, () =>
       told(alert, broken, 'resolved', stopped) ? undefined : 'it is not',
     );
+  }, 240_000);
+
+  test('a Prometheus whose clock steps back stores nothing until that time has come, says so, and goes on then', async () => {
+    const owner = 'platform-ticket';
+    const toldOfIt = (status: 'firing' | 'resolved', after: number): boolean =>
+      chain.sink.notifications.some(
+        (one) =>
+          one.alert === 'PlatformSharedRuleFailing' &&
+          one.status === status &&
+          one.at >= after &&
+          one.receiver === owner,
+      );
+    const stepped = Date.now();
+    // Three quarters of an hour, as time runs here.
+    const comes = stepped + 45_000;
+    await chain.restartPrometheus((data) => {
+      plantFuture(data, Math.ceil(comes / 1_000));
+    });
+    await eventually('the owner is told', 40_000, () => (toldOfIt('firing', stepped) ? undefined : 'nobody'));
+    expect(Date.now()).toBeLessThan(comes);
+    expect(await query(chain.prometheus, 'up')).toEqual([]);
+    await eventually('it is over', 90_000, () => (toldOfIt('resolved', comes) ? undefined : 'it is not'));
+    expect(await number('min(up)')).toBe(1);
   }, 240_000);
 
   test('Alertmanager that is away is told later, and tells then', async () => {
@@ -186,17 +269,10 @@ describe('when parts fail', () => {
   test('an API server that restarts takes no target away, and what is new is found afterwards', async () => {
     const targets = `count(up{job=~"${namespaces.observatory}/.*"} == 1)`;
     const before = await number(targets);
-    const original = chain.pods.find(({ name }) => name === `${victim}-0`);
-    if (original === undefined) throw new Error(`no pod of ${victim}`);
     const began = Date.now();
     await plane.restart();
     const away = Math.ceil((Date.now() - began) / 1_000);
     expect(await number(`min_over_time((${targets})[${away}s:1s])`)).toBe(before);
-    const server = await startHostile(page('late 1\n'), chain.newPlace(original.port));
-    plane.run.atEnd(server.stop);
-    await createPod(plane.api, { ...original, name: `${victim}-late`, address: server.address });
-    await eventually('the new pod is found', 60_000, async () =>
-      (await number(`up{pod="${victim}-late"}`)) === 1 ? undefined : 'it is not',
-    );
+    await addPod(victim, 'late', page('late 1\n'));
   }, 240_000);
 });

@@ -1,11 +1,10 @@
 import { existsSync } from 'node:fs';
-import type { KubernetesObject } from '../../models/kubernetes';
+import { nameOf, type KubernetesObject } from '../../models/kubernetes';
 import { accessIn } from './control-plane/cluster-access';
 import { clusterObjects, type ClusterObjects } from './control-plane/cluster-objects';
 import { startControlPlane } from './control-plane/control-plane';
 import { kubernetesApi, type KubernetesApi } from './control-plane/kubernetes-api';
 import { newRun } from './control-plane/run';
-import { nameOf } from './manifests/install';
 
 /** The cluster that the live tests use: one of our own, or the one that KUBECONFIG names. */
 export interface LiveCluster {

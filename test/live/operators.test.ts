@@ -4,9 +4,12 @@ import { writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import type { Environment } from '../../environments';
 import type { KubernetesObject } from '../../models/kubernetes';
-import { namespaces } from '../../models/names';
+import { namespaces, objects as names } from '../../models/names';
+import { kubernetes } from '../../models/versions';
 import { binaryOf } from '../../scripts/tool-binaries';
 import { company } from '../rules/company';
+import { unaccepted } from '../stacks/scan/accepted';
+import { objectionsTo } from '../stacks/scan/kube-score';
 import { committed, committedEnvironments } from '../stacks/synthesised';
 import { complaintsIn, warningEvents } from './configuration/complaints';
 import { writtenConfiguration, type WrittenConfiguration } from './configuration/written';
@@ -16,6 +19,9 @@ import { eventually } from './control-plane/eventually';
 import { startElasticOperator, startPrometheusOperator, type Operator } from './control-plane/operators';
 import { broughtSecrets } from './manifests/brought-secrets';
 import { install, installDefinitions } from './manifests/install';
+import { keptElsewhere } from './manifests/kept-elsewhere';
+import { acceptedOfOperators } from './scan/accepted';
+import { madeByOperators } from './scan/made-by-operators';
 import { stackObjects } from './manifests/stack-objects';
 
 /** A model that is scraped over TLS and with a token, which no committed entry is. */
@@ -33,9 +39,35 @@ function secured(environment: Environment): Environment {
 
 const environments = [
   ...committedEnvironments(),
+  ...keptElsewhere(),
   { ...company(), name: 'company' },
   secured(committed('dev')),
 ].map((environment) => [environment.name, environment] as const);
+
+/** What the operator makes pods of. */
+interface StatefulSet {
+  readonly metadata: { readonly name: string };
+  readonly spec: {
+    readonly template: {
+      readonly spec: {
+        readonly volumes: readonly { readonly configMap?: { readonly name: string } }[];
+      };
+    };
+  };
+}
+
+/** The last steps of every job where there are two shards; a monitor may have set the label before. */
+const sharingBy = (address: string): readonly object[] => [
+  {
+    source_labels: [address, '__tmp_hash'],
+    target_label: '__tmp_hash',
+    regex: '(.+);',
+    replacement: '$1',
+    action: 'replace',
+  },
+  { source_labels: ['__tmp_hash'], target_label: '__tmp_hash', modulus: 2, action: 'hashmod' },
+  { source_labels: ['__tmp_hash', '__tmp_disable_sharding'], regex: '$(SHARD);|.+;.+', action: 'keep' },
+];
 
 /** Jobs that the operator makes of monitors and probes. */
 const jobsOf = (objects: readonly KubernetesObject[]): readonly string[] =>
@@ -97,32 +129,81 @@ describe('the operators', () => {
       for (const kind of kinds) await plane.api.ask('DELETE', kind.replace('#', `/namespaces/${namespace}/`));
   }
 
+  async function takeAway(objects: readonly KubernetesObject[]): Promise<void> {
+    for (const { stop } of operators) await stop();
+    for (const object of [...objects].reverse()) await cluster.remove(object);
+    await clear();
+  }
+
   test.each(environments)('take every object of %s, and leave none out', async (name, environment) => {
     const objects = stackObjects(join(plane.run.folder, name), environment)
       .flatMap(({ objects: own }) => own)
       .filter(({ kind }) => !kind.endsWith('WebhookConfiguration'));
     const brought = broughtSecrets(environment, plane.authority);
     const isNamespace = ({ kind }: KubernetesObject): boolean => kind === 'Namespace';
-    await install(cluster, [...objects.filter(isNamespace), ...brought]);
+    try {
+      await install(cluster, [...objects.filter(isNamespace), ...brought]);
+      await install(cluster, objects);
+      let written: WrittenConfiguration | undefined;
+      await eventually('the operator has written all', 60_000, async () => {
+        written = await writtenConfiguration(plane.api);
+        expect(written.prometheus.scrape_configs.map(({ job_name }) => job_name).sort()).toEqual(
+          jobsOf(objects),
+        );
+        expect(writtenRules(written)).toEqual(rulesOf(objects));
+        return undefined;
+      });
+      await eventually('what refers to Elasticsearch has it', 60_000, async () => {
+        const waiting = await Promise.all(objects.map((object) => unassociated(object)));
+        return waiting.flat().length === 0 ? undefined : waiting.flat().join(', ');
+      });
+      expect(await complaints()).toEqual([]);
+      if (written !== undefined) expect(refusals(written)).toEqual([]);
+      expect(await objections()).toEqual([]);
+    } finally {
+      await takeAway(objects);
+    }
+  });
+
+  // What docs/scaling.md says of shards: half of the targets each, and rules that see no more than that.
+  test('share targets out by their address where there are shards, and give each of them every rule', async () => {
+    const kinds = [
+      ...['Namespace', 'Secret', 'Prometheus', 'Alertmanager'],
+      ...['PodMonitor', 'Probe', 'PrometheusRule'],
+    ];
+    const objects = stackObjects(join(plane.run.folder, 'shards'), committed('dev'))
+      .flatMap(({ objects: own }) => own)
+      .filter(({ kind }) => kinds.includes(kind))
+      .map((object) =>
+        object.kind === 'Prometheus'
+          ? { ...object, spec: { ...(object['spec'] as object), shards: 2 } }
+          : object,
+      );
     await install(cluster, objects);
     let written: WrittenConfiguration | undefined;
+    const sets = `/apis/apps/v1/namespaces/${namespaces.monitoring}/statefulsets`;
+    let shards: readonly StatefulSet[] = [];
     await eventually('the operator has written all', 60_000, async () => {
       written = await writtenConfiguration(plane.api);
       expect(written.prometheus.scrape_configs.map(({ job_name }) => job_name).sort()).toEqual(
         jobsOf(objects),
       );
-      expect(writtenRules(written)).toEqual(rulesOf(objects));
+      const { items } = (await plane.api.ask('GET', sets)).body as { readonly items: readonly StatefulSet[] };
+      const first = `prometheus-${names.prometheusStack}-`;
+      shards = items.filter(({ metadata }) => metadata.name.startsWith(first));
+      expect(shards).toHaveLength(2);
       return undefined;
     });
-    await eventually('what refers to Elasticsearch has it', 60_000, async () => {
-      const waiting = await Promise.all(objects.map((object) => unassociated(object)));
-      return waiting.flat().length === 0 ? undefined : waiting.flat().join(', ');
-    });
-    expect(await complaints()).toEqual([]);
-    if (written !== undefined) expect(refusals(written)).toEqual([]);
-    for (const { stop } of operators) await stop();
-    for (const object of [...objects].reverse()) await cluster.remove(object);
-    await clear();
+    for (const { job_name, relabel_configs } of written?.prometheus.scrape_configs ?? []) {
+      const last = sharingBy(job_name.startsWith('probe/') ? '__param_target' : '__address__');
+      expect({ job_name, last: relabel_configs.slice(-3) }).toEqual({ job_name, last });
+    }
+    const mounted = shards.map(({ spec }) =>
+      spec.template.spec.volumes.flatMap(({ configMap }) => configMap?.name ?? []).sort(),
+    );
+    expect(mounted[0]).toContain('prometheus-kube-prometheus-stack-prometheus-rulefiles-0');
+    expect(mounted[1]).toEqual(mounted[0]);
+    await takeAway(objects);
   });
 
   test('say what they leave out: an invalid rule fails the run', async () => {
@@ -148,6 +229,14 @@ describe('the operators', () => {
       'InvalidConfiguration PrometheusRule invalid',
     );
   });
+
+  /** What a scanner has against the pods that operators make, beside policies and budgets about them. */
+  async function objections(): Promise<readonly string[]> {
+    const made = await madeByOperators(plane.api);
+    // Of Prometheus, Alertmanager, Logstash and Filebeat at least.
+    expect(made.filter(({ kind }) => /Set$/.test(kind)).length).toBeGreaterThanOrEqual(4);
+    return unaccepted(objectionsTo(made, `v${kubernetes[0]}`), acceptedOfOperators);
+  }
 
   /** Objects of Elastic that refer to another one and have not found it. */
   async function unassociated(object: KubernetesObject): Promise<readonly string[]> {

@@ -182,6 +182,21 @@ describe('a page that lasts, in a real rule engine', () => {
     expect(proved(environment, scenario('off', '0+30x60 _x300', [check('2h')]))).toBe('');
   });
 
+  test('whatever may page about a model is evaluated with the alert that stands for many pages, and before it', () => {
+    const groups = sharedRules(company()).spec.groups;
+    const standing = groups.filter(({ rules }) =>
+      rules.some(({ alert }) => alert === 'PlatformManyModelsFailing'),
+    );
+    expect(standing).toHaveLength(1);
+    const names = (standing[0]?.rules ?? []).map(({ alert }) => alert);
+    const pages = groups
+      .flatMap(({ rules }) => rules)
+      .filter(({ labels }) => labels?.['severity'] === 'critical' && labels['scope'] === 'model');
+    expect(pages.length).toBeGreaterThan(10);
+    const before = names.slice(0, names.indexOf('PlatformManyModelsFailing'));
+    expect(pages.map(({ alert }) => alert).filter((alert) => !before.includes(alert))).toEqual([]);
+  });
+
   test('many models that fail at once are one page in the same evaluation as theirs', () => {
     const [pattern] = company().models.filter(({ name }) => name === 'fraud');
     if (pattern === undefined) throw new Error('the company has no fraud');

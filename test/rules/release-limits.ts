@@ -111,6 +111,11 @@ const neighbour = (recorded: string, budgets: string): readonly object[] => {
     { series: `model_version:${recorded}:ratio_rate5m${labels}`, values: '0.1x400' },
     { series: `model_version:stable:increase1d${labels}`, values: '1000x400' },
     { series: `${budgets}{${other}, window="30d"}`, values: '0.9x400' },
+    // Elsewhere the new version is the stable one.
+    {
+      series: `model_version:stable:increase1d{${keyOf('elsewhere')}, model_version="2"}`,
+      values: '1000x400',
+    },
   ];
 };
 
@@ -139,6 +144,8 @@ const counted: Scenario = {
       ...['latency_count', 'ttft_count'].map((all) => rates(version, all, 4, 1)),
       ...shares.map(({ recorded }) => rates(version, recorded, 0.2, 0.1)),
     ]),
+    // Another model has more requests than all of these, and takes nobody's place.
+    { series: `model_version:requests:rate5m{${keyOf('busy')}, model_version="1"}`, values: '100x3000' },
     // A version without requests has no share of them.
     ...[...counts, ...shares.map(({ recorded }) => recorded)].map((recorded) => ({
       series: `model_version:${recorded}:rate5m{${keyOf('idle')}, model_version="1"}`,

@@ -5,6 +5,7 @@ import {
   logLineCounter,
   logstashExporter,
   ownJobs,
+  prometheus,
 } from '../../models/exporters';
 import { fixturePage } from '../../preview/fleet/fixture-pages';
 import { growth } from '../../preview/fleet/log-exporters';
@@ -28,11 +29,15 @@ const pages: readonly { readonly page: string; readonly target: Labels }[] = [
     target: { job: jobOf(logstashExporter), pod },
   })),
   { page: 'prometheus', target: { job: ownJobs.prometheus, pod: 'prometheus-0' } },
+  { page: 'prometheus', target: { job: ownJobs.longTerm, pod: 'prometheus-prometheus-long-term-0' } },
   { page: 'alertmanager', target: { job: ownJobs.alertmanager, pod: 'alertmanager-0' } },
 ];
 
 /** What Alertmanager sends in a second, to the heartbeat and to everybody else. */
 const notifications = 1 / 60;
+
+/** What the second Prometheus, and the first, store in a second. */
+const kept = 5;
 
 /**
  * What GPUs, the cluster, the logging stack and the monitoring tell of themselves while all is well: levels as on their
@@ -48,7 +53,8 @@ export function surroundings(
       if (!read.has(name)) continue;
       const own = labels['pod'] === shown ? { ...labels, pod } : labels;
       const series = `${name}${printed({ ...own, ...target })}`;
-      const perSecond = name === 'alertmanager_notifications_total' ? notifications : 0;
+      const perSecond =
+        name === 'alertmanager_notifications_total' ? notifications : name === prometheus.appended ? kept : 0;
       for (let index = 0; index < clock.count; index++) {
         const seconds = index * clock.step;
         lines.write(series, index, value + growth(name, labels, seconds) + perSecond * seconds);

@@ -130,8 +130,14 @@ describe('monitors of models', () => {
       expect(spec.bodySizeLimit).toBe('32MiB');
       expect(spec.sampleLimit).toBeGreaterThan(0);
       expect(spec.labelLimit).toBeGreaterThan(0);
+      expect(spec.keepDroppedTargets).toBe(10);
       expect(spec.fallbackScrapeProtocol).toBe('PrometheusText0.0.4');
     }
+  });
+
+  test('go by the time of the scrape, whatever the clock of a pod says', () => {
+    for (const { spec } of monitors.values())
+      for (const endpoint of spec.podMetricsEndpoints) expect(endpoint.honorTimestamps).toBe(false);
   });
 
   test('scrape faster in compressed time', () => {

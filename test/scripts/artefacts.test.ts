@@ -23,7 +23,7 @@ describe('native artefacts', () => {
       // Shared rules and texts are the same in all environments but for links; boards and log files have goldens of their own.
       const reviewed = ['rules/shared.yaml', templateFile].includes(path)
         ? name === 'dev'
-        : /^(?:rules|monitors|alertmanager|observatory)/.test(path);
+        : /^(?:rules|monitors|nodes|alertmanager|observatory)/.test(path);
       if (reviewed) expectGolden(`${name}/${path}`, text);
     }
   });
@@ -76,7 +76,7 @@ describe('native artefacts', () => {
     const paced = dump(sharedRules(environment, 60).spec, { lineWidth: -1, noRefs: true });
     const real = sharedOf(environment);
     expect(paced.match(/interval: \S+/g)).toEqual(
-      ['1s', '500ms', '3s', '500ms', '500ms', '1s'].map((interval) => `interval: ${interval}`),
+      ['1s', '1s', '500ms', '3s', '500ms', '500ms', '1s', '3s'].map((interval) => `interval: ${interval}`),
     );
     expect(paced).toContain('0.5 * sum_over_time(model:errors:rate5m[1m])');
     expect(real).toContain('30 * sum_over_time(model:errors:rate5m[1h])');
@@ -86,6 +86,7 @@ describe('native artefacts', () => {
         .replace(/^( *(?:interval|for|keep_firing_for)): .*$/gm, '$1')
         .replace(/offset [\dmshd]+/g, 'offset')
         .replace(/10 \/ (?:300|5)\b/g, '')
+        .replace(/(time\(\) \+) (?:300|5)\b/g, '$1')
         .replace(/(record: platform:history_expected:seconds\n *expr: vector)\([\d.]+\)/, '$1()')
         .replace(/(?<=predict_linear\([^()]*, )[\d.]+/g, '')
         .replace(/(predict_linear\(\S+), [\d.]+\)/g, '$1)')

@@ -50,7 +50,7 @@ describe('commands', () => {
     expect({ status, stderr }).toEqual({ status: 0, stderr: '' });
     expect(stdout).toMatch(/^world: 3 models valid\n\n/);
     expect(stdout).toContain(
-      'environment.yaml:36:5  maintenance[1]\n  36 |   - { from: 2026-03-29T01:00, to: 2026-03-29T04:00',
+      'environment.yaml:38:5  maintenance[1]\n  38 |   - { from: 2026-03-29T01:00, to: 2026-03-29T04:00',
     );
     expect(stdout.match(/it can go/g)).toHaveLength(1);
   });

@@ -66,6 +66,14 @@ describe('where the real binaries come from', () => {
     expect(() => binaryOf('kube-apiserver')).toThrow('has version 1.20, but 1.33 or later is needed');
   });
 
+  test('OpenTofu, which tells its version behind its name, is measured by it', () => {
+    process.env['TOFU_BIN'] = program('own', 'tofu', 'OpenTofu v1.9.4');
+    expect(() => binaryOf('tofu')).toThrow('has version 1.9, but 1.10 or later is needed');
+    const path = program('path', 'tofu', 'OpenTofu v1.12.6-dev');
+    delete process.env['TOFU_BIN'];
+    expect(binaryOf('tofu')).toBe(path);
+  });
+
   test('what only the live lane runs says how it is built', () => {
     expect(() => binaryOf('etcd')).toThrow('run `npm run tools -- --live`');
   });
@@ -86,6 +94,7 @@ describe('where the real binaries come from', () => {
     'PROMETHEUS_OPERATOR_BIN',
     'ECK_OPERATOR_BIN',
     'HELM_BIN',
+    'TOFU_BIN',
   ];
 
   test('without Go and without binaries, the command says everything that could be installed', () => {

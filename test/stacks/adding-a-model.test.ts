@@ -141,6 +141,10 @@ describe('the platform', () => {
       '- dev-platform helm_release.dcgm-exporter',
       '- dev-platform helm_release.prometheus-blackbox-exporter',
       '- dev-platform helm_release.prometheus-pushgateway',
+      '- dev-platform kubernetes_network_policy_v1.monitoring-blackbox-exporter',
+      '- dev-platform kubernetes_network_policy_v1.monitoring-pushgateway',
+      '- dev-platform kubernetes_network_policy_v1.node-agents-dcgm-exporter',
+      '~ dev-platform kubernetes_network_policy_v1.monitoring-prometheus',
     ]);
   });
 });

@@ -58,13 +58,13 @@ describe('the stacks of an environment with two clusters', () => {
     expect(`\n${census.join('\n')}\n`).toMatchInlineSnapshot(`
      "
      world-elastic: 3 elasticstack_elasticsearch_component_template, 2 elasticstack_elasticsearch_data_stream, 2 elasticstack_elasticsearch_data_stream_lifecycle, 2 elasticstack_elasticsearch_index_template, 4 elasticstack_elasticsearch_security_role, 1 elasticstack_kibana_data_view
-     world-eu-1-logging: 2 helm_release, 1 kubernetes_config_map_v1
-     world-eu-1-models: 4 helm_release, 1 kubernetes_secret_v1
-     world-eu-1-platform: 6 helm_release, 3 kubernetes_namespace_v1
-     world-grafana: 4 grafana_dashboard, 4 grafana_data_source, 4 grafana_folder
-     world-us-1-logging: 1 helm_release, 1 kubernetes_config_map_v1
-     world-us-1-models: 4 helm_release, 1 kubernetes_secret_v1
-     world-us-1-platform: 6 helm_release, 3 kubernetes_namespace_v1
+     world-eu-1-logging: 3 helm_release, 1 kubernetes_config_map_v1, 2 kubernetes_pod_disruption_budget_v1
+     world-eu-1-models: 4 helm_release, 2 kubernetes_network_policy_v1, 1 kubernetes_secret_v1
+     world-eu-1-platform: 7 helm_release, 4 kubernetes_namespace_v1, 19 kubernetes_network_policy_v1, 2 kubernetes_priority_class_v1
+     world-grafana: 4 grafana_dashboard, 6 grafana_data_source, 4 grafana_folder
+     world-us-1-logging: 2 helm_release, 1 kubernetes_config_map_v1, 1 kubernetes_pod_disruption_budget_v1
+     world-us-1-models: 4 helm_release, 2 kubernetes_network_policy_v1, 1 kubernetes_secret_v1
+     world-us-1-platform: 7 helm_release, 4 kubernetes_namespace_v1, 15 kubernetes_network_policy_v1, 2 kubernetes_priority_class_v1
      "
     `);
   });
@@ -235,6 +235,8 @@ describe('Grafana', () => {
   const sources = Object.entries(stacks['world-grafana']?.resources ?? {})
     .filter(([address]) => address.startsWith('grafana_data_source.'))
     .map(([, source]) => source);
+  const isLongTerm = ({ uid }: { readonly uid?: unknown }): boolean =>
+    String(uid).startsWith('mlo-long-term');
 
   it('has a Prometheus and an Alertmanager for each cluster, and opens on that of the home cluster', () => {
     expect(sources.map(({ uid, name, url, is_default: usual }) => [uid, name, url, usual ?? false])).toEqual([
@@ -245,6 +247,13 @@ describe('Grafana', () => {
         'https://alertmanager.us-1.world.test',
         false,
       ],
+      ['mlo-long-term-eu-1', 'Model Observatory long term (eu-1)', serviceUrls.longTerm, false],
+      [
+        'mlo-long-term-us-1',
+        'Model Observatory long term (us-1)',
+        'https://long-term.us-1.world.test',
+        false,
+      ],
       ['mlo-prometheus-eu-1', 'Model Observatory Prometheus (eu-1)', serviceUrls.prometheus, true],
       [
         'mlo-prometheus-us-1',
@@ -253,8 +262,9 @@ describe('Grafana', () => {
         false,
       ],
     ]);
-    for (const { type, uid, json_data_encoded: data } of sources) {
-      if (type !== 'prometheus') continue;
+    for (const source of sources) {
+      const { type, uid, json_data_encoded: data } = source;
+      if (type !== 'prometheus' || isLongTerm(source)) continue;
       const { alertmanagerUid } = JSON.parse(String(data)) as { alertmanagerUid: string };
       expect(alertmanagerUid).toBe(String(uid).replace('prometheus', 'alertmanager'));
     }
@@ -277,7 +287,7 @@ describe('Grafana', () => {
       );
     }
     expect(world.clusters.map(({ name }) => dataSourceUids.prometheus(name))).toEqual(
-      sources.filter(({ type }) => type === 'prometheus').map(({ uid }) => uid),
+      sources.filter((one) => one['type'] === 'prometheus' && !isLongTerm(one)).map(({ uid }) => uid),
     );
   });
 });

@@ -1,7 +1,13 @@
 import { deployedBy } from './deployed';
-import { committedEnvironments, overTwoClusters, synthesised, type SynthesisedStack } from './synthesised';
+import {
+  committedEnvironments,
+  overAllPlatforms,
+  overTwoClusters,
+  synthesised,
+  type SynthesisedStack,
+} from './synthesised';
 
-const stacks = synthesised([...committedEnvironments(), overTwoClusters()]);
+const stacks = synthesised([...committedEnvironments(), overTwoClusters(), overAllPlatforms()]);
 
 /** A stack with nothing but these resources. */
 function stackWith(resources: SynthesisedStack['resources']): SynthesisedStack {

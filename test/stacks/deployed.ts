@@ -47,6 +47,27 @@ const kinds: Readonly<Record<string, (address: string, given: Arguments) => Depl
     only(address, given, 'metadata');
     return { address, object: { apiVersion: 'v1', kind: 'Namespace', metadata: metadataOf(given) } };
   },
+  kubernetes_priority_class_v1: (address, given) => {
+    only(address, given, 'metadata', 'value', 'description');
+    const { value, description } = given;
+    const metadata = metadataOf(given);
+    return {
+      address,
+      object: { apiVersion: 'scheduling.k8s.io/v1', kind: 'PriorityClass', metadata, value, description },
+    };
+  },
+  kubernetes_pod_disruption_budget_v1: (address, given) => {
+    only(address, given, 'metadata', 'spec');
+    const spec = budgetOf(given['spec']);
+    const metadata = metadataOf(given);
+    return { address, object: { apiVersion: 'policy/v1', kind: 'PodDisruptionBudget', metadata, spec } };
+  },
+  kubernetes_network_policy_v1: (address, given) => {
+    only(address, given, 'metadata', 'spec');
+    const spec = policyOf(given['spec']);
+    const metadata = metadataOf(given);
+    return { address, object: { apiVersion: 'networking.k8s.io/v1', kind: 'NetworkPolicy', metadata, spec } };
+  },
   kubernetes_config_map_v1: (address, given) => {
     only(address, given, 'metadata', 'data');
     const data = textsOf(given['data']);
@@ -79,6 +100,33 @@ const kinds: Readonly<Record<string, (address: string, given: Arguments) => Depl
     };
   },
 };
+
+/** The provider takes numbers as texts, and a selector's labels under the name that Terraform gives them. */
+function budgetOf(given: unknown): Arguments {
+  const { max_unavailable, selector } = given as {
+    readonly max_unavailable: string;
+    readonly selector: { readonly match_labels: Readonly<Record<string, string>> };
+  };
+  return { maxUnavailable: Number(max_unavailable), selector: { matchLabels: selector.match_labels } };
+}
+
+/** The provider has fields in its own spelling, ports as texts, and leaves out empty lists. */
+const policyOf = (given: unknown): unknown =>
+  JSON.parse(asRendered(JSON.stringify(given)), (key, value: unknown) =>
+    key === 'port' ? Number(value) : inKubernetes(value),
+  ) as unknown;
+
+const inKubernetes = (value: unknown): unknown =>
+  typeof value !== 'object' || value === null || Array.isArray(value)
+    ? value
+    : Object.fromEntries(
+        Object.entries(value)
+          .filter(([, field]) => !(Array.isArray(field) && field.length === 0))
+          .map(([key, field]: [string, unknown]) => [
+            /^[a-z_]+$/.test(key) ? key.replace(/_[a-z]/g, (match) => match.slice(1).toUpperCase()) : key,
+            field,
+          ]),
+      );
 
 /** The last five say how Helm goes about it and change nothing that it applies. */
 const releaseArguments = [

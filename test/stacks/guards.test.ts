@@ -12,6 +12,10 @@ function texts(value: unknown): readonly string[] {
   return Object.entries(value).flatMap(([key, field]) => [key, ...texts(field)]);
 }
 
+/** Conditions on nodes are the one thing that Terraform is to work out. */
+const withoutConditions = (text: string): unknown =>
+  JSON.parse(text, (key, value: unknown) => (key === 'postcondition' ? [] : value));
+
 /** Openings of Terraform expressions that are neither doubled nor a reference to a resource of the stack. */
 const strayExpressions = (text: string): readonly string[] =>
   (text.match(/(?<!\$)\$\{[^}]*\}?|(?<!%)%\{[^}]*\}?/g) ?? []).filter(
@@ -20,11 +24,12 @@ const strayExpressions = (text: string): readonly string[] =>
 
 describe.each(stacks)('the stack $name', (stack) => {
   it('leaves nothing to Terraform to interpret by accident', () => {
-    expect(texts(JSON.parse(stack.text)).flatMap(strayExpressions)).toEqual([]);
+    expect(texts(withoutConditions(stack.text)).flatMap(strayExpressions)).toEqual([]);
   });
 
   it('refers to no other stack', () => {
-    expect(stack.data).toBeUndefined();
+    // Nodes are read from the cluster, not from a state.
+    expect(Object.keys(stack.data ?? {}).filter((type) => type !== 'kubernetes_nodes')).toEqual([]);
     expect(stack.output).toBeUndefined();
     expect(stack.text).not.toContain('terraform_remote_state');
   });

@@ -175,7 +175,7 @@ describe('what rules read of programs', () => {
     const { fullnameOverride } = valuesOf(
       resource('world-eu-1-platform', `helm_release.${objects.prometheusStack}`),
     ) as unknown as { readonly fullnameOverride: string };
-    expect(Object.values(ownJobs)).toEqual([
+    expect([ownJobs.prometheus, ownJobs.alertmanager]).toEqual([
       `${fullnameOverride}-prometheus`,
       `${fullnameOverride}-alertmanager`,
     ]);
@@ -194,10 +194,11 @@ describe('the watchdog', () => {
       };
     };
     // Watchdog is part of the rules that the chart calls general.
-    expect(values.defaultRules).toEqual({
+    expect(values.defaultRules).toMatchObject({
       create: true,
       rules: { general: true, prometheus: true, prometheusOperator: true, alertmanager: true },
     });
+    expect(values.defaultRules.disabled).not.toHaveProperty('Watchdog');
     if (environment.paging) expect(environment.heartbeat).toBeDefined();
     if (environment.heartbeat === undefined) return;
     const { route, receivers } = alertmanagerConfiguration(environment);

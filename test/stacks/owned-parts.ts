@@ -25,7 +25,6 @@ function summary(address: string, resource: Arguments): readonly string[] {
     return [`"${String(rest['title'])}" in ${String(rest['parent_folder_uid'] ?? 'the root')}`];
   }
   if (address.startsWith('grafana_data_source.')) return [`${String(rest['type'])} ${String(rest['url'])}`];
-  if (address.startsWith('kubernetes_namespace_v1.')) return [JSON.stringify(Object.keys(rest))];
   if (address.startsWith('kubernetes_secret_v1.') || address.startsWith('kubernetes_config_map_v1.')) {
     const { data, metadata } = resource as { data: object; metadata: { namespace: string; name: string } };
     return [`${metadata.namespace}/${metadata.name}: ${Object.keys(data).join(', ')}`];
@@ -44,6 +43,17 @@ function summary(address: string, resource: Arguments): readonly string[] {
       ...flat(parsed(values), ''),
     ];
   }
+  // One line each: test/stacks/network/ says what they let through.
+  if (address.startsWith('kubernetes_network_policy_v1.')) return [];
+  if (address.startsWith('kubernetes_')) {
+    const { metadata, ...own } = rest as { metadata: { namespace?: string; name: string; labels: object } };
+    const { namespace, name, labels } = metadata;
+    const others = Object.entries(labels).filter(([label]) => !label.startsWith('app.kubernetes.io/'));
+    return [
+      `${namespace === undefined ? '' : `${namespace}/`}${name} ${JSON.stringify(Object.fromEntries(others))}`,
+      ...flat(own, ''),
+    ];
+  }
   return flat(rest, '');
 }
 
@@ -54,11 +64,16 @@ const generated = ['eck-beats.config', 'eck-logstash.pipelines'];
 
 function flat(value: unknown, path: string): readonly string[] {
   if (generated.includes(path)) return [`${path} = generated`];
+  // What pods may do is for policies to say.
+  if (path.endsWith('ecurityContext')) return [];
   const leaf = typeof value !== 'object' || value === null;
   const printed = JSON.stringify(value);
-  // What is deep inside a pod template reads better in one piece, and so does a list of words.
-  const words = Array.isArray(value) && value.every((one) => typeof one === 'string');
-  if (leaf || words || path.split('.').length > 3 || (printed.length <= 80 && path !== '')) {
+  // What is deep inside a pod template reads better in one piece, and so does a list of words or of switches.
+  const words =
+    !leaf &&
+    path !== '' &&
+    Object.values(value).every((one) => typeof one === (Array.isArray(value) ? 'string' : 'boolean'));
+  if (leaf || words || path.split('.').length > 3 || (printed.length <= 120 && path !== '')) {
     return [`${path} = ${printed}`];
   }
   return Object.entries(value).flatMap(([key, field]) => flat(field, path === '' ? key : `${path}.${key}`));

@@ -18,7 +18,7 @@ export interface SynthesisedStack {
     readonly backend: Readonly<Record<string, Arguments>>;
   };
   readonly provider: Readonly<Record<string, readonly Arguments[]>>;
-  readonly data: unknown;
+  readonly data: Readonly<Record<string, Readonly<Record<string, Arguments>>>> | undefined;
   readonly output: unknown;
   /** Resources by address, such as `helm_release.shared`. */
   readonly resources: Readonly<Record<string, Arguments>>;
@@ -33,10 +33,15 @@ export const committedEnvironments = (): readonly Environment[] =>
   loadEnvironments(join(__dirname, '../../environments'));
 
 /** The fixture environment over two clusters. */
-export function overTwoClusters(): Environment {
-  const [world] = loadEnvironments(join(__dirname, '../fixtures/regions'), 'world');
-  if (world === undefined) throw new Error('test/fixtures/regions holds no world');
-  return world;
+export const overTwoClusters = (): Environment => fixture('regions', 'world');
+
+/** The fixture environment over a cluster of each platform, with GPU pools of every kind. */
+export const overAllPlatforms = (): Environment => fixture('pools', 'fleet');
+
+function fixture(folder: string, name: string): Environment {
+  const [environment] = loadEnvironments(join(__dirname, '../fixtures', folder), name);
+  if (environment === undefined) throw new Error(`test/fixtures/${folder} holds no ${name}`);
+  return environment;
 }
 
 export function committed(name: string): Environment {

@@ -7,15 +7,17 @@ const first = '  shop-1: { platform: gke, context: shop-1 }\n';
 const second = `  shop-2:
     platform: eks
     context: shop-2
+    storageClass: gp3
     prometheus: https://prometheus.shop-2.example
     alertmanager: https://alertmanager.shop-2.example
+    longTerm: https://long-term.shop-2.example
 `;
 
 /** Two clusters, with a mistake in the text of their two declarations and what follows. */
 const two =
   (from: string, to: string) =>
   (workspace: Workspace): void => {
-    const valid = `${first}${second}home: shop-1\n`;
+    const valid = `${first}${second}home: shop-1\nnetwork: { entrances: [{ namespace: ingress-nginx }] }\n`;
     workspace.replace(settings, first, valid);
     workspace.replace(settings, valid, valid.replace(from, to));
   };
@@ -43,6 +45,11 @@ export const clusters: readonly BadCase[] = [
     mistake: 'a cluster without a context',
     spoil: edited(settings, ', context: shop-1', ''),
   },
+  {
+    file: 'clusters-entrances',
+    mistake: 'several clusters, whose Prometheus anybody could ask',
+    spoil: two('network: { entrances: [{ namespace: ingress-nginx }] }\n', ''),
+  },
   { file: 'clusters-home-missing', mistake: 'two clusters and no home', spoil: two('home: shop-1\n', '') },
   {
     file: 'clusters-home-unknown',
@@ -66,7 +73,7 @@ export const clusters: readonly BadCase[] = [
   {
     file: 'clusters-address-missing',
     mistake: 'a second cluster that Grafana cannot find',
-    spoil: two(/ {4}prometheus.*\n.*\n/.exec(second)?.[0] ?? '', ''),
+    spoil: two(/ {4}prometheus.*\n.*\n.*\n/.exec(second)?.[0] ?? '', ''),
   },
   {
     file: 'clusters-address-shape',
@@ -88,7 +95,7 @@ export const clusters: readonly BadCase[] = [
     mistake: 'one Prometheus for two clusters',
     spoil: two(
       'home: shop-1\n',
-      `  other: { platform: aks, context: other, prometheus: 'https://prometheus.shop-2.example', alertmanager: 'https://a.example' }\nhome: shop-1\n`,
+      `  other: { platform: aks, context: other, prometheus: 'https://prometheus.shop-2.example', alertmanager: 'https://a.example', longTerm: 'https://l.example' }\nhome: shop-1\n`,
     ),
   },
   {

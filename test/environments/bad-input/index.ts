@@ -1,12 +1,15 @@
 import { clusters } from './clusters';
 import { escalation } from './escalation';
 import { files } from './files';
+import { gpuPools } from './gpu-pools';
 import { keys } from './keys';
 import { language } from './language';
 import { maintenance } from './maintenance';
+import { networks } from './network';
 import { policy } from './policy';
 import { rules } from './rules';
 import { settings } from './settings';
+import { sizes } from './sizes';
 import { syntax } from './syntax';
 import { values } from './values';
 
@@ -17,9 +20,12 @@ export const badCases = [
   ...syntax,
   ...policy,
   ...clusters,
+  ...gpuPools,
   ...maintenance,
   ...escalation,
   ...settings,
+  ...sizes,
+  ...networks,
   ...files,
   ...language,
   ...rules,

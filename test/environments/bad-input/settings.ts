@@ -90,4 +90,52 @@ export const settings: readonly BadCase[] = [
       `{ webhook: { secret: a }, email: { ${mail}, smarthost: 'smtp.shop.example:587' } }`,
     ),
   },
+  {
+    file: 'setting-unchecked-paging',
+    mistake: 'rules that nobody has checked, in an environment that pages',
+    spoil: edited(file, 'name: shop\n', 'name: shop\nuncheckedRules: accepted\n'),
+  },
+  {
+    file: 'setting-unchecked-unknown',
+    mistake: 'another word for what becomes of unchecked rules',
+    spoil: edited(file, 'name: shop\n', 'name: shop\nuncheckedRules: accept\n'),
+  },
+  {
+    file: 'setting-ingress-port',
+    mistake: 'an Ingress at a port of its own',
+    spoil: edited(
+      file,
+      "{ url: 'https://grafana.shop.example' }",
+      "{ url: 'https://grafana.shop.example:8443', ingress: { className: nginx } }",
+    ),
+  },
+  {
+    file: 'setting-ingress-class',
+    mistake: 'an Ingress of which nobody says who answers',
+    spoil: edited(
+      file,
+      "{ url: 'https://grafana.shop.example' }",
+      "{ url: 'https://grafana.shop.example', ingress: { tlsSecret: grafana-tls } }",
+    ),
+  },
+  {
+    file: 'setting-version-unsupported',
+    mistake: 'a version that nobody has tried',
+    spoil: edited(file, 'name: shop\n', 'name: shop\nversions: { kube-prometheus-stack: 88.5.4 }\n'),
+  },
+  {
+    file: 'setting-version-component',
+    mistake: 'a version of something that cannot be pinned',
+    spoil: edited(file, 'name: shop\n', 'name: shop\nversions: { prometheus-operator-crds: 31.0.1 }\n'),
+  },
+  {
+    file: 'setting-version-kubernetes-number',
+    mistake: 'a version of Kubernetes that YAML takes for a number',
+    spoil: edited(file, 'context: shop-1 }', 'context: shop-1, kubernetes: 1.36 }'),
+  },
+  {
+    file: 'setting-version-kubernetes-old',
+    mistake: 'a Kubernetes that is no longer supported',
+    spoil: edited(file, 'context: shop-1 }', "context: shop-1, kubernetes: '1.30' }"),
+  },
 ];

@@ -1,7 +1,13 @@
-import type { PrometheusConfiguration, ScrapeJob } from '../configuration/written';
+import { surroundingConfigs } from '../../../preview/prometheus-files';
+import {
+  writtenRules,
+  type PrometheusConfiguration,
+  type ScrapeJob,
+  type WrittenConfiguration,
+} from '../configuration/written';
 
 /** What is different on one machine. */
-export interface LocalParts {
+interface LocalParts {
   /** File by which the API server is found, which pods need not be told. */
   readonly kubeconfig: string;
   /** Folder of the rule files, which the operator mounts. */
@@ -13,13 +19,38 @@ export interface LocalParts {
   readonly surroundings: readonly object[];
 }
 
+/** Where on this machine everything is that Services lead to in a cluster, as `host:port`, and how the API server is found. */
+interface Here {
+  readonly kubeconfig: string;
+  readonly alertmanager: string;
+  /** The prober, and all else that belongs to the cluster. */
+  readonly cluster: string;
+}
+
+/** The operator's configuration for a Prometheus here, with its rule files below `folder`, by what its own address is. */
+export function configurationHere(
+  written: WrittenConfiguration,
+  folder: string,
+  { kubeconfig, alertmanager, cluster }: Here,
+): (self?: string) => object {
+  const rules = writtenRules(written, folder);
+  return (self) =>
+    localPrometheus(written.prometheus, {
+      kubeconfig,
+      rules,
+      alertmanager,
+      prober: cluster,
+      surroundings: surroundingConfigs(cluster, alertmanager, self),
+    });
+}
+
 /**
  * The very configuration that the operator wrote, with what a pod has and this machine has not: the placeholders that
  * the config reloader fills in, how the API server and Services are reached, and where files lie. Discovery of pods,
  * relabelling, limits and rules are as they are. A scrape gets all the time there is, because no pace compresses how
  * long an answer takes.
  */
-export function localPrometheus(written: PrometheusConfiguration, parts: LocalParts): object {
+function localPrometheus(written: PrometheusConfiguration, parts: LocalParts): object {
   const { kubeconfig, rules, alertmanager, prober, surroundings } = parts;
   const filled = JSON.parse(
     JSON.stringify(written).replaceAll('$(SHARD)', '0').replaceAll('$(POD_NAME)', 'prometheus-0'),

@@ -1,9 +1,10 @@
 import type { SimulatedPod } from '../../../preview/fleet/fleet';
+import { hardenedContainer, restrictedPod } from '../../../stacks/values/hardened';
 import { expectStatus, type KubernetesApi } from '../control-plane/kubernetes-api';
 
 /**
  * A Pod object that is running where its simulated server listens. No kubelet tells so, therefore its status is written
- * here.
+ * here. It asks for nothing that a restricted namespace refuses.
  */
 export async function createPod(api: KubernetesApi, pod: SimulatedPod): Promise<void> {
   const { namespace, name, node, container, labels, port, address } = pod;
@@ -14,7 +15,15 @@ export async function createPod(api: KubernetesApi, pod: SimulatedPod): Promise<
     metadata: { name, namespace, labels },
     spec: {
       nodeName: node,
-      containers: [{ name: container, image: 'simulated', ports: [{ containerPort: port }] }],
+      securityContext: restrictedPod(1000, 1000),
+      containers: [
+        {
+          name: container,
+          image: 'simulated',
+          ports: [{ containerPort: port }],
+          securityContext: hardenedContainer,
+        },
+      ],
     },
   };
   expectStatus(await api.ask('POST', path, object), `the pod ${name}`, 201);

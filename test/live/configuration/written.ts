@@ -1,4 +1,6 @@
 import { load } from 'js-yaml';
+import { mkdirSync, writeFileSync } from 'node:fs';
+import { join } from 'node:path';
 import { gunzipSync } from 'node:zlib';
 import { namespaces, objects } from '../../../models/names';
 import { expectStatus, type KubernetesApi } from '../control-plane/kubernetes-api';
@@ -6,6 +8,8 @@ import { expectStatus, type KubernetesApi } from '../control-plane/kubernetes-ap
 /** What prometheus-operator wrote for the pods of Prometheus and Alertmanager. */
 export interface WrittenConfiguration {
   readonly prometheus: PrometheusConfiguration;
+  /** What that takes in its Secret, where it is packed. Unit: bytes. */
+  readonly packed: number;
   /** Rule files by name. */
   readonly rules: Readonly<Record<string, string>>;
   /** alertmanager.yaml */
@@ -41,6 +45,7 @@ export async function writtenConfiguration(api: KubernetesApi): Promise<WrittenC
   const { 'alertmanager.yaml.gz': packed, ...templates } = generated;
   return {
     prometheus: load(unpacked(scrape['prometheus.yaml.gz'])) as PrometheusConfiguration,
+    packed: Buffer.from(scrape['prometheus.yaml.gz'] ?? '', 'base64').length,
     rules: await ruleFiles(api),
     alertmanager: unpacked(packed),
     templates: Object.fromEntries(
@@ -76,4 +81,12 @@ async function ruleFiles(api: KubernetesApi): Promise<Readonly<Record<string, st
       .filter(({ metadata }) => metadata.name.startsWith(`${prometheusName}-rulefiles-`))
       .map(({ data }) => data ?? {}),
   ) as Readonly<Record<string, string>>;
+}
+
+/** Puts the rule files into a folder, as the operator mounts them; its path. */
+export function writtenRules({ rules }: WrittenConfiguration, below: string): string {
+  const folder = join(below, 'rules');
+  mkdirSync(folder, { recursive: true });
+  for (const [name, text] of Object.entries(rules)) writeFileSync(join(folder, name), text);
+  return folder;
 }

@@ -2,6 +2,7 @@ import { namespaces } from '../../../models/names';
 import { binaryOf } from '../../../scripts/tool-binaries';
 import type { ControlPlane } from './control-plane';
 import { freePorts } from './free-port';
+import { makeStorageClasses } from './storage-classes';
 
 /** An operator that runs beside the control plane and not in a pod of it. */
 export interface Operator {
@@ -12,6 +13,7 @@ export interface Operator {
 
 /** Turns monitors, rules and the Secret of Alertmanager into configuration. */
 export async function startPrometheusOperator(plane: ControlPlane): Promise<Operator> {
+  await makeStorageClasses(plane.api);
   const [port = 0] = await freePorts(1);
   return start(plane, {
     name: 'prometheus-operator',
@@ -27,7 +29,7 @@ export const startElasticOperator = (plane: ControlPlane): Promise<Operator> =>
     args: [
       'manager',
       '--operator-namespace=kube-system',
-      `--namespaces=${namespaces.logging}`,
+      `--namespaces=${namespaces.logging},${namespaces.nodeAgents}`,
       '--enable-leader-election=false',
       '--disable-telemetry',
       '--disable-config-watch',

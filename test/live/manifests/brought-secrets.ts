@@ -1,26 +1,23 @@
 import type { Environment } from '../../../environments';
 import type { KubernetesObject } from '../../../models/kubernetes';
-import { namespaces, objects } from '../../../models/names';
+import { namespaces } from '../../../models/names';
 import { receiverSecrets } from '../../../rules';
+import { broughtSecrets as known } from '../../../stacks/security/brought-secrets';
 
 /**
  * The Secrets that our objects only name, because people bring them: with made-up values. `certificate` is some
  * certificate in PEM.
  */
 export function broughtSecrets(environment: Environment, certificate: string): readonly KubernetesObject[] {
-  const pair = { 'tls.crt': certificate, 'tls.key': 'none', 'ca.crt': certificate };
-  const login = { username: 'someone', password: 'made-up' };
-  const inLogging = {
-    [objects.logstashSecret]: { WRITER_USER: 'writer', WRITER_PASSWORD: 'made-up', PII_HMAC_KEY: 'made-up' },
-    [objects.logstashTlsSecret]: pair,
-    [objects.filebeatTlsSecret]: pair,
-    [objects.elasticsearchExporterSecret]: login,
-    [objects.elasticsearchCaSecret]: { 'ca.crt': certificate },
-  };
+  const valueOf = (key: string): string => (key.endsWith('.crt') ? certificate : 'made-up');
+  const { remote, thanosSidecar } = environment.longTerm;
+  const writers = [remote?.auth?.basic, remote?.auth?.bearer].filter((one) => one !== undefined);
+  const login = { username: 'someone', password: 'made-up', token: 'made-up' };
+  const bucket = { 'objstore.yml': 'type: FILESYSTEM\nconfig: { directory: /tmp }\n' };
   const inMonitoring = {
-    [objects.grafanaAdminSecret]: { 'admin-user': 'admin', 'admin-password': 'made-up' },
-    [objects.grafanaElasticsearchSecret]: login,
     ...Object.fromEntries(receiverSecrets(environment).map((name) => [name, { any: 'made-up' }])),
+    ...Object.fromEntries(writers.map((name) => [name, login])),
+    ...(thanosSidecar === undefined ? {} : { [thanosSidecar.bucketSecret]: bucket }),
   };
   const sources = environment.models.flatMap(({ sources: own }) => own);
   const inObservatory = Object.fromEntries(
@@ -30,7 +27,9 @@ export function broughtSecrets(environment: Environment, certificate: string): r
     ]),
   );
   return [
-    ...secrets(namespaces.logging, inLogging),
+    ...known.flatMap(({ name, namespace, keys }) =>
+      secrets(namespace, { [name]: Object.fromEntries(keys.map((key) => [key, valueOf(key)])) }),
+    ),
     ...secrets(namespaces.monitoring, inMonitoring),
     ...secrets(namespaces.observatory, inObservatory),
   ];

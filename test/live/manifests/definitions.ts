@@ -5,21 +5,41 @@ import type { KubernetesObject } from '../../../models/kubernetes';
 import { namespaces } from '../../../models/names';
 import { sourcesOf } from '../../../scripts/tool-folders';
 import { elasticObjects } from './elastic-charts';
+import { aksNodeClassDefinition, computeClassDefinition } from './told-definitions';
 
-/** The real definitions of custom resources by the chart that would bring them. */
+/**
+ * The definitions of custom resources by the chart that would bring them, or by the platform that has them: the real ones
+ * where they are in a Go module, else what is told of them here.
+ */
 const sources = {
   'prometheus-operator-crds': prometheusOperatorDefinitions,
   // Those in `config/crds/v1/resources` are not what is deployed: they lack the patches that let a pod be written in part.
   'eck-operator-crds': () =>
     elasticObjects('eck-operator-crds', { name: 'definitions', namespace: namespaces.logging, values: {} }),
+  // Those of Amazon's module refuse more labels than Karpenter's own.
+  'karpenter-crd': () =>
+    definitionsIn('karpenter', 'github.com/aws/karpenter-provider-aws', 'pkg/apis/crds').filter(
+      ({ metadata }) => /^(?:nodepools|ec2nodeclasses)\./.test(metadata.name),
+    ),
+  aks: () => [aksNodeClassDefinition],
+  gke: () => [computeClassDefinition],
 } as const;
 
 /** The chart is in no Go module, but what it holds is. */
 function prometheusOperatorDefinitions(): readonly KubernetesObject[] {
-  const folder = join(
-    sourcesOf('prometheus-operator', 'github.com/prometheus-operator/prometheus-operator'),
+  return definitionsIn(
+    'prometheus-operator',
+    'github.com/prometheus-operator/prometheus-operator',
     'example/prometheus-operator-crd',
   );
+}
+
+function definitionsIn(
+  tool: Parameters<typeof sourcesOf>[0],
+  module: string,
+  path: string,
+): readonly KubernetesObject[] {
+  const folder = join(sourcesOf(tool, module), path);
   return readdirSync(folder)
     .filter((name) => name.endsWith('.yaml'))
     .sort()

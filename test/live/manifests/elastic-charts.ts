@@ -2,7 +2,7 @@ import { load } from 'js-yaml';
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import type { KubernetesObject } from '../../../models/kubernetes';
-import { charts, type Chart } from '../../../models/versions';
+import { charts, type ChartLine } from '../../../models/versions';
 import { sourcesOf } from '../../../scripts/tool-folders';
 import { renderedBy, type Rendering } from './helm';
 
@@ -14,7 +14,7 @@ const folders = {
     folder: 'deploy/eck-operator/charts/eck-operator-crds',
   },
   'eck-stack': { chart: charts.eckStack, folder: 'deploy/eck-stack' },
-} as const satisfies Readonly<Record<string, { readonly chart: Chart; readonly folder: string }>>;
+} as const satisfies Readonly<Record<string, { readonly chart: ChartLine; readonly folder: string }>>;
 
 /**
  * What Helm makes of a chart of Elastic, as it would in a deployment.
@@ -25,9 +25,8 @@ export function elasticObjects(name: keyof typeof folders, release: Rendering): 
   const { chart, folder } = folders[name];
   const path = join(sourcesOf('eck-operator', 'github.com/elastic/cloud-on-k8s/v3'), folder);
   const { version } = load(readFileSync(join(path, 'Chart.yaml'), 'utf8')) as { readonly version: string };
-  if (version !== chart.version)
-    throw new Error(
-      `${name} ${chart.version} is deployed, but the module of tools/eck-operator holds ${version}`,
-    );
+  const [deployed] = chart.versions;
+  if (version !== deployed)
+    throw new Error(`${name} ${deployed} is deployed, but the module of tools/eck-operator holds ${version}`);
   return renderedBy(path, release);
 }

@@ -12,14 +12,18 @@ export type Rendering = Pick<DeployedRelease, 'name' | 'namespace' | 'values'>;
  *
  * @throws Error with Helm's own words
  */
-export function renderedBy(chart: string, release: Rendering): readonly KubernetesObject[] {
+export function renderedBy(
+  chart: string,
+  release: Rendering,
+  kubernetes = pinnedVersion('kube-apiserver', 'k8s.io/kubernetes'),
+): readonly KubernetesObject[] {
   const { name, namespace, values } = release;
   const { status, stdout, stderr, error } = spawnSync(
     binaryOf('helm'),
     [
       ...['template', name, chart, '--namespace', namespace, '--values', '-'],
       // Helm learns it from a cluster otherwise.
-      ...['--kube-version', pinnedVersion('kube-apiserver', 'k8s.io/kubernetes')],
+      ...['--kube-version', kubernetes],
     ],
     { encoding: 'utf8', input: JSON.stringify(values), maxBuffer: 64 * 1024 * 1024 },
   );

@@ -1,19 +1,24 @@
-import type { KubernetesObject } from '../../../models/kubernetes';
+import { nameOf, type KubernetesObject } from '../../../models/kubernetes';
+import { namespaces } from '../../../models/names';
 import type { ClusterObjects } from '../control-plane/cluster-objects';
 import { eventually } from '../control-plane/eventually';
 import type { Answer } from '../control-plane/kubernetes-api';
+import { severalAtOnce } from '../control-plane/several-at-once';
 import { allDefinitions } from './definitions';
 
+/** What Helm applies before anything that may read it. */
+const readByOthers = ['Secret', 'ConfigMap', 'ServiceAccount', 'StorageClass', 'PriorityClass'];
+
 /** Namespaces hold the rest; webhooks would be asked about the rest, and nobody answers here. */
-const rank = ({ kind }: KubernetesObject): number =>
-  kind === 'Namespace' ? 0 : kind.endsWith('WebhookConfiguration') ? 2 : 1;
+function rank({ kind }: KubernetesObject): number {
+  if (kind === 'Namespace') return 0;
+  if (readByOthers.includes(kind)) return 1;
+  return kind.endsWith('WebhookConfiguration') ? 3 : 2;
+}
 
 /** Objects so that each is applied after what it needs. */
 export const inOrder = (objects: readonly KubernetesObject[]): readonly KubernetesObject[] =>
   [...objects].sort((a, b) => rank(a) - rank(b));
-
-export const nameOf = ({ kind, metadata: { namespace, name } }: KubernetesObject): string =>
-  `${kind} ${namespace === undefined ? '' : `${namespace}/`}${name}`;
 
 /** What a server has against an object: why it refused it, or what it warned of. */
 export const saidOf = (object: KubernetesObject, { status, body, warnings }: Answer): readonly string[] => [
@@ -48,9 +53,21 @@ function instanceOf({ spec }: KubernetesObject): KubernetesObject {
   return { apiVersion: `${group}/${version}`, kind: names.kind, metadata: { name: 'any' } };
 }
 
-/** Applies all. @throws Error with everything that the server has against them */
+/** Makes the namespaces of ours, as the platform's stack does. */
+export const installNamespaces = (cluster: ClusterObjects): Promise<void> =>
+  install(
+    cluster,
+    Object.values(namespaces).map((name) => ({ apiVersion: 'v1', kind: 'Namespace', metadata: { name } })),
+  );
+
+/** Applies all, several at a time. @throws Error with everything that the server has against them */
 export async function install(cluster: ClusterObjects, objects: readonly KubernetesObject[]): Promise<void> {
   const said: string[] = [];
-  for (const object of inOrder(objects)) said.push(...saidOf(object, await cluster.apply(object)));
+  const ordered = inOrder(objects);
+  for (const step of new Set(ordered.map(rank)))
+    await severalAtOnce(
+      ordered.filter((object) => rank(object) === step),
+      async (object) => void said.push(...saidOf(object, await cluster.apply(object))),
+    );
   if (said.length > 0) throw new Error(said.join('\n'));
 }

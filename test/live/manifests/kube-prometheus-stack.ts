@@ -41,12 +41,16 @@ export function kubePrometheusStackObjects(release: DeployedRelease): readonly K
           ],
         },
         ...selectors(release.name, prometheus.prometheusSpec),
-        ...passedOn('prometheusSpec', prometheus.prometheusSpec, {
+        ...passedOn('prometheusSpec', withoutThanos(prometheus.prometheusSpec), {
           ...Object.fromEntries(
-            ['replicas', 'retention', 'externalLabels', 'resources'].map((name) => [name, name]),
+            [
+              ...['replicas', 'retention', 'retentionSize', 'externalLabels', 'resources', 'remoteWrite'],
+              ...['priorityClassName', 'securityContext', 'topologySpreadConstraints', ...enforced],
+            ].map((name) => [name, name]),
           ),
           storageSpec: 'storage',
         }),
+        ...thanosOf(prometheus.prometheusSpec),
       },
     },
     {
@@ -59,7 +63,11 @@ export function kubePrometheusStackObjects(release: DeployedRelease): readonly K
         portName: 'http-web',
         ...passedOn('alertmanagerSpec', alertmanager.alertmanagerSpec, {
           ...Object.fromEntries(
-            ['replicas', 'configSecret', 'secrets', 'additionalArgs', 'storage'].map((name) => [name, name]),
+            [
+              ...['replicas', 'configSecret', 'secrets', 'additionalArgs', 'storage', 'resources'],
+              ...['automountServiceAccountToken', 'priorityClassName', 'securityContext'],
+              'topologySpreadConstraints',
+            ].map((name) => [name, name]),
           ),
           // Tells the chart to make no Secret of its own.
           useExistingSecret: undefined,
@@ -68,6 +76,16 @@ export function kubePrometheusStackObjects(release: DeployedRelease): readonly K
     },
   ];
 }
+
+/** Limits that no monitor can go beyond. */
+const enforced = [
+  'enforcedBodySizeLimit',
+  'enforcedSampleLimit',
+  'enforcedTargetLimit',
+  'enforcedLabelLimit',
+  'enforcedLabelNameLengthLimit',
+  'enforcedLabelValueLengthLimit',
+];
 
 const selected = ['podMonitor', 'probe', 'rule', 'scrapeConfig', 'serviceMonitor'];
 
@@ -97,3 +115,14 @@ const passedOn = (group: string, spec: Fields, names: Readonly<Record<string, st
         return target === undefined ? [] : [[target, value] as const];
       }),
   );
+
+const withoutThanos = ({ thanos: _, ...spec }: Fields): Fields => spec;
+
+/** The chart takes the Secret of the bucket by another name than the operator. */
+function thanosOf({ thanos }: Fields): Fields {
+  if (thanos === undefined) return {};
+  const { objectStorageConfig, ...others } = thanos as {
+    readonly objectStorageConfig: { readonly existingSecret: Fields };
+  };
+  return { thanos: { ...others, objectStorageConfig: objectStorageConfig.existingSecret } };
+}

@@ -17,6 +17,8 @@ const charts: Readonly<Record<string, Making>> = {
   'eck-operator': (release) => elasticObjects('eck-operator', release),
   'eck-stack': (release) => elasticObjects('eck-stack', release),
   'dcgm-exporter': nothingOfOurs,
+  'gpu-operator': nothingOfOurs,
+  'nvidia-device-plugin': nothingOfOurs,
   'prometheus-blackbox-exporter': nothingOfOurs,
   'prometheus-elasticsearch-exporter': nothingOfOurs,
   'prometheus-pushgateway': nothingOfOurs,

@@ -1,23 +1,29 @@
 import { spawnSync } from 'node:child_process';
-import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { existsSync, mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { constraints } from '../../../models/versions';
 import { cacheRoot } from '../../../scripts/tool-binaries';
+import type { Program } from './program';
 
-/** Folder with providers, in the layout of a filesystem mirror; Terraform fetches them where it is not set. */
-export const mirrorVariable = 'MODEL_OBSERVATORY_TERRAFORM_MIRROR';
+/** Folder with providers, in the layout of a filesystem mirror; they are fetched where it is not set. */
+const mirrorVariable = 'MODEL_OBSERVATORY_TERRAFORM_MIRROR';
 
-/** Variables under which Terraform finds providers. Nothing of the user's own is written to. */
+/** The folder that the variable names; empty where there is none. */
+const givenMirror = (): string => process.env[mirrorVariable] ?? '';
+
+/** Variables under which a program finds providers. Nothing of the user's own is written to. */
 export function providerSettings(scratch: string): Readonly<Record<string, string>> {
-  const mirror = process.env[mirrorVariable] ?? '';
+  const mirror = givenMirror();
   const data = join(scratch, 'data');
   mkdirSync(data, { recursive: true });
   const quiet = { CHECKPOINT_DISABLE: '1', TF_IN_AUTOMATION: '1', TF_DATA_DIR: data };
   if (mirror === '') {
     const cache = join(cacheRoot(), 'terraform');
     mkdirSync(cache, { recursive: true });
-    return { ...quiet, TF_PLUGIN_CACHE_DIR: cache };
+    const own = process.env['TF_CLI_CONFIG_FILE'] ?? '';
+    // OpenTofu warns of a file that is not there, in the midst of the JSON that it prints.
+    return { ...quiet, TF_PLUGIN_CACHE_DIR: cache, TF_CLI_CONFIG_FILE: existsSync(own) ? own : '' };
   }
   const file = join(scratch, 'terraform.rc');
   const installation = [
@@ -32,11 +38,12 @@ export function providerSettings(scratch: string): Readonly<Record<string, strin
 }
 
 /**
- * Why Terraform can apply nothing here; `undefined` where it can.
+ * Why a program can apply nothing here; `undefined` where it can.
  *
  * @throws Error where a mirror is named and the providers are not there, because who names one means it
  */
-export function withoutProviders(): string | undefined {
+export function withoutProviders({ title, command, registry }: Program): string | undefined {
+  const mirror = givenMirror();
   const scratch = mkdtempSync(join(tmpdir(), 'providers-'));
   try {
     const providers = Object.fromEntries(
@@ -49,16 +56,19 @@ export function withoutProviders(): string | undefined {
       join(scratch, 'main.tf.json'),
       JSON.stringify({ terraform: { required_providers: providers } }),
     );
-    const { status, stderr, error } = spawnSync('terraform', ['init', '-input=false', '-no-color'], {
+    const { status, stderr, error } = spawnSync(command, ['init', '-input=false', '-no-color'], {
       cwd: scratch,
       encoding: 'utf8',
       env: { ...process.env, ...providerSettings(scratch) },
     });
-    if (error !== undefined) return 'terraform is not on PATH';
+    if (error !== undefined) return `${command} is not on PATH`;
     if (status === 0) return undefined;
-    const reason = /Could not retrieve[\s\S]*?: ([^.]*)/.exec(stderr)?.[0].replace(/\s+/g, ' ') ?? stderr;
-    if ((process.env[mirrorVariable] ?? '') !== '') throw new Error(`${mirrorVariable}: ${stderr}`);
-    return `the providers cannot be fetched (${reason}), and ${mirrorVariable} names no folder with them`;
+    // A mirror that was made for the other program is no mistake.
+    if (mirror !== '' && existsSync(mirror) && !existsSync(join(mirror, registry)))
+      return `${mirrorVariable} names a folder without ${registry}, where ${title} looks`;
+    if (mirror !== '') throw new Error(`${mirrorVariable}: ${stderr}`);
+    const reason = /Could not (?:retrieve|resolve)[\s\S]*?: ([^.]*)/.exec(stderr)?.[0].replace(/\s+/g, ' ');
+    return `the providers cannot be fetched (${reason ?? stderr}), and ${mirrorVariable} names no folder with them`;
   } finally {
     rmSync(scratch, { recursive: true, force: true });
   }

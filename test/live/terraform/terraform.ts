@@ -1,14 +1,17 @@
 import { spawn } from 'node:child_process';
 import { join } from 'node:path';
+import type { Program } from './program';
 import { providerSettings } from './providers';
 
-/** What Terraform would do to a resource. */
+/** What a program would do to a resource. */
 export interface Change {
   readonly address: string;
   readonly actions: readonly string[];
+  /** The arguments as they would be; what is known only then is left out. */
+  readonly after: Readonly<Record<string, unknown>> | null;
 }
 
-/** Terraform in the folder of one synthesised stack. */
+/** A program in the folder of one synthesised stack. */
 export interface Terraform {
   /** @throws Error with the end of what it said */
   readonly run: (...args: readonly string[]) => Promise<string>;
@@ -20,6 +23,7 @@ export interface Terraform {
 
 /** `folder` is the stack's; `scratch` is where this keeps what it needs, which is gone with the tests. */
 export function terraformIn(
+  { title, command }: Program,
   folder: string,
   scratch: string,
   variables: Readonly<Record<string, string>>,
@@ -29,7 +33,7 @@ export function terraformIn(
   const run = (...args: readonly string[]): Promise<string> =>
     new Promise((resolve, reject) => {
       // Not to wait for it in this process: control planes write to it meanwhile.
-      const child = spawn('terraform', [...args], { cwd: folder, env, stdio: ['ignore', 'pipe', 'pipe'] });
+      const child = spawn(command, [...args], { cwd: folder, env, stdio: ['ignore', 'pipe', 'pipe'] });
       let output = '';
       let errors = '';
       child.stdout.setEncoding('utf8').on('data', (text: string) => {
@@ -40,7 +44,7 @@ export function terraformIn(
       });
       child.on('error', reject).on('close', (status) => {
         if (status === 0) resolve(output);
-        else reject(new Error(`terraform ${args[0] ?? ''}: ${(output + errors).slice(-3_000)}`));
+        else reject(new Error(`${title}, ${args[0] ?? ''}: ${(output + errors).slice(-3_000)}`));
       });
     });
   return {
@@ -50,11 +54,11 @@ export function terraformIn(
       const { resource_changes: changes = [] } = JSON.parse(await run('show', '-json', plan)) as {
         readonly resource_changes?: readonly {
           readonly address: string;
-          readonly change: { readonly actions: readonly string[] };
+          readonly change: Pick<Change, 'actions' | 'after'>;
         }[];
       };
       return changes
-        .map(({ address, change: { actions } }) => ({ address, actions }))
+        .map(({ address, change: { actions, after } }) => ({ address, actions, after }))
         .filter(({ actions }) => actions.join() !== 'no-op');
     },
     async apply() {

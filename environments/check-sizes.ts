@@ -1,0 +1,123 @@
+import { printBytes, roomFor } from '../models/bytes';
+import { printDuration, type Duration } from '../models/duration';
+import type { Model } from '../models/model';
+import { diskFor, leastLoad, memoryFor, seriesIn, usableOf, usableShare, type Load } from '../models/sizing';
+import type { EnvironmentFile } from './environment';
+import type { Report } from './report';
+import { keepingOf, summaryLoad } from './long-term';
+import { longTermSize, nodesFor, prometheusSize } from './sizes';
+
+/** Whether clusters have what the platform and the declared models need. */
+export function checkSizes(file: EnvironmentFile, models: readonly Model[], report: Report): void {
+  checkClusters(file, report);
+  checkProfile(file, report);
+  checkPrometheus(file, models, report);
+  if (keepingOf(file) === 'embedded') checkLongTerm(file, models.length, report);
+}
+
+/** Platforms on which no class of storage is the default one until somebody makes it that. */
+const withoutDefaultClass: readonly string[] = ['eks', 'self-managed'];
+
+function checkClusters(file: EnvironmentFile, report: Report): void {
+  const needed = nodesFor(file);
+  for (const [name, { platform, storageClass, nodes }] of Object.entries(file.clusters)) {
+    if (storageClass === undefined && withoutDefaultClass.includes(platform)) {
+      report(
+        ['clusters', name],
+        `on ${platform} no class of storage is the default, so volumes would wait for ever; write storageClass: with one that \`kubectl get storageclass\` lists`,
+      );
+    }
+    if (file.profile !== 'ha') continue;
+    if (nodes === undefined) {
+      report(
+        ['clusters', name],
+        `profile ha needs ${needed} nodes to keep replicas apart; say how many of this cluster run the platform: nodes: ${needed}`,
+      );
+    } else if (nodes < needed) {
+      report(
+        ['clusters', name, 'nodes'],
+        `profile ha keeps ${needed} replicas apart and needs as many nodes, so that the loss of one stops nothing; have ${needed}, or write profile: single`,
+      );
+    }
+  }
+}
+
+function checkProfile({ profile, paging, whySingle }: EnvironmentFile, report: Report): void {
+  if (profile === 'ha' && whySingle !== undefined) {
+    report(['whySingle'], 'the profile is ha; take whySingle out');
+  }
+  if (profile === 'single' && paging && whySingle === undefined) {
+    report(
+      ['profile'],
+      'an environment that pages has profile ha, because single stops with its node and takes alerting with it; write profile: ha, or why that is good enough: whySingle: …',
+    );
+  }
+}
+
+function checkPrometheus(file: EnvironmentFile, models: readonly Model[], report: Report): void {
+  const { memory, volume } = prometheusSize(file);
+  const load = leastLoad(models);
+  const { series } = load;
+  const at = (key: 'memory' | 'volume') =>
+    file.prometheus[key] === undefined ? ['profile'] : ['prometheus', key];
+  if (series > seriesIn(memory)) {
+    const needed = roomFor(memoryFor(load));
+    report(
+      at('memory'),
+      `${models.length} models with one pod each are ${thousands(series)} series, and ${memory} is memory for ${thousands(seriesIn(memory))}; write prometheus: { memory: ${needed} }`,
+    );
+  } else if (file.budgets.series !== undefined && file.budgets.series > seriesIn(memory)) {
+    report(
+      ['budgets', 'series'],
+      `${memory} is memory for ${thousands(seriesIn(memory))} series, so Prometheus would be killed before anybody is told; write prometheus: { memory: ${roomFor(memoryFor({ series: file.budgets.series, samplesPerSecond: 0 }))} }, or a budget that fits`,
+    );
+  }
+  checkDisk(report, 'prometheus', volume, {
+    load,
+    kept: file.retention.metrics,
+    what: 'series',
+    at: file.prometheus.volume === undefined ? ['retention', 'metrics'] : ['prometheus', 'volume'],
+  });
+}
+
+function checkLongTerm(file: EnvironmentFile, models: number, report: Report): void {
+  const { volume, memory } = longTermSize(file);
+  const { longTerm, retention } = file;
+  const load = summaryLoad(file, models);
+  if (load.series > seriesIn(memory)) {
+    report(
+      longTerm.memory === undefined ? ['longTerm'] : ['longTerm', 'memory'],
+      `summaries of ${models} models are ${thousands(load.series)} series, and ${memory} is memory for ${thousands(seriesIn(memory))}; write longTerm: { memory: ${roomFor(memoryFor(load))} }`,
+    );
+  }
+  checkDisk(report, 'longTerm', volume, {
+    load,
+    kept: retention.summaries,
+    what: 'summary series',
+    at: longTerm.volume === undefined ? ['retention', 'summaries'] : ['longTerm', 'volume'],
+  });
+}
+
+/** What is to be kept, and which setting is wrong where there is no room for it. */
+interface Keeping {
+  readonly load: Load;
+  readonly kept: Duration;
+  readonly what: string;
+  readonly at: readonly string[];
+}
+
+function checkDisk(
+  report: Report,
+  group: 'prometheus' | 'longTerm',
+  volume: string,
+  { load, kept, what, at }: Keeping,
+): void {
+  const needed = diskFor(load, kept);
+  if (needed <= usableOf(volume)) return;
+  report(
+    at,
+    `${printDuration(kept)} of ${thousands(load.series)} ${what} are ${printBytes(needed)}, and blocks may fill ${printBytes(usableOf(volume))} of a volume of ${volume}; write ${group}: { volume: ${roomFor(needed / usableShare)} }, or keep them for a shorter time`,
+  );
+}
+
+const thousands = (count: number): string => count.toLocaleString('en-US');

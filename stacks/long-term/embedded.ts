@@ -1,0 +1,118 @@
+import type { Cluster, Environment } from '../../environments';
+import { federationInterval, keptSeries } from '../../environments/long-term';
+import { longTermSize } from '../../environments/sizes';
+import { minutes, printDuration } from '../../models/duration';
+import { ownedLabels, type KubernetesObject } from '../../models/kubernetes';
+import { serviceUrls } from '../../models/links';
+import { namespaces, objects } from '../../models/names';
+import { droppedTargetsKept, largestPage, scrapeInterval, scrapeTimeout } from '../../models/scrape-interval';
+import { retentionSize } from '../../models/sizing';
+import { monitoringPorts } from '../network/monitoring-ports';
+import { restrictedPod } from '../values/hardened';
+import { volumeClaim } from '../values/volume-claim';
+
+const name = objects.longTerm;
+const { prometheus: port } = monitoringPorts;
+const scrapeConfigKey = 'scrape-configs.yaml';
+
+const metadata: KubernetesObject['metadata'] = {
+  name,
+  namespace: namespaces.monitoring,
+  labels: ownedLabels('long-term'),
+};
+
+/** By what the operator labels the pods of a Prometheus. */
+const pods = { 'app.kubernetes.io/name': 'prometheus', 'app.kubernetes.io/instance': name } as const;
+
+/** A second, small Prometheus that fetches the summary series of the first and keeps them for a year. */
+export const embeddedLongTerm = (environment: Environment, cluster: Cluster): readonly KubernetesObject[] => [
+  // It asks the API server for nothing.
+  { apiVersion: 'v1', kind: 'ServiceAccount', metadata, automountServiceAccountToken: false },
+  // Nothing in it is secret: the operator takes such jobs from a Secret only. An object of its own would be scraped by the
+  // first Prometheus as well, which takes all there are.
+  {
+    apiVersion: 'v1',
+    kind: 'Secret',
+    metadata,
+    type: 'Opaque',
+    // JSON is YAML, so no printer is needed.
+    stringData: { [scrapeConfigKey]: JSON.stringify([federation(environment)]) },
+  },
+  prometheus(environment, cluster),
+  {
+    apiVersion: 'v1',
+    kind: 'Service',
+    metadata,
+    spec: { selector: pods, ports: [{ name: 'web', port, targetPort: 'web', protocol: 'TCP' }] },
+  },
+  monitor,
+];
+
+/**
+ * Replicas of the first Prometheus record the same series, each at its own second, and tell them apart by labels that they
+ * put on what leaves them. Without those labels, and with the time of the fetch instead of the replica's, a series is one,
+ * whichever replica the Service leads to.
+ */
+export const federation = (environment: Environment) => ({
+  job_name: 'federate',
+  honor_labels: true,
+  honor_timestamps: false,
+  metrics_path: '/federate',
+  scrape_interval: printDuration(federationInterval),
+  scrape_timeout: printDuration(minutes(1)),
+  fallback_scrape_protocol: 'PrometheusText0.0.4',
+  params: { 'match[]': keptSeries(environment) },
+  static_configs: [{ targets: [new URL(serviceUrls.prometheus).host] }],
+  // Records have neither job nor instance, so those would be of this fetch.
+  metric_relabel_configs: [{ action: 'labeldrop', regex: 'prometheus|prometheus_replica|job|instance' }],
+});
+
+function prometheus(environment: Environment, cluster: Cluster): KubernetesObject {
+  const { volume, memory } = longTermSize(environment);
+  return {
+    apiVersion: 'monitoring.coreos.com/v1',
+    kind: 'Prometheus',
+    metadata,
+    spec: {
+      // A lost node is a gap of minutes in a year; a second one would show gaps of its own at every other look.
+      replicas: 1,
+      serviceAccountName: name,
+      automountServiceAccountToken: false,
+      retention: printDuration(environment.retention.summaries),
+      retentionSize: retentionSize(volume),
+      scrapeInterval: printDuration(federationInterval),
+      evaluationInterval: printDuration(federationInterval),
+      externalLabels: { env: environment.name, cluster: cluster.name },
+      additionalScrapeConfigs: { name, key: scrapeConfigKey },
+      // Without any selector the operator would write no configuration at all; there are no such objects.
+      scrapeConfigSelector: { matchLabels: { 'app.kubernetes.io/instance': name } },
+      resources: { requests: { cpu: '100m', memory }, limits: { memory } },
+      storage: volumeClaim(volume, cluster),
+      priorityClassName: objects.priority,
+      securityContext: restrictedPod(1000, 2000),
+    },
+  };
+}
+
+/** By which the first Prometheus watches the second. */
+const monitor: KubernetesObject = {
+  apiVersion: 'monitoring.coreos.com/v1',
+  kind: 'PodMonitor',
+  metadata,
+  spec: {
+    namespaceSelector: { matchNames: [namespaces.monitoring] },
+    selector: { matchLabels: pods },
+    bodySizeLimit: largestPage,
+    sampleLimit: 5_000,
+    labelLimit: 40,
+    keepDroppedTargets: droppedTargetsKept,
+    podMetricsEndpoints: [
+      {
+        portNumber: port,
+        interval: printDuration(scrapeInterval),
+        scrapeTimeout: printDuration(scrapeTimeout),
+        honorTimestamps: false,
+      },
+    ],
+  },
+};

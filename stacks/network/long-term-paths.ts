@@ -1,0 +1,52 @@
+import { longTermSources } from '../../environments/long-term';
+import { serviceUrls } from '../../models/links';
+import { portOf, type DeclaredPath, type Network } from './declared-path';
+import { monitoringPorts } from './monitoring-ports';
+
+const { prometheus: port, sidecar } = monitoringPorts;
+
+/** What keeps summary series needs, wherever they are kept. */
+export function longTermPaths({ environment }: Network): readonly DeclaredPath[] {
+  const { remote, thanosSidecar } = environment.longTerm;
+  return [
+    {
+      from: 'prometheus-long-term',
+      to: 'prometheus',
+      ports: [port],
+      why: 'fetches summary series, to keep them for a year',
+    },
+    { from: 'prometheus', to: 'prometheus-long-term', ports: [port], why: 'scrapes it' },
+    ...(remote === undefined
+      ? []
+      : [
+          {
+            from: 'prometheus',
+            to: 'anywhere',
+            ports: [portOf(remote.url)],
+            why: 'writes what is kept for long, to the address of environment.yaml',
+          } as const,
+        ]),
+    ...(thanosSidecar === undefined
+      ? []
+      : [
+          {
+            from: 'prometheus',
+            to: 'anywhere',
+            ports: environment.network.outsidePorts,
+            why: 'uploads blocks to a bucket',
+          } as const,
+          {
+            from: 'entrances',
+            to: 'prometheus',
+            ports: [sidecar],
+            why: 'Thanos Query asks the sidecars',
+          } as const,
+        ]),
+  ];
+}
+
+/** Addresses of what keeps series for long, but for the Service of this cluster. */
+export const longTermElsewhere = (environment: Network['environment']): readonly string[] =>
+  longTermSources(environment)
+    .map(({ url }) => url)
+    .filter((url) => url !== serviceUrls.longTerm);

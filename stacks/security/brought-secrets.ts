@@ -1,0 +1,64 @@
+import { namespaces, objects } from '../../models/names';
+
+/** A Secret that people bring: this program knows its name and its keys, and no value. */
+export interface BroughtSecret {
+  readonly name: string;
+  readonly namespace: string;
+  readonly keys: readonly string[];
+  readonly what: string;
+  /** Where it must be; everywhere unless said. */
+  readonly where?: 'home cluster' | 'every cluster but home';
+}
+
+const certificate = ['tls.crt', 'tls.key', 'ca.crt'] as const;
+const login = ['username', 'password'] as const;
+
+/** All of them, beside those that receivers of alerts and entries of models name. */
+export const broughtSecrets: readonly BroughtSecret[] = [
+  {
+    name: objects.grafanaAdminSecret,
+    namespace: namespaces.monitoring,
+    keys: ['admin-user', 'admin-password'],
+    what: 'the first user of Grafana',
+    where: 'home cluster',
+  },
+  {
+    name: objects.grafanaElasticsearchSecret,
+    namespace: namespaces.monitoring,
+    keys: login,
+    what: 'as whom Grafana reads logs; optional',
+    where: 'home cluster',
+  },
+  {
+    name: objects.logstashSecret,
+    namespace: namespaces.logging,
+    keys: ['WRITER_USER', 'WRITER_PASSWORD', 'PII_HMAC_KEY'],
+    what: 'as whom Logstash writes, and the key of pseudonyms',
+  },
+  {
+    name: objects.logstashTlsSecret,
+    namespace: namespaces.logging,
+    keys: certificate,
+    what: "Logstash's certificate, and the authority of Filebeat's",
+  },
+  {
+    name: objects.elasticsearchExporterSecret,
+    namespace: namespaces.logging,
+    keys: login,
+    what: 'as whom the exporter asks Elasticsearch',
+    where: 'home cluster',
+  },
+  {
+    name: objects.elasticsearchCaSecret,
+    namespace: namespaces.logging,
+    keys: ['ca.crt'],
+    what: 'the authority of the certificate of `elastic.url`',
+    where: 'every cluster but home',
+  },
+  {
+    name: objects.filebeatTlsSecret,
+    namespace: namespaces.nodeAgents,
+    keys: certificate,
+    what: "Filebeat's certificate, and the authority of Logstash's",
+  },
+];

@@ -1,0 +1,89 @@
+import type { Cluster, Environment } from '../../environments';
+import { sizeOf } from '../../environments/sizes';
+import { streamPattern } from '../../logs';
+import { dataSourceUids } from '../../models/links';
+import { namespaces, objects } from '../../models/names';
+import { hardenedContainer, restrictedPod, unprivileged } from './hardened';
+
+/** Grafana of the home cluster, as kube-prometheus-stack takes it. */
+export function grafanaValues(environment: Environment, { storageClass }: Cluster) {
+  const { volume } = sizeOf(environment).grafana;
+  const password = 'OBSERVATORY_ELASTICSEARCH_PASSWORD';
+  const username = 'OBSERVATORY_ELASTICSEARCH_USERNAME';
+  const fromSecret = (key: string) => ({
+    secretKeyRef: { name: objects.grafanaElasticsearchSecret, key, optional: true },
+  });
+  return {
+    admin: {
+      existingSecret: objects.grafanaAdminSecret,
+      userKey: 'admin-user',
+      passwordKey: 'admin-password',
+    },
+    ...addressOf(environment),
+    // Or it could read every Secret of the cluster: the chart gives its sidecars that right everywhere.
+    rbac: { namespaced: true },
+    priorityClassName: objects.priority,
+    // The volume is made to belong to Grafana's group when it is mounted; the chart would change its owner as root.
+    initChownData: { enabled: false },
+    securityContext: restrictedPod(472, 472),
+    containerSecurityContext: hardenedContainer,
+    extraEmptyDirMounts: [{ name: 'temporary', mountPath: '/tmp' }],
+    resources: { requests: { cpu: '100m', memory: '256Mi' }, limits: { memory: '512Mi' } },
+    // Its pod would be made of another image, by whoever asks for it.
+    testFramework: { enabled: false },
+    envValueFrom: { [username]: fromSecret('username'), [password]: fromSecret('password') },
+    // Two pods cannot hold the volume at once, so a rolling update would wait for ever.
+    persistence: {
+      enabled: true,
+      size: volume,
+      ...(storageClass === undefined ? {} : { storageClassName: storageClass }),
+    },
+    deploymentStrategy: { type: 'Recreate' },
+    additionalDataSources: [
+      {
+        uid: dataSourceUids.elasticsearch,
+        name: 'Model Observatory logs',
+        type: 'elasticsearch',
+        access: 'proxy',
+        url: environment.elastic.url,
+        editable: false,
+        basicAuth: true,
+        basicAuthUser: `$${username}`,
+        secureJsonData: { basicAuthPassword: `$${password}` },
+        jsonData: { index: streamPattern(environment), timeField: '@timestamp' },
+      },
+    ],
+    sidecar: {
+      securityContext: unprivileged,
+      resources: { requests: { cpu: '20m', memory: '128Mi' }, limits: { memory: '256Mi' } },
+      // Only the chart's own dashboards travel this way; by default any namespace could inject one.
+      dashboards: { searchNamespace: namespaces.monitoring, resource: 'configmap' },
+      // Prometheus and Alertmanager are data sources of the Grafana stack, under uids that dashboards know.
+      datasources: {
+        searchNamespace: namespaces.monitoring,
+        resource: 'configmap',
+        defaultDatasourceEnabled: false,
+        alertmanager: { enabled: false },
+      },
+    },
+  };
+}
+
+/** Where people find it, and the Ingress that brings them there, where one is asked for. */
+function addressOf({ grafana: { url, ingress } }: Environment) {
+  const root = { GF_SERVER_ROOT_URL: url };
+  if (ingress === undefined) return { env: root, ingress: { enabled: false } };
+  const { hostname, pathname } = new URL(url);
+  return {
+    // An Ingress does not cut the path off.
+    env: pathname === '/' ? root : { ...root, GF_SERVER_SERVE_FROM_SUB_PATH: 'true' },
+    ingress: {
+      enabled: true,
+      ingressClassName: ingress.className,
+      annotations: ingress.annotations,
+      hosts: [hostname],
+      path: pathname,
+      tls: ingress.tlsSecret === undefined ? [] : [{ secretName: ingress.tlsSecret, hosts: [hostname] }],
+    },
+  };
+}

@@ -1,0 +1,72 @@
+import { readFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { nodesFor, sizes } from '../../environments/sizes';
+import { persistentQueue } from '../../logs';
+import { needsText } from '../../scripts/explanation/needs';
+import { company } from '../rules/company';
+
+const page = readFileSync(join(__dirname, '../../docs/sizing.md'), 'utf8');
+
+/** Rows below a heading of the page: cells by the name of the part. */
+function tableOf(profile: string): Readonly<Record<string, readonly string[]>> {
+  const [, section = ''] = page.split(`\n### ${profile}\n`);
+  const [text = ''] = section.split(/\n##/);
+  return Object.fromEntries(
+    text
+      .split('\n')
+      .filter((line) => line.startsWith('| ') && !line.startsWith('| part') && !line.startsWith('| --'))
+      .map((line) => {
+        const [part = '', ...cells] = line
+          .split('|')
+          .slice(1, -1)
+          .map((cell) => cell.trim());
+        return [part, cells];
+      }),
+  );
+}
+
+describe('the page about sizes', () => {
+  test.each(['single', 'ha'] as const)('has the profile %s as it is', (profile) => {
+    const size = sizes[profile];
+    const { prometheus, alertmanager, grafana, blackboxExporter, operator, kibana, logstash } = size;
+    const row = (pods: number, memory = '', volume = ''): readonly string[] => [String(pods), memory, volume];
+    expect(tableOf(profile)).toEqual({
+      Prometheus: row(prometheus.replicas, prometheus.memory, prometheus.volume),
+      'Second Prometheus, for [long](long-term.md)': row(1, size.longTerm.memory, size.longTerm.volume),
+      Alertmanager: row(alertmanager.replicas, '', alertmanager.volume),
+      'Grafana, in the home cluster': row(1, '', grafana.volume),
+      'Blackbox exporter': row(blackboxExporter.replicas),
+      'Elastic operator': row(operator.replicas),
+      ...Object.fromEntries(
+        size.elasticsearch.map(({ name, roles, count, memory, storage }) => [
+          `Elasticsearch \`${name}\`: ${roles.join(', ')}`,
+          row(count, memory, storage),
+        ]),
+      ),
+      Kibana: row(kibana.replicas),
+      Logstash: row(logstash.replicas, logstash.memory, persistentQueue[profile].volume),
+    });
+  });
+});
+
+test('ha needs a node for each of its replicas, single one', () => {
+  expect([nodesFor({ profile: 'single' }), nodesFor({ profile: 'ha' })]).toEqual([1, 3]);
+});
+
+test('what an environment needs is shown beside what it has', () => {
+  expect(needsText(company())).toMatchInlineSnapshot(`
+   "Prometheus of each cluster of prod, 8 models
+                         one pod each  all at their budgets  there is
+     series              33,790        47,600                room for 250,000
+     samples per second  1,127         1,587
+     memory              277Mi         390Mi                 2Gi
+     disk for 35d        6.3Gi         8.9Gi                 43Gi of 50Gi
+
+   Second Prometheus, which keeps summary series
+                    needed  there is
+     series         640     room for 125,000
+     memory         5.2Mi   1Gi
+     disk for 365d  361Mi   17Gi of 20Gi
+   "
+  `);
+});
