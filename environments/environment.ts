@@ -140,6 +140,10 @@ export const environmentFile = z.strictObject({
     z.enum(['refused', 'accepted']),
     'What becomes of a rule while the operator, which checks each before it is stored, does not answer. Refused unless given; where `paging` is on, it must be.',
   ).default('refused'),
+  monitoringTls: field(
+    z.enum(['verified', 'none']),
+    'Whether Prometheus, Alertmanager and Grafana talk to each other over TLS and verify certificates, which you bring as Secrets ([security](../security.md#encryption-between-the-parts)). `none` is for trials, and for clusters whose network encrypts by itself.',
+  ).default('verified'),
   versions: field(
     pins,
     'Versions of what is deployed, where they are not the defaults of this project. All that are supported are in the [table of versions](versions.md).',

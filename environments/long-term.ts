@@ -1,7 +1,7 @@
 import { z } from 'zod';
 import { minutes } from '../models/duration';
 import { field, line, metricName, quantity } from '../models/fields';
-import { serviceUrls } from '../models/links';
+import { monitoringUrls, type MonitoringTls } from '../models/links';
 import { summarySeries } from '../models/summary-series';
 import { remote, tenantHeaders, thanosSidecar, type RemoteStorage } from './remote-storage';
 import { loadOf, summariesPerModel, type Load } from '../models/sizing';
@@ -90,13 +90,18 @@ export interface LongTermSource {
 
 interface WithClusters {
   readonly longTerm: LongTerm;
+  readonly monitoringTls: MonitoringTls;
   readonly clusters: readonly { readonly name: string; readonly longTerm?: string }[];
 }
 
 const typeOf = { mimir: 'Mimir', 'thanos-receive': 'Thanos' } as const;
 
 /** One for each second Prometheus; an engine and a Thanos Query answer for all clusters. */
-export function longTermSources({ longTerm: given, clusters }: WithClusters): readonly LongTermSource[] {
+export function longTermSources({
+  longTerm: given,
+  clusters,
+  monitoringTls,
+}: WithClusters): readonly LongTermSource[] {
   const { remote: engine, thanosSidecar: sidecar, off } = given;
   if (engine !== undefined) {
     const type = engine.engine in typeOf ? typeOf[engine.engine as keyof typeof typeOf] : 'Prometheus';
@@ -106,7 +111,7 @@ export function longTermSources({ longTerm: given, clusters }: WithClusters): re
   if (off !== undefined) return [];
   return clusters.map(({ name, longTerm: url }) => ({
     ...(clusters.length === 1 ? {} : { cluster: name }),
-    url: url ?? serviceUrls.longTerm,
+    url: url ?? monitoringUrls(monitoringTls).longTerm,
     type: 'Prometheus' as const,
   }));
 }

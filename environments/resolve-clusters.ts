@@ -1,4 +1,4 @@
-import { serviceUrls } from '../models/links';
+import { monitoringUrls } from '../models/links';
 import type { Cluster } from './cluster';
 import type { EnvironmentFile } from './environment';
 import { keepingOf } from './long-term';
@@ -34,6 +34,7 @@ export function resolveClusters(file: EnvironmentFile, report: Report): readonly
       'Prometheus and Alertmanager of clusters but home are asked from outside, and ask for no password; write from where they may be asked: network: { entrances: [{ namespace: ingress-nginx }] }',
     );
   }
+  const here = monitoringUrls(file.monitoringTls);
   return Object.entries(clusters)
     .map(([name, cluster]) => ({
       name,
@@ -43,8 +44,8 @@ export function resolveClusters(file: EnvironmentFile, report: Report): readonly
       gpuPlugin: cluster.gpuPlugin ?? 'provided',
       ...(cluster.storageClass === undefined ? {} : { storageClass: cluster.storageClass }),
       home: name === home,
-      prometheus: cluster.prometheus ?? serviceUrls.prometheus,
-      alertmanager: cluster.alertmanager ?? serviceUrls.alertmanager,
+      prometheus: cluster.prometheus ?? here.prometheus,
+      alertmanager: cluster.alertmanager ?? here.alertmanager,
       ...(cluster.longTerm === undefined ? {} : { longTerm: cluster.longTerm }),
     }))
     .sort((a, b) => (a.name < b.name ? -1 : 1));

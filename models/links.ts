@@ -120,11 +120,28 @@ export const dataSourceVariableName = 'datasource';
 /** The cluster of an alert, in its annotations: Prometheus fills in its own, so that all clusters have the same rules. */
 export const clusterOfAlert = '{{ $externalLabels.cluster }}';
 
-/** Addresses inside the cluster, from the names of the releases that serve them. */
+/** Names inside the cluster of what monitors, from the names of the releases; certificates are issued for these. */
+export const monitoringHosts = {
+  prometheus: `${objects.prometheusStack}-prometheus.${namespaces.monitoring}`,
+  alertmanager: `${objects.prometheusStack}-alertmanager.${namespaces.monitoring}`,
+  longTerm: `${objects.longTerm}.${namespaces.monitoring}`,
+} as const;
+
+/** Whether parts that monitor verify each other's certificates, or talk in the clear. */
+export type MonitoringTls = 'verified' | 'none';
+
+/** Where those are asked, inside their cluster. */
+export function monitoringUrls(tls: MonitoringTls): Readonly<Record<keyof typeof monitoringHosts, string>> {
+  const scheme = tls === 'verified' ? 'https' : 'http';
+  return {
+    prometheus: `${scheme}://${monitoringHosts.prometheus}:9090`,
+    alertmanager: `${scheme}://${monitoringHosts.alertmanager}:9093`,
+    longTerm: `${scheme}://${monitoringHosts.longTerm}:9090`,
+  };
+}
+
+/** Addresses inside the cluster of everything else, from the names of the releases that serve it. */
 export const serviceUrls = {
-  prometheus: `http://${objects.prometheusStack}-prometheus.${namespaces.monitoring}:9090`,
-  alertmanager: `http://${objects.prometheusStack}-alertmanager.${namespaces.monitoring}:9093`,
-  longTerm: `http://${objects.longTerm}.${namespaces.monitoring}:9090`,
   /** Without a scheme, as the operator wants the address of a prober. */
   blackboxExporter: `${blackboxExporter.selector['app.kubernetes.io/name']}.${namespaces.monitoring}:${blackboxExporter.portNumber}`,
   /** Headless Service `beats` of Logstash; its certificate is issued for this name. */

@@ -171,6 +171,9 @@ export const objects = {
   elasticsearchCaSecret: 'elasticsearch-ca',
   /** Client certificate of Filebeat: keys `tls.crt`, `tls.key` and `ca.crt`. */
   filebeatTlsSecret: 'filebeat-tls',
+  /** Certificates of Prometheus, the second one included, and of Alertmanager: keys `tls.crt`, `tls.key` and `ca.crt`. */
+  prometheusTlsSecret: 'prometheus-tls',
+  alertmanagerTlsSecret: 'alertmanager-tls',
   grafanaAdminSecret: 'grafana-admin',
   /** Keys `username` and `password` of a user who may read the logs. */
   grafanaElasticsearchSecret: 'grafana-elasticsearch',

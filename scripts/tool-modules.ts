@@ -104,6 +104,14 @@ export const modules = {
     version: ['--version'],
     says: named,
   },
+  certificates: {
+    // Our own: of what issues certificates, no two machines have the same.
+    binaries: { certificates: 'model-observatory/tools/certificates' },
+    for: 'live',
+    minimum: [1, 0],
+    version: ['-version'],
+    says: () => /^certificates version/m,
+  },
   opentofu: {
     binaries: { tofu: 'github.com/opentofu/opentofu/cmd/tofu' },
     for: 'live',

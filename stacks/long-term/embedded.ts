@@ -3,12 +3,13 @@ import { federationInterval, keptSeries } from '../../environments/long-term';
 import { longTermSize } from '../../environments/sizes';
 import { minutes, printDuration } from '../../models/duration';
 import { ownedLabels, type KubernetesObject } from '../../models/kubernetes';
-import { serviceUrls } from '../../models/links';
+import { monitoringUrls } from '../../models/links';
 import { namespaces, objects } from '../../models/names';
 import { droppedTargetsKept, largestPage, scrapeInterval, scrapeTimeout } from '../../models/scrape-interval';
 import { retentionSize } from '../../models/sizing';
 import { monitoringPorts } from '../network/monitoring-ports';
 import { restrictedPod } from '../values/hardened';
+import { askedOverTls, federatedOverTls, servedOverTls } from '../values/monitoring-tls';
 import { volumeClaim } from '../values/volume-claim';
 
 const name = objects.longTerm;
@@ -45,7 +46,7 @@ export const embeddedLongTerm = (environment: Environment, cluster: Cluster): re
     metadata,
     spec: { selector: pods, ports: [{ name: 'web', port, targetPort: 'web', protocol: 'TCP' }] },
   },
-  monitor,
+  monitor(environment),
 ];
 
 /**
@@ -62,13 +63,15 @@ export const federation = (environment: Environment) => ({
   scrape_timeout: printDuration(minutes(1)),
   fallback_scrape_protocol: 'PrometheusText0.0.4',
   params: { 'match[]': keptSeries(environment) },
-  static_configs: [{ targets: [new URL(serviceUrls.prometheus).host] }],
+  static_configs: [{ targets: [new URL(monitoringUrls(environment.monitoringTls).prometheus).host] }],
+  ...federatedOverTls(environment).job,
   // Records have neither job nor instance, so those would be of this fetch.
   metric_relabel_configs: [{ action: 'labeldrop', regex: 'prometheus|prometheus_replica|job|instance' }],
 });
 
 function prometheus(environment: Environment, cluster: Cluster): KubernetesObject {
   const { volume, memory } = longTermSize(environment);
+  const { secrets } = federatedOverTls(environment);
   return {
     apiVersion: 'monitoring.coreos.com/v1',
     kind: 'Prometheus',
@@ -84,6 +87,8 @@ function prometheus(environment: Environment, cluster: Cluster): KubernetesObjec
       evaluationInterval: printDuration(federationInterval),
       externalLabels: { env: environment.name, cluster: cluster.name },
       additionalScrapeConfigs: { name, key: scrapeConfigKey },
+      ...(secrets === undefined ? {} : { secrets }),
+      ...servedOverTls('longTerm', environment),
       // Without any selector the operator would write no configuration at all; there are no such objects.
       scrapeConfigSelector: { matchLabels: { 'app.kubernetes.io/instance': name } },
       resources: { requests: { cpu: '100m', memory }, limits: { memory } },
@@ -95,7 +100,7 @@ function prometheus(environment: Environment, cluster: Cluster): KubernetesObjec
 }
 
 /** By which the first Prometheus watches the second. */
-const monitor: KubernetesObject = {
+const monitor = (environment: Environment): KubernetesObject => ({
   apiVersion: 'monitoring.coreos.com/v1',
   kind: 'PodMonitor',
   metadata,
@@ -112,7 +117,8 @@ const monitor: KubernetesObject = {
         interval: printDuration(scrapeInterval),
         scrapeTimeout: printDuration(scrapeTimeout),
         honorTimestamps: false,
+        ...askedOverTls('longTerm', environment),
       },
     ],
   },
-};
+});

@@ -1,5 +1,5 @@
 import { longTermSources } from '../../environments/long-term';
-import { serviceUrls } from '../../models/links';
+import { monitoringUrls } from '../../models/links';
 import { portOf, type DeclaredPath, type Network } from './declared-path';
 import { monitoringPorts } from './monitoring-ports';
 
@@ -49,4 +49,4 @@ export function longTermPaths({ environment }: Network): readonly DeclaredPath[]
 export const longTermElsewhere = (environment: Network['environment']): readonly string[] =>
   longTermSources(environment)
     .map(({ url }) => url)
-    .filter((url) => url !== serviceUrls.longTerm);
+    .filter((url) => url !== monitoringUrls(environment.monitoringTls).longTerm);

@@ -7,14 +7,30 @@ export interface BroughtSecret {
   readonly keys: readonly string[];
   readonly what: string;
   /** Where it must be; everywhere unless said. */
-  readonly where?: 'home cluster' | 'every cluster but home';
+  readonly where?:
+    'home cluster' | 'every cluster but home' | 'every cluster, unless `monitoringTls` is `none`';
 }
 
 const certificate = ['tls.crt', 'tls.key', 'ca.crt'] as const;
+const unlessInTheClear = 'every cluster, unless `monitoringTls` is `none`';
 const login = ['username', 'password'] as const;
 
 /** All of them, beside those that receivers of alerts and entries of models name. */
 export const broughtSecrets: readonly BroughtSecret[] = [
+  {
+    name: objects.prometheusTlsSecret,
+    namespace: namespaces.monitoring,
+    keys: certificate,
+    what: "Prometheus' certificate, for the names of both, and its authority",
+    where: unlessInTheClear,
+  },
+  {
+    name: objects.alertmanagerTlsSecret,
+    namespace: namespaces.monitoring,
+    keys: certificate,
+    what: "Alertmanager's certificate, as server and as client, and its authority",
+    where: unlessInTheClear,
+  },
   {
     name: objects.grafanaAdminSecret,
     namespace: namespaces.monitoring,

@@ -4,6 +4,7 @@ import { objects } from '../../models/names';
 import { receiverSecrets } from '../../rules';
 import { disruptionBudget } from './disruption-budget';
 import { restrictedPod } from './hardened';
+import { askedOverTls, meshOverTls, servedOverTls } from './monitoring-tls';
 import { topologySpread } from './topology-spread';
 import { volumeClaim } from './volume-claim';
 
@@ -27,6 +28,10 @@ export function alertmanagerValues(environment: Environment, cluster: Cluster) {
       // Otherwise a heartbeat that fails could not be told from a team's webhook that does.
       additionalArgs: [{ name: 'enable-feature', value: 'receiver-name-in-metrics' }],
       storage: volumeClaim(volume, cluster),
+      ...servedOverTls('alertmanager', environment),
+      ...(replicas > 1 ? meshOverTls(environment) : {}),
+      // How Prometheus reaches it; the chart takes that from here.
+      ...askedOverTls('alertmanager', environment),
     },
   };
 }

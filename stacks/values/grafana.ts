@@ -4,10 +4,12 @@ import { streamPattern } from '../../logs';
 import { dataSourceUids } from '../../models/links';
 import { namespaces, objects } from '../../models/names';
 import { hardenedContainer, restrictedPod, unprivileged } from './hardened';
+import { trustedByGrafana } from './monitoring-tls';
 
 /** Grafana of the home cluster, as kube-prometheus-stack takes it. */
 export function grafanaValues(environment: Environment, { storageClass }: Cluster) {
   const { volume } = sizeOf(environment).grafana;
+  const trusted = trustedByGrafana(environment);
   const password = 'OBSERVATORY_ELASTICSEARCH_PASSWORD';
   const username = 'OBSERVATORY_ELASTICSEARCH_USERNAME';
   const fromSecret = (key: string) => ({
@@ -19,7 +21,9 @@ export function grafanaValues(environment: Environment, { storageClass }: Cluste
       userKey: 'admin-user',
       passwordKey: 'admin-password',
     },
-    ...addressOf(environment),
+    ...ingressOf(environment),
+    env: { ...rootOf(environment), ...trusted.env },
+    ...(trusted.mounts.length === 0 ? {} : { extraSecretMounts: trusted.mounts }),
     // Or it could read every Secret of the cluster: the chart gives its sidecars that right everywhere.
     rbac: { namespaced: true },
     priorityClassName: objects.priority,
@@ -69,14 +73,20 @@ export function grafanaValues(environment: Environment, { storageClass }: Cluste
   };
 }
 
-/** Where people find it, and the Ingress that brings them there, where one is asked for. */
-function addressOf({ grafana: { url, ingress } }: Environment) {
+/** Where people find it. */
+function rootOf({ grafana: { url, ingress } }: Environment) {
   const root = { GF_SERVER_ROOT_URL: url };
-  if (ingress === undefined) return { env: root, ingress: { enabled: false } };
+  // An Ingress does not cut the path off.
+  return ingress === undefined || new URL(url).pathname === '/'
+    ? root
+    : { ...root, GF_SERVER_SERVE_FROM_SUB_PATH: 'true' };
+}
+
+/** The Ingress that brings them there, where one is asked for. */
+function ingressOf({ grafana: { url, ingress } }: Environment) {
+  if (ingress === undefined) return { ingress: { enabled: false } };
   const { hostname, pathname } = new URL(url);
   return {
-    // An Ingress does not cut the path off.
-    env: pathname === '/' ? root : { ...root, GF_SERVER_SERVE_FROM_SUB_PATH: 'true' },
     ingress: {
       enabled: true,
       ingressClassName: ingress.className,

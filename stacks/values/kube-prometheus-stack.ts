@@ -6,6 +6,7 @@ import { controlPlane } from './control-plane';
 import { defaultRules } from './default-rules';
 import { grafanaValues } from './grafana';
 import { hardenedContainer, restrictedPod } from './hardened';
+import { askedOverTls } from './monitoring-tls';
 import { prometheusValues } from './prometheus';
 import { monitorLimits } from './scrape-limits';
 
@@ -16,6 +17,9 @@ import { monitorLimits } from './scrape-limits';
 export function kubePrometheusStackValues(environment: Environment, cluster: Cluster) {
   const limits = monitorLimits(environment);
   const parts = controlPlane(cluster.platform);
+  const monitored = (part: 'prometheus' | 'alertmanager') => ({
+    serviceMonitor: { ...limits[part].serviceMonitor, ...askedOverTls(part, environment) },
+  });
   return {
     fullnameOverride: objects.prometheusStack,
     defaultRules: defaultRules(environment, cluster),
@@ -64,8 +68,8 @@ export function kubePrometheusStackValues(environment: Environment, cluster: Clu
         patchWebhookJob: { securityContext: hardenedContainer },
       },
     },
-    prometheus: { ...limits.prometheus, ...prometheusValues(environment, cluster) },
-    alertmanager: { ...limits.alertmanager, ...alertmanagerValues(environment, cluster) },
+    prometheus: { ...monitored('prometheus'), ...prometheusValues(environment, cluster) },
+    alertmanager: { ...monitored('alertmanager'), ...alertmanagerValues(environment, cluster) },
     grafana: cluster.home ? grafanaValues(environment, cluster) : { enabled: false },
   };
 }

@@ -6,6 +6,7 @@ import { retentionSize } from '../../models/sizing';
 import { remoteWrite } from '../long-term/remote-write';
 import { disruptionBudget } from './disruption-budget';
 import { restrictedPod } from './hardened';
+import { servedOverTls } from './monitoring-tls';
 import { enforcedLimits } from './scrape-limits';
 import { topologySpread } from './topology-spread';
 import { volumeClaim } from './volume-claim';
@@ -33,6 +34,7 @@ export function prometheusValues(environment: Environment, cluster: Cluster) {
       ruleSelectorNilUsesHelmValues: false,
       scrapeConfigSelectorNilUsesHelmValues: false,
       serviceMonitorSelectorNilUsesHelmValues: false,
+      ...servedOverTls('prometheus', environment),
       ...enforcedLimits(environment),
       resources: { requests: { cpu: '500m', memory }, limits: { memory } },
       storageSpec: volumeClaim(volume, cluster),

@@ -1,4 +1,4 @@
-import { serviceUrls } from '../../models/links';
+import { monitoringUrls } from '../../models/links';
 import type { Model } from '../../models/model';
 import { edited, entry, settings } from './bad-case';
 import { plain } from './plain';
@@ -209,8 +209,8 @@ test('an environment has the defaults of its own file', () => {
           platform: 'gke',
           context: 'shop-1',
           home: true,
-          prometheus: serviceUrls.prometheus,
-          alertmanager: serviceUrls.alertmanager,
+          prometheus: monitoringUrls('verified').prometheus,
+          alertmanager: monitoringUrls('verified').alertmanager,
         },
       ],
       maintenance: [],

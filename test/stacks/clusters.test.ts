@@ -1,7 +1,7 @@
 import { load } from 'js-yaml';
 import type { Environment } from '../../environments';
 import { logRoutes, pipelinesFor } from '../../logs';
-import { dataSourceUids, serviceUrls } from '../../models/links';
+import { dataSourceUids, monitoringUrls } from '../../models/links';
 import { objects } from '../../models/names';
 import { alertmanagerConfiguration, rulesFor, sharedRules } from '../../rules';
 import { asRendered, overTwoClusters, stacksOf, valuesOf, written, type Arguments } from './synthesised';
@@ -232,6 +232,8 @@ describe('Logstash', () => {
 });
 
 describe('Grafana', () => {
+  const here = monitoringUrls('verified');
+  const elsewhere = (part: string): string => `https://${part}.us-1.world.test`;
   const sources = Object.entries(stacks['world-grafana']?.resources ?? {})
     .filter(([address]) => address.startsWith('grafana_data_source.'))
     .map(([, source]) => source);
@@ -240,27 +242,12 @@ describe('Grafana', () => {
 
   it('has a Prometheus and an Alertmanager for each cluster, and opens on that of the home cluster', () => {
     expect(sources.map(({ uid, name, url, is_default: usual }) => [uid, name, url, usual ?? false])).toEqual([
-      ['mlo-alertmanager-eu-1', 'Model Observatory Alertmanager (eu-1)', serviceUrls.alertmanager, false],
-      [
-        'mlo-alertmanager-us-1',
-        'Model Observatory Alertmanager (us-1)',
-        'https://alertmanager.us-1.world.test',
-        false,
-      ],
-      ['mlo-long-term-eu-1', 'Model Observatory long term (eu-1)', serviceUrls.longTerm, false],
-      [
-        'mlo-long-term-us-1',
-        'Model Observatory long term (us-1)',
-        'https://long-term.us-1.world.test',
-        false,
-      ],
-      ['mlo-prometheus-eu-1', 'Model Observatory Prometheus (eu-1)', serviceUrls.prometheus, true],
-      [
-        'mlo-prometheus-us-1',
-        'Model Observatory Prometheus (us-1)',
-        'https://prometheus.us-1.world.test',
-        false,
-      ],
+      ['mlo-alertmanager-eu-1', 'Model Observatory Alertmanager (eu-1)', here.alertmanager, false],
+      ['mlo-alertmanager-us-1', 'Model Observatory Alertmanager (us-1)', elsewhere('alertmanager'), false],
+      ['mlo-long-term-eu-1', 'Model Observatory long term (eu-1)', here.longTerm, false],
+      ['mlo-long-term-us-1', 'Model Observatory long term (us-1)', elsewhere('long-term'), false],
+      ['mlo-prometheus-eu-1', 'Model Observatory Prometheus (eu-1)', here.prometheus, true],
+      ['mlo-prometheus-us-1', 'Model Observatory Prometheus (us-1)', elsewhere('prometheus'), false],
     ]);
     for (const source of sources) {
       const { type, uid, json_data_encoded: data } = source;

@@ -71,7 +71,7 @@ describe('the embedded second Prometheus', () => {
   test('is a data source of Grafana, one for each cluster', () => {
     expect(sourcesOf(dev)).toEqual(['mlo-long-term http://prometheus-long-term.monitoring:9090']);
     expect(sourcesOf(overTwoClusters())).toEqual([
-      'mlo-long-term-eu-1 http://prometheus-long-term.monitoring:9090',
+      'mlo-long-term-eu-1 https://prometheus-long-term.monitoring:9090',
       'mlo-long-term-us-1 https://long-term.us-1.world.test',
     ]);
   });

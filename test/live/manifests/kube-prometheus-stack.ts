@@ -17,6 +17,8 @@ export function kubePrometheusStackObjects(release: DeployedRelease): readonly K
     readonly prometheus: { readonly prometheusSpec: Fields };
     readonly alertmanager: { readonly alertmanagerSpec: Fields };
   };
+  const { scheme, tlsConfig } = alertmanager.alertmanagerSpec;
+  const asked = scheme === undefined ? {} : { scheme, tlsConfig };
   const metadata = (name: string): KubernetesObject['metadata'] => ({
     name: `${fullnameOverride}-${name}`,
     namespace,
@@ -36,6 +38,7 @@ export function kubePrometheusStackObjects(release: DeployedRelease): readonly K
               name: `${fullnameOverride}-alertmanager`,
               port: 'http-web',
               pathPrefix: '/',
+              ...asked,
               apiVersion: 'v2',
             },
           ],
@@ -45,7 +48,7 @@ export function kubePrometheusStackObjects(release: DeployedRelease): readonly K
           ...Object.fromEntries(
             [
               ...['replicas', 'retention', 'retentionSize', 'externalLabels', 'resources', 'remoteWrite'],
-              ...['priorityClassName', 'securityContext', 'topologySpreadConstraints', ...enforced],
+              ...['priorityClassName', 'securityContext', 'topologySpreadConstraints', 'web', ...enforced],
             ].map((name) => [name, name]),
           ),
           storageSpec: 'storage',
@@ -66,9 +69,12 @@ export function kubePrometheusStackObjects(release: DeployedRelease): readonly K
             [
               ...['replicas', 'configSecret', 'secrets', 'additionalArgs', 'storage', 'resources'],
               ...['automountServiceAccountToken', 'priorityClassName', 'securityContext'],
-              'topologySpreadConstraints',
+              ...['topologySpreadConstraints', 'web', 'clusterTLS'],
             ].map((name) => [name, name]),
           ),
+          // About how Prometheus asks it.
+          scheme: undefined,
+          tlsConfig: undefined,
           // Tells the chart to make no Secret of its own.
           useExistingSecret: undefined,
         }),

@@ -1,0 +1,3 @@
+module model-observatory/tools/certificates
+
+go 1.26.0
