@@ -2,6 +2,7 @@ import { Release } from '@cdktf/provider-helm/lib/release';
 import { AssetType, TerraformAsset, TerraformStack, type ITerraformDependable } from 'cdktf';
 import type { Construct } from 'constructs';
 import { basename, dirname, join } from 'node:path';
+import { inSeconds, type Duration } from '../models/duration';
 import type { KubernetesObject } from '../models/kubernetes';
 import { literal } from './terraform-literal';
 
@@ -11,6 +12,8 @@ export interface ObjectsReleaseProps {
   readonly objects: readonly KubernetesObject[];
   /** What of the same stack must exist first. */
   readonly after?: readonly ITerraformDependable[];
+  /** Whether its Jobs must have succeeded, and how long that may take. */
+  readonly jobs?: Duration;
 }
 
 /**
@@ -19,7 +22,7 @@ export interface ObjectsReleaseProps {
  */
 export class ObjectsRelease extends Release {
   /** @throws where there is nothing to release, because Helm would report success */
-  constructor(scope: Construct, id: string, { namespace, objects, after }: ObjectsReleaseProps) {
+  constructor(scope: Construct, id: string, { namespace, objects, after, jobs }: ObjectsReleaseProps) {
     if (objects.length === 0) throw new Error(`the release "${id}" has no objects`);
     super(scope, id, {
       name: id,
@@ -31,6 +34,7 @@ export class ObjectsRelease extends Release {
       cleanupOnFail: true,
       maxHistory: 5,
       ...(after === undefined ? {} : { dependsOn: [...after] }),
+      ...(jobs === undefined ? {} : { waitForJobs: true, timeout: inSeconds(jobs) }),
     });
   }
 }

@@ -144,6 +144,8 @@ export function monitoringUrls(tls: MonitoringTls): Readonly<Record<keyof typeof
 export const serviceUrls = {
   /** Without a scheme, as the operator wants the address of a prober. */
   blackboxExporter: `${blackboxExporter.selector['app.kubernetes.io/name']}.${namespaces.monitoring}:${blackboxExporter.portNumber}`,
+  /** The operator's certificate is for this name. */
+  elasticsearch: `https://${objects.elasticsearch}-es-http.${namespaces.logging}.svc:9200`,
   /** Headless Service `beats` of Logstash; its certificate is issued for this name. */
   logstash: `${objects.logstash}-ls-beats.${namespaces.logging}.svc:5044`,
 } as const;

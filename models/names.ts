@@ -158,15 +158,17 @@ export const objects = {
   logstash: 'observatory',
   filebeat: 'observatory',
   logRoutes: 'model-observatory-log-routes',
-  /** Keys WRITER_USER, WRITER_PASSWORD and PII_HMAC_KEY, which become Logstash's keystore. */
+  /** Key PII_HMAC_KEY, which becomes Logstash's keystore. */
   logstashSecret: 'logstash-settings',
   /** Server certificate of the Beats input: keys `tls.crt`, `tls.key` and `ca.crt`. */
   logstashTlsSecret: 'logstash-beats-tls',
   /** What the operator makes of the names above: authorities of the certificates of Elasticsearch and of Logstash's API. */
   elasticsearchCertificate: 'observatory-es-http-certs-public',
   logstashCertificate: 'observatory-ls-http-certs-public',
-  /** Keys `username` and `password` of a user who may look at Elasticsearch and at no document. */
+  /** Users of Elasticsearch: keys `username`, `password` and `roles`. Who writes, looks at Elasticsearch itself, reads for Grafana. */
+  elasticsearchWriterSecret: 'elasticsearch-writer',
   elasticsearchExporterSecret: 'elasticsearch-exporter',
+  elasticsearchReaderSecret: 'elasticsearch-reader',
   /** Authority of the certificate of `elastic.url`, where Logstash and Elasticsearch are in different clusters: key `ca.crt`. */
   elasticsearchCaSecret: 'elasticsearch-ca',
   /** Client certificate of Filebeat: keys `tls.crt`, `tls.key` and `ca.crt`. */

@@ -98,6 +98,9 @@ const isPinnable = (chart: string): chart is Pinnable => Object.hasOwn(pinnable,
 export const logstashExporterImage = 'docker.io/kuskoman/logstash-exporter:v1.9.1';
 
 /** Runs there as well, and counts lines. */
+/** Has curl, and is on its way to a node anyway. */
+export const elasticsearchImage = (stack: string): string =>
+  `docker.elastic.co/elasticsearch/elasticsearch:${stack}`;
 export const logLineCounterImage = 'docker.io/prom/statsd-exporter:v0.31.0';
 
 /** Minor versions of Kubernetes on which this is deployed; charts make the same for each of them. */

@@ -2,6 +2,7 @@ import { ConfigMapV1 } from '@cdktf/provider-kubernetes/lib/config-map-v1';
 import type { Construct } from 'constructs';
 import { ChartRelease } from '../constructs/chart-release';
 import { DisruptionBudget } from '../constructs/disruption-budget';
+import { ObjectsRelease } from '../constructs/objects-release';
 import { literals } from '../constructs/terraform-literal';
 import type { Cluster, Environment } from '../environments';
 import { logRoutes } from '../logs';
@@ -11,6 +12,7 @@ import { ownedLabels } from '../models/kubernetes';
 import { namespaces, objects } from '../models/names';
 import { charts } from '../models/versions';
 import { ClusterStack } from './cluster-stack';
+import { elasticsearchReady, patience } from './elasticsearch-ready';
 import { eckStackValues } from './values/eck-stack';
 import { elasticsearchExporterValues } from './values/elasticsearch-exporter';
 import { filebeatValues } from './values/filebeat';
@@ -45,6 +47,12 @@ export class LoggingStack extends ClusterStack {
     });
     this.disruptionBudgets();
     if (cluster.home) {
+      new ObjectsRelease(this, 'elasticsearch-ready', {
+        namespace: namespaces.logging,
+        objects: [elasticsearchReady(environment)],
+        after: [stack],
+        jobs: patience,
+      });
       new ChartRelease(this, elasticsearchExporter.monitor, {
         chart: this.chart(charts.elasticsearchExporter),
         namespace: namespaces.logging,

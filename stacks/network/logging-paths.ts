@@ -35,6 +35,7 @@ const atHome: readonly DeclaredPath[] = [
     why: 'asks how it is, and moves shards',
   },
   { from: 'elasticsearch-exporter', to: 'elasticsearch', ports: [elasticsearch], why: 'asks how it is' },
+  { from: 'elasticsearch-ready', to: 'elasticsearch', ports: [elasticsearch], why: 'waits until it answers' },
   {
     from: 'entrances',
     to: 'elasticsearch',

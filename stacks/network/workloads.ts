@@ -30,6 +30,7 @@ export const networkWorkloads = {
   elasticsearch: inLogging({ 'elasticsearch.k8s.elastic.co/cluster-name': objects.elasticsearch }),
   kibana: inLogging({ 'kibana.k8s.elastic.co/name': objects.kibana }),
   logstash: inLogging({ 'logstash.k8s.elastic.co/name': objects.logstash }),
+  'elasticsearch-ready': inLogging({ 'app.kubernetes.io/component': 'elasticsearch-ready' }),
   'elasticsearch-exporter': inLogging(elasticsearchExporter.selector),
   filebeat: {
     namespace: namespaces.nodeAgents,

@@ -1,3 +1,4 @@
+import { monitorRole, readerRole, writerRole } from '../../logs';
 import { namespaces, objects } from '../../models/names';
 
 /** A Secret that people bring: this program knows its name and its keys, and no value. */
@@ -14,6 +15,8 @@ export interface BroughtSecret {
 const certificate = ['tls.crt', 'tls.key', 'ca.crt'] as const;
 const unlessInTheClear = 'every cluster, unless `monitoringTls` is `none`';
 const login = ['username', 'password'] as const;
+/** As the operator takes a user of Elasticsearch. */
+const user = [...login, 'roles'] as const;
 
 /** All of them, beside those that receivers of alerts and entries of models name. */
 export const broughtSecrets: readonly BroughtSecret[] = [
@@ -48,8 +51,21 @@ export const broughtSecrets: readonly BroughtSecret[] = [
   {
     name: objects.logstashSecret,
     namespace: namespaces.logging,
-    keys: ['WRITER_USER', 'WRITER_PASSWORD', 'PII_HMAC_KEY'],
-    what: 'as whom Logstash writes, and the key of pseudonyms',
+    keys: ['PII_HMAC_KEY'],
+    what: 'the key of pseudonyms',
+  },
+  {
+    name: objects.elasticsearchWriterSecret,
+    namespace: namespaces.logging,
+    keys: user,
+    what: `as whom Logstash writes; \`roles\` is \`${writerRole}\``,
+  },
+  {
+    name: objects.elasticsearchReaderSecret,
+    namespace: namespaces.logging,
+    keys: user,
+    what: `the user of \`${objects.grafanaElasticsearchSecret}\`; \`roles\` is \`${readerRole}\``,
+    where: 'home cluster',
   },
   {
     name: objects.logstashTlsSecret,
@@ -60,8 +76,8 @@ export const broughtSecrets: readonly BroughtSecret[] = [
   {
     name: objects.elasticsearchExporterSecret,
     namespace: namespaces.logging,
-    keys: login,
-    what: 'as whom the exporter asks Elasticsearch',
+    keys: user,
+    what: `as whom the exporter asks Elasticsearch; \`roles\` is \`${monitorRole}\``,
     where: 'home cluster',
   },
   {

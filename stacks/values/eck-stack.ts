@@ -17,6 +17,16 @@ export const eckStackValues = (environment: Environment, cluster: Cluster) => ({
   'eck-beats': absent,
 });
 
+/**
+ * Users from Secrets: they are there as soon as Elasticsearch is, without anybody who calls it. Who comes later, or gets another
+ * password, is taken up while it runs.
+ */
+const users = [
+  objects.elasticsearchWriterSecret,
+  objects.elasticsearchExporterSecret,
+  objects.elasticsearchReaderSecret,
+] as const;
+
 /** The chart would bring them. */
 export const absent = { enabled: false } as const;
 
@@ -27,6 +37,7 @@ function elasticsearchValues(environment: Environment, cluster: Cluster) {
     enabled: true,
     fullnameOverride: objects.elasticsearch,
     version: environment.versions['elastic-stack'],
+    auth: { fileRealm: users.map((secretName) => ({ secretName })) },
     // The default would delete the logs together with the release.
     volumeClaimDeletePolicy: 'DeleteOnScaledownOnly',
     // The operator's own budget allows no disruption of a single node, which would block every drain.

@@ -1,5 +1,6 @@
 import { elasticsearchExporter } from '../../models/exporters';
-import { namespaces, objects } from '../../models/names';
+import { serviceUrls } from '../../models/links';
+import { objects } from '../../models/names';
 import { hardenedContainer, restrictedPod } from './hardened';
 
 const authority = '/etc/elasticsearch-exporter/authority';
@@ -16,7 +17,7 @@ const fromSecret = (key: string) => ({ secret: objects.elasticsearchExporterSecr
 export const elasticsearchExporterValues = () => ({
   fullnameOverride: elasticsearchExporter.monitor,
   es: {
-    uri: `https://${objects.elasticsearch}-es-http.${namespaces.logging}.svc:9200`,
+    uri: serviceUrls.elasticsearch,
     timeout: patience,
     all: true,
     // One series per index, mapping, shard and snapshot: nothing reads them, and their number grows with the logs.

@@ -66,6 +66,8 @@ export function logstashValues(environment: Environment, cluster: Cluster) {
             env: [
               { name: 'LS_JAVA_OPTS', value: `-Xms${heap} -Xmx${heap}` },
               { name: logstashVariables.cluster, value: cluster.name },
+              fromWriter(logstashVariables.user, 'username'),
+              fromWriter(logstashVariables.password, 'password'),
               ...(cluster.home ? [] : elasticsearchElsewhere(environment)),
             ],
             resources: { requests: { cpu: '500m', memory }, limits: { memory } },
@@ -98,6 +100,11 @@ export function logstashValues(environment: Environment, cluster: Cluster) {
     ],
   };
 }
+
+const fromWriter = (name: string, key: string) => ({
+  name,
+  valueFrom: { secretKeyRef: { name: objects.elasticsearchWriterSecret, key } },
+});
 
 /** What the operator would set if Elasticsearch were in the same cluster. */
 const elasticsearchElsewhere = ({ elastic }: Environment) => [

@@ -58,9 +58,9 @@ describe('the stacks of an environment with two clusters', () => {
     expect(`\n${census.join('\n')}\n`).toMatchInlineSnapshot(`
      "
      world-elastic: 3 elasticstack_elasticsearch_component_template, 2 elasticstack_elasticsearch_data_stream, 2 elasticstack_elasticsearch_data_stream_lifecycle, 2 elasticstack_elasticsearch_index_template, 4 elasticstack_elasticsearch_security_role, 1 elasticstack_kibana_data_view
-     world-eu-1-logging: 3 helm_release, 1 kubernetes_config_map_v1, 2 kubernetes_pod_disruption_budget_v1
+     world-eu-1-logging: 4 helm_release, 1 kubernetes_config_map_v1, 2 kubernetes_pod_disruption_budget_v1
      world-eu-1-models: 4 helm_release, 2 kubernetes_network_policy_v1, 1 kubernetes_secret_v1
-     world-eu-1-platform: 7 helm_release, 4 kubernetes_namespace_v1, 19 kubernetes_network_policy_v1, 2 kubernetes_priority_class_v1
+     world-eu-1-platform: 7 helm_release, 4 kubernetes_namespace_v1, 20 kubernetes_network_policy_v1, 2 kubernetes_priority_class_v1
      world-grafana: 4 grafana_dashboard, 6 grafana_data_source, 4 grafana_folder
      world-us-1-logging: 2 helm_release, 1 kubernetes_config_map_v1, 1 kubernetes_pod_disruption_budget_v1
      world-us-1-models: 4 helm_release, 2 kubernetes_network_policy_v1, 1 kubernetes_secret_v1
@@ -212,10 +212,11 @@ describe('the home cluster', () => {
 describe('Logstash', () => {
   it('finds Elasticsearch in its own cluster by the operator, and elsewhere by its address', () => {
     expect(logstash('eu-1').references).toEqual([{ name: objects.elasticsearch, clusterName: 'ml' }]);
-    expect(logstash('eu-1').env.map(({ name }) => name)).toEqual(['LS_JAVA_OPTS', 'OBSERVATORY_CLUSTER']);
+    const everywhere = ['LS_JAVA_OPTS', 'OBSERVATORY_CLUSTER', 'WRITER_USER', 'WRITER_PASSWORD'];
+    expect(logstash('eu-1').env.map(({ name }) => name)).toEqual(everywhere);
     expect(logstash('us-1').references).toBeUndefined();
-    expect(logstash('us-1').env.slice(1)).toEqual([
-      { name: 'OBSERVATORY_CLUSTER', value: 'us-1' },
+    expect(logstash('us-1').env[1]).toEqual({ name: 'OBSERVATORY_CLUSTER', value: 'us-1' });
+    expect(logstash('us-1').env.slice(everywhere.length)).toEqual([
       { name: 'ML_ES_HOSTS', value: 'https://elasticsearch.world.test:443' },
       { name: 'ML_ES_SSL_CERTIFICATE_AUTHORITY', value: '/usr/share/logstash/elasticsearch-ca/ca.crt' },
     ]);

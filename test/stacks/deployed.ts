@@ -128,10 +128,10 @@ const inKubernetes = (value: unknown): unknown =>
           ]),
       );
 
-/** The last five say how Helm goes about it and change nothing that it applies. */
+/** The last six say how Helm goes about it and change nothing that it applies. */
 const releaseArguments = [
   ...['name', 'namespace', 'chart', 'repository', 'version', 'values'],
-  ...['atomic', 'cleanup_on_fail', 'max_history', 'timeout', 'wait'],
+  ...['atomic', 'cleanup_on_fail', 'max_history', 'timeout', 'wait', 'wait_for_jobs'],
 ];
 
 function only(address: string, given: Arguments, ...known: readonly string[]): void {

@@ -134,7 +134,7 @@ const cases: readonly Case[] = [
       spoiled('prod-platform', 'kubernetes_namespace_v1.logging', (text) =>
         text.replace('enforce":"restricted', 'enforce":"baseline'),
       ),
-    told: /^prod-(?:platform|logging): logging\/[a-z-]+ lies in a namespace that enforces baseline$/,
+    told: /^prod-(?:platform|logging): logging\/[a-z0-9-]+ lies in a namespace that enforces baseline$/,
   },
   {
     check: 'every container has requests and a limit of memory',

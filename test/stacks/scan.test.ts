@@ -16,7 +16,11 @@ const rendered = readdirSync(folder).flatMap((file) =>
 );
 const own = Object.values(synthesised([committed('prod')]))
   .flatMap(deployedBy)
-  .flatMap((one) => ('object' in one ? [one.object] : []));
+  .flatMap((one): readonly KubernetesObject[] => {
+    if ('object' in one) return [one.object];
+    const { objects = [] } = one.release.values as { readonly objects?: readonly KubernetesObject[] };
+    return objects.filter(({ kind }) => kind === 'Job');
+  });
 
 const version = `v${kubernetes[0]}`;
 const objections = objectionsTo([...rendered, ...own], version);

@@ -74,6 +74,10 @@ export const hosts = {
   elasticsearch: ofElastic('elasticsearch', 'elasticsearch', 'elasticsearch.k8s.elastic.co/cluster-name'),
   kibana: ofElastic('kibana', 'kibana', 'kibana.k8s.elastic.co/name'),
   logstash: ofElastic('logstash', 'logstash', 'logstash.k8s.elastic.co/name'),
+  'elasticsearch-ready': pod('elasticsearch-ready', 'logging', {
+    'app.kubernetes.io/managed-by': 'model-observatory',
+    'app.kubernetes.io/component': 'elasticsearch-ready',
+  }),
   'elasticsearch-exporter': pod('elasticsearch-exporter', 'logging', {
     'app.kubernetes.io/name': 'prometheus-elasticsearch-exporter',
     'app.kubernetes.io/instance': 'prometheus-elasticsearch-exporter',

@@ -9,7 +9,8 @@ export const everywhere = [
   ...['prometheus', 'alertmanager', 'prometheus-operator', 'admission-webhooks', 'kube-state-metrics'],
   ...['prometheus-long-term', 'elastic-operator', 'logstash', 'filebeat'],
 ] as readonly HostName[];
-export const atHome = ['grafana', 'elasticsearch', 'kibana', 'elasticsearch-exporter'] as readonly HostName[];
+const elastic = ['elasticsearch', 'kibana', 'elasticsearch-exporter', 'elasticsearch-ready'] as const;
+export const atHome = ['grafana', ...elastic] as readonly HostName[];
 
 /** What the monitors of kube-prometheus-stack scrape, by the ports of its templates. */
 const scrapedByChart: readonly Way[] = [
@@ -55,6 +56,7 @@ export const neededAtHome: readonly Way[] = [
   ['kibana', 'elasticsearch', 9200],
   ['elastic-operator', 'elasticsearch', 9200],
   ['elasticsearch-exporter', 'elasticsearch', 9200],
+  ['elasticsearch-ready', 'elasticsearch', 9200],
   ['ingress', 'grafana', 3000],
   ['ingress', 'kibana', 5601],
   ['ingress', 'elasticsearch', 9200],

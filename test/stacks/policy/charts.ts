@@ -59,6 +59,14 @@ export const prometheusOf = (object: Fields, reloader: unknown): Workload => {
   };
 };
 
+/** A Job of our own: it keeps nothing, and is there once. */
+export const jobOf = (object: Fields): Workload => ({
+  ...single,
+  ...ofTemplate(at(object, 'spec', 'template')),
+  name: String(at(object, 'metadata', 'name')),
+  asksApiServer: false,
+});
+
 function kubePrometheusStack(values: Fields): readonly Workload[] {
   const operator = at(values, 'prometheusOperator');
   const webhooks = at(operator, 'admissionWebhooks');

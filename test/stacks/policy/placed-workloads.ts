@@ -1,5 +1,5 @@
 import { valuesOf, type SynthesisedStack } from '../synthesised';
-import { prometheusOf, workloadsOfChart } from './charts';
+import { jobOf, prometheusOf, workloadsOfChart } from './charts';
 import { at, type Fields, type PlacedWorkload } from './workload';
 
 export type Stacks = Readonly<Record<string, SynthesisedStack>>;
@@ -22,6 +22,7 @@ export const placedWorkloads = (stacks: Stacks): readonly PlacedWorkload[] =>
           const own = { stack: stack.name, chart: '', namespace: String(release['namespace']) };
           return (values['objects'] as readonly Fields[]).flatMap((object): readonly PlacedWorkload[] => {
             const kind = String(object['kind']);
+            if (kind === 'Job') return [{ ...jobOf(object), ...own }];
             if (kind === 'Prometheus') return [{ ...prometheusOf(object, reloaderOf(stack)), ...own }];
             if (!withoutPods.includes(kind))
               throw new Error(`${stack.name} ${address}: nobody has said whether a ${kind} makes pods`);
