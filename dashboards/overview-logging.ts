@@ -125,7 +125,7 @@ export const loggingSection: Section = {
         timeSeries({
           key: 'logstash-events',
           title: 'Events by pipeline',
-          description: `Events that each pipeline takes in (${logging.eventsIn}) and writes (${logging.eventsOut}) per second. intake may write fewer: lines of pods that are no model's end there.`,
+          description: `Events that each pipeline takes in (${logging.eventsIn}) and writes (${logging.eventsOut}) per second. intake may write fewer: lines that are dropped end there.`,
           unit: units.eventRate,
           noValue: noLogstash,
           series: [
@@ -159,6 +159,28 @@ export const loggingSection: Section = {
           noValue: 'Nothing is sent',
           series: [{ expr: largest(logging.refused), legend: pipeline }],
           lines: linesAt(0.1),
+        }),
+      ],
+    },
+    {
+      height: 8,
+      perLine: 2,
+      panels: [
+        timeSeries({
+          key: 'lines-unread',
+          title: 'Lines not read as promised',
+          description: `Lines per second that were written, but not read as the format of their model promises (${logging.linesUnread}): no pattern fits (unparsed), the end is missing (cut), or what looks like JSON is none (withheld). Many of one model mean that its logs.format is another.`,
+          unit: units.lineRate,
+          noValue: 'Every line is read',
+          series: [{ expr: largest(logging.linesUnread), legend: '{{service}} {{outcome}}' }],
+        }),
+        timeSeries({
+          key: 'lines-dropped',
+          title: 'Lines not written',
+          description: `Lines per second that were not written (${logging.linesDropped}): they are of no model (unmapped), have no text (empty), or a filter failed in the middle of one (broken).`,
+          unit: units.lineRate,
+          noValue: 'Every line is written',
+          series: [{ expr: largest(logging.linesDropped), legend: '{{service}} {{reason}}' }],
         }),
       ],
     },

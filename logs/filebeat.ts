@@ -1,6 +1,8 @@
 import type { Environment } from '../environments';
 import { serviceUrls } from '../models/links';
 import { filebeatTls, nodeFolders } from './deployment';
+import { joining } from './joined-lines';
+import { limits } from './limits';
 
 /**
  * Filebeat's configuration. It names the models' namespaces and no model, so only a new namespace restarts it.
@@ -32,7 +34,9 @@ const containerLogs = (namespaces: readonly string[]): Readonly<Record<string, u
   id: 'model-containers',
   // <pod>_<namespace>_<container>-<id>.log; no part can hold an underscore.
   paths: namespaces.map((namespace) => `${nodeFolders.containers}/*_${namespace}_*.log`),
-  parsers: [{ container: {} }],
+  // Pieces of a long line are put together before lines are.
+  parsers: [{ container: {} }, { multiline: joining }],
+  message_max_bytes: limits.shipped,
   // Below the scanner's 1024 bytes a file would wait, and the log of a short batch job would never be read. A line
   // begins with its time in nanoseconds, so 64 bytes tell files apart. A file's fingerprint is its identity by default
   // since 9.0; the setting that says so has no value, and Helm drops keys without one.
@@ -55,6 +59,8 @@ const shipped = [
   'log.file.path',
   // Tells equal lines apart, and tells a line that is sent twice.
   'log.offset',
+  // Says that lines were joined, and that only the beginning was kept.
+  'log.flags',
   'container.id',
   'kubernetes.namespace',
   'kubernetes.node.name',

@@ -1,15 +1,34 @@
 import type { Environment } from '../environments';
-import { allowedFields } from './allow-list';
+import { ownSteps, standardSteps } from './allow-list';
 import { audited, isRecorded } from './audit';
+import { cleaned, lineTags } from './cleaning';
 import { inferenceDataset } from './data-streams';
 import { beatsPort, logstashFolders, logstashVariables, variable } from './deployment';
 import { fieldsOf, payloadFields, standardFields, subject } from './fields';
 import { lookup, modelLookups, versionCopies } from './identity';
+import { joined, listSteps, looksLikeList, looksLikeObject, objectSteps } from './json-lines';
+import { limits } from './limits';
+import { countDropped, dropAs, dropped, outcome, outcomeSteps } from './line-counts';
 import { lineMark, payloadCut, payloadLeftovers, payloadShare, payloadSteps } from './payload';
-import { anyOf, equals, hash, isSet, matches, not, plugin, type Program, type Step } from './pipeline';
+import {
+  allOf,
+  anyOf,
+  contains,
+  equals,
+  hash,
+  isSet,
+  matches,
+  not,
+  plugin,
+  type Program,
+  type Step,
+} from './pipeline';
 import { auditId, dedicatedId, inferenceId } from './pipeline-ids';
 import { logSources, usualFormat, type LogSource } from './routes';
 import { scrubbed, scrubbedInJson, type Scrub } from './scrub';
+import { textShapes } from './shapes';
+import { lineFormat, textSteps } from './text-lines';
+import { traceSteps } from './traces';
 
 /**
  * Takes lines from Filebeat, finds their model, and lets only redacted documents pass: this is the last place where a
@@ -30,53 +49,29 @@ export function intake(environment: Environment): Program {
           audited,
           payloadShare,
           lineMark,
+          joined,
+          dropped,
+          outcome,
           ...payloadLeftovers,
         ],
       }),
       ...modelLookups(sources),
-      { when: not(isSet('[service][name]')), steps: [plugin('drop', 'unmapped', {})] },
-      ...versionCopies(sources),
-      plugin('mutate', 'environment', {
-        replace: hash({
-          '[service][environment]': environment.name,
-          // From the pod: the pipelines are the same text in every cluster.
-          '[orchestrator][cluster][name]': variable(logstashVariables.cluster),
-        }),
-      }),
-      ...marked,
-      ...parsed,
-      lookup('route', 'datasets.yml', '[service][name]', '[data_stream][dataset]', inferenceDataset),
-      plugin('mutate', 'dataset', { copy: hash({ '[data_stream][dataset]': '[event][dataset]' }) }),
-      ...allowedFields(standardFields),
-      ...sources.flatMap(ownFieldsOf),
-      ...payloadSteps(sources),
-      {
-        when: isSet(subject.target),
-        steps: [
-          plugin('fingerprint', 'pseudonymise', {
-            source: [subject.target],
-            target: '[user][hash]',
-            method: 'SHA256',
-            key: variable(logstashVariables.pseudonymKey),
-          }),
-        ],
-      },
-      plugin('mutate', 'drop_rest', { remove_field: [...leftovers] }),
-      ...scrubs(sources),
-      ...(samples(sources) ? [payloadCut] : []),
-      // A mutation that failed may have left something in that a later one was to remove.
-      {
-        when: { kind: 'contains', field: '[tags]', value: '_mutate_error' },
-        steps: [plugin('drop', 'broken', {})],
-      },
+      { when: not(isSet('[service][name]')), steps: [dropAs('unmapped')] },
+      { when: not(isSet(dropped)), steps: readSteps(environment, sources) },
     ],
     output: [
       {
-        when: equals('[data_stream][dataset]', inferenceDataset),
-        steps: [plugin('pipeline', 'to_inference', { send_to: [inferenceId] })],
-        otherwise: [plugin('pipeline', 'to_dedicated', { send_to: [dedicatedId] })],
+        when: isSet(dropped),
+        steps: countDropped,
+        otherwise: [
+          {
+            when: equals('[data_stream][dataset]', inferenceDataset),
+            steps: [plugin('pipeline', 'to_inference', { send_to: [inferenceId] })],
+            otherwise: [plugin('pipeline', 'to_dedicated', { send_to: [dedicatedId] })],
+          },
+          { when: isRecorded, steps: [plugin('pipeline', 'to_audit', { send_to: [auditId] })] },
+        ],
       },
-      { when: isRecorded, steps: [plugin('pipeline', 'to_audit', { send_to: [auditId] })] },
     ],
   };
 }
@@ -115,42 +110,78 @@ const marked: readonly Step[] = [
 const samples = (sources: readonly LogSource[]): boolean =>
   sources.some(({ model }) => model.logs.payloadSample > 0);
 
-/**
- * Lines that look like an object are parsed into `[in]`, where they cannot claim to be another model. The raw line goes,
- * or the allow-list would be void; a line that is cut off half-way would go past it, so its text is withheld.
- */
+/** Reads the line in its model's format into `[in]`, where it cannot claim to be another model. */
 const parsed: readonly Step[] = [
-  lookup('format', 'formats.yml', '[service][name]', '[@metadata][format]', usualFormat),
+  lookup('format', 'formats.yml', '[service][name]', lineFormat, usualFormat),
   {
-    when: {
-      kind: 'and',
-      of: [equals('[@metadata][format]', 'json'), matches('[message]', '\\A\\s*(?:\\{|\\[\\s*[\\[{"])')],
-    },
-    steps: [
-      plugin('json', 'parse', {
-        source: '[message]',
-        target: '[in]',
-        skip_on_invalid_json: true,
-        tag_on_failure: ['unreadable_json'],
-      }),
+    when: allOf(not(equals(lineFormat, 'text')), looksLikeObject),
+    steps: objectSteps,
+    otherwise: [
       {
-        when: isSet('[in]'),
-        steps: [plugin('mutate', 'drop_raw', { remove_field: ['[message]'] })],
-        otherwise: [
-          plugin('mutate', 'withhold', {
-            replace: hash({ '[message]': '(withheld: the line begins like a JSON object but is none)' }),
-          }),
-        ],
+        when: allOf(not(equals(lineFormat, 'text')), looksLikeList),
+        steps: listSteps,
+        otherwise: textSteps,
       },
     ],
   },
+  ...traceSteps,
+];
+
+/** Makes the line a document, or says why it is none. */
+const readSteps = (environment: Environment, sources: readonly LogSource[]): readonly Step[] => [
+  ...marked,
+  ...cleaned,
+  {
+    when: matches('[message]', '[^ \\t\\n]'),
+    steps: documentSteps(environment, sources),
+    otherwise: [dropAs('empty')],
+  },
+];
+
+const documentSteps = (environment: Environment, sources: readonly LogSource[]): readonly Step[] => [
+  ...versionCopies(sources),
+  plugin('mutate', 'environment', {
+    replace: hash({
+      '[service][environment]': environment.name,
+      // From the pod: the pipelines are the same text in every cluster.
+      '[orchestrator][cluster][name]': variable(logstashVariables.cluster),
+    }),
+  }),
+  ...parsed,
+  lookup('route', 'datasets.yml', '[service][name]', '[data_stream][dataset]', inferenceDataset),
+  plugin('mutate', 'dataset', { copy: hash({ '[data_stream][dataset]': '[event][dataset]' }) }),
+  ...standardSteps(standardFields),
+  ...sources.flatMap(ownFieldsOf),
+  ...payloadSteps(sources),
+  {
+    when: isSet(subject.target),
+    steps: [
+      plugin('fingerprint', 'pseudonymise', {
+        source: [subject.target],
+        target: '[user][hash]',
+        method: 'SHA256',
+        key: variable(logstashVariables.pseudonymKey),
+      }),
+    ],
+  },
+  plugin('mutate', 'drop_rest', { remove_field: [...leftovers] }),
+  ...scrubs(sources),
+  plugin('truncate', 'cut_texts', {
+    fields: freeTexts(sources),
+    length_bytes: limits.kept,
+    add_tag: [lineTags.cut],
+  }),
+  ...(samples(sources) ? [payloadCut] : []),
+  ...outcomeSteps,
+  // A mutation that failed may have left something in that a later one was to remove.
+  { when: contains('[tags]', '_mutate_error'), steps: [dropAs('broken')] },
 ];
 
 const ownFieldsOf = ({ service, model }: LogSource): readonly Step[] => {
   const fields = fieldsOf(model);
   return fields.length === 0
     ? []
-    : [{ when: equals('[service][name]', service), steps: allowedFields(fields, service) }];
+    : [{ when: equals('[service][name]', service), steps: ownSteps(fields, service) }];
 };
 
 /** What was needed on the way, and what Filebeat adds that says nothing about the model. */
@@ -162,19 +193,27 @@ const leftovers: readonly string[] = [
   '[agent]',
   '[input]',
   '[log][offset]',
+  '[log][flags]',
+  joined,
   '[kubernetes][labels]',
   '[kubernetes][annotations]',
 ];
 
+/** Every field of a document that may hold free text. */
+const freeTexts = (sources: readonly LogSource[]): readonly string[] => [
+  ...new Set(
+    [...standardFields, ...sources.flatMap(({ model }) => fieldsOf(model))]
+      .filter((field) => textShapes.includes(field.shape) && field !== subject)
+      .map(({ target }) => target),
+  ),
+];
+
 /** Runs last, over every field that may hold free text, whatever model it came from. */
 function scrubs(sources: readonly LogSource[]): readonly Step[] {
-  const texts = [...standardFields, ...sources.flatMap(({ model }) => fieldsOf(model))]
-    .filter((field) => field.shape === 'text' && field !== subject)
-    .map(({ target }) => target);
   const rulesFor = (field: string, patterns: readonly Scrub[]): readonly string[] =>
     patterns.flatMap(({ pattern, instead }) => [field, pattern, instead]);
   const rules = [
-    ...[...new Set(texts)].flatMap((field) => rulesFor(field, scrubbed)),
+    ...freeTexts(sources).flatMap((field) => rulesFor(field, scrubbed)),
     ...(samples(sources)
       ? payloadFields.flatMap(({ target }) => rulesFor(target, [...scrubbed, ...scrubbedInJson]))
       : []),

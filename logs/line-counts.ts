@@ -1,5 +1,47 @@
 import { lineCounting, logLines } from '../models/exporters';
-import { contains, not, plugin, type Branch } from './pipeline';
+import { lineTags } from './cleaning';
+import { allOf, contains, hash, isSet, not, plugin, type Branch, type Plugin, type Step } from './pipeline';
+
+/** What became of a line that is written; metadata, because the document has it as tags. */
+export const outcome = '[@metadata][outcome]';
+/** Why a line is not written; metadata, so no line can say it. */
+export const dropped = '[@metadata][dropped]';
+
+/** Why a line is not written: it is of no model, it has no text, or a filter failed in the middle of it. */
+type Reason = 'unmapped' | 'empty' | 'broken';
+
+/** Nothing is dropped where it stands: the event goes on to the end of the pipeline, where it is counted. */
+export const dropAs = (reason: Reason): Plugin =>
+  plugin('mutate', reason, { replace: hash({ [dropped]: reason }) });
+
+/** Every line has one outcome, so that all of them together are all lines. Of several tags the last one here counts. */
+export const outcomeSteps: readonly Step[] = [
+  plugin('mutate', 'outcome', { replace: hash({ [outcome]: 'parsed' }) }),
+  ...[lineTags.unparsed, lineTags.cut, lineTags.withheld].map((tag): Step => ({
+    when: contains('[tags]', tag),
+    steps: [plugin('mutate', `outcome_${tag}`, { replace: hash({ [outcome]: tag }) })],
+  })),
+];
+
+/** One datagram over the loopback of the pod, in the notation of DogStatsD. */
+const counted = (id: string, series: string, labels: Readonly<Record<string, string>>): Plugin =>
+  plugin('udp', id, {
+    host: lineCounting.host,
+    port: lineCounting.port,
+    codec: {
+      codec: 'plain',
+      options: {
+        format: `${series}:1|c|#${Object.entries(labels)
+          .map(([name, value]) => `${name}:${value}`)
+          .join(',')}`,
+      },
+    },
+  });
+
+/** Lines of a server that several models share have its key in place of a name: they are no model's. */
+const shared = contains('[service][name]', '/');
+/** Names come from the dictionary, whatever a line says, and hold neither commas nor bars. */
+const service = '%{[service][name]}';
 
 /**
  * Tells the counter beside this Logstash of each document, by the model that it is of. Stands behind the output that
@@ -8,17 +50,16 @@ import { contains, not, plugin, type Branch } from './pipeline';
  * Nobody waits for the counter. A datagram to where nobody listens is lost, and so is its line from the count.
  */
 export const countLines = (id: string): Branch => ({
-  // Lines of a server that several models share have its key in place of a name: they are no model's.
-  when: not(contains('[service][name]', '/')),
-  steps: [
-    plugin('udp', id, {
-      host: lineCounting.host,
-      port: lineCounting.port,
-      // Names come from the dictionary, whatever a line says, and hold neither commas nor bars.
-      codec: {
-        codec: 'plain',
-        options: { format: `${logLines.written}:1|c|#service:%{[service][name]}` },
-      },
-    }),
-  ],
+  when: not(shared),
+  steps: [counted(id, logLines.written, { service, outcome: `%{${outcome}}` })],
 });
+
+/** Tells the counter of each line that is not written, by its model where it has one. */
+export const countDropped: readonly Step[] = [
+  {
+    when: allOf(isSet('[service][name]'), not(shared)),
+    steps: [counted('count_dropped', logLines.dropped, { service, reason: `%{${dropped}}` })],
+    // No model is called so. Without the label the series could not be added to those of models.
+    otherwise: [counted('count_unmapped', logLines.dropped, { service: '-', reason: `%{${dropped}}` })],
+  },
+];

@@ -4,6 +4,7 @@ import { payloadBytes } from './payload';
 export type Mapping = Readonly<Record<string, unknown>>;
 
 const keyword: Mapping = { type: 'keyword', ignore_above: 1024 };
+const long: Mapping = { type: 'long' };
 const text: Mapping = { type: 'match_only_text' };
 /** Kept to be read with its document, and not searchable. */
 const unsearched: Mapping = {
@@ -23,12 +24,33 @@ export const properties: Readonly<Record<string, Mapping>> = {
   stream: keyword,
   tags: keyword,
   service: group({ name: keyword, version: keyword, environment: keyword }),
-  log: group({ level: keyword, file: group({ path: keyword }) }),
-  event: group({ id: keyword, dataset: keyword, duration: { type: 'long' }, outcome: keyword }),
-  http: group({ request: group({ id: keyword }) }),
+  log: group({
+    level: keyword,
+    logger: keyword,
+    file: group({ path: keyword }),
+    origin: group({ file: group({ name: keyword, line: long }) }),
+  }),
+  process: group({ pid: long, name: keyword, thread: group({ name: keyword }) }),
+  event: group({
+    id: keyword,
+    code: keyword,
+    action: keyword,
+    dataset: keyword,
+    duration: long,
+    outcome: keyword,
+  }),
+  http: group({ request: group({ id: keyword, method: keyword }), response: group({ status_code: long }) }),
+  url: group({ path: keyword }),
   trace: group({ id: keyword }),
   span: group({ id: keyword }),
-  error: group({ type: keyword, message: text, stack_trace: { type: 'wildcard' } }),
+  transaction: group({ id: keyword }),
+  error: group({ type: keyword, code: keyword, message: text, stack_trace: { type: 'wildcard' } }),
+  gen_ai: group({
+    provider: group({ name: keyword }),
+    request: group({ model: keyword }),
+    response: group({ model: keyword }),
+    usage: group({ input_tokens: long, output_tokens: long }),
+  }),
   user: group({ hash: keyword }),
   container: group({ id: keyword }),
   orchestrator: group({ cluster: group({ name: keyword }) }),
@@ -43,7 +65,15 @@ export const properties: Readonly<Record<string, Mapping>> = {
     dynamic: false,
     properties: {
       prediction: group({ confidence: { type: 'float' }, label: keyword }),
-      input: group({ shape: { type: 'integer' } }),
+      input: group({
+        shape: { type: 'integer' },
+        rows: long,
+        missing: long,
+        outliers: long,
+        hash: keyword,
+        source: keyword,
+      }),
+      drift: group({ feature: keyword, score: { type: 'float' }, detected: { type: 'boolean' } }),
       payload: group({ sample: { type: 'float' }, input: unsearched, output: unsearched }),
       // One mapping for whatever entries list: a new field needs no new template.
       fields: { type: 'flattened', ignore_above: 1024 },

@@ -145,7 +145,12 @@ export const logstash = {
  * Series of the counter of lines, which has no names of its own: these are what pipelines send. They have the label
  * `service`, the `service.name` of the documents; `model_name` is the target's on every other page.
  */
-export const logLines = { written: 'mlobs_log_lines_total' } as const;
+export const logLines = {
+  /** By `outcome`: parsed, unparsed, cut or withheld. */
+  written: 'mlobs_log_lines_total',
+  /** By `reason`: broken, empty or unmapped; of lines that are no model's `service` is a hyphen. */
+  dropped: 'mlobs_log_lines_dropped_total',
+} as const;
 
 /** What Prometheus tells of itself. */
 export const prometheus = {

@@ -1,6 +1,6 @@
 /**
  * Recorded series about what is below the models, whatever it serves. Those of Elasticsearch are keyed by its node (`name`),
- * those of Logstash by pod and pipeline, and none by the exporter that told them.
+ * those of Logstash by pod and pipeline, those of lines by service, and none by the exporter that told them.
  */
 export const logging = {
   diskFree: 'logging:disk_free:ratio',
@@ -18,6 +18,10 @@ export const logging = {
   /** Share of bulk requests of which Elasticsearch refused at least one document. */
   refused: 'logging:bulk_refused:ratio_rate15m',
   reloadsFailed: 'logging:reloads_failed:increase10m',
+  /** Lines that were written though not read as their format promises, by `service` and `outcome`. */
+  linesUnread: 'logging:lines_unread:rate5m',
+  /** Lines that were not written, by `reason`, and by `service` where it is known. */
+  linesDropped: 'logging:lines_dropped:rate5m',
 } as const;
 
 /** About what watches the models. Groups are keyed by `rule_group`, targets by namespace and job, all else by pod. */

@@ -4,8 +4,22 @@ import type { SignalName } from './signals';
 export const modelKinds = ['online', 'batch', 'llm'] as const;
 export type ModelKind = (typeof modelKinds)[number];
 
-/** How a line of the runtime's log looks; decides which parser the log pipeline applies. */
-export const logFormats = ['json', 'text'] as const;
+/** How lines look that are taken apart; `logs/formats/` says how. */
+export const parsedFormats = [
+  'json',
+  'python',
+  'vllm',
+  'triton',
+  'tensorflow',
+  'torchserve',
+  'kserve',
+  'java',
+  'klog',
+] as const;
+export type ParsedFormat = (typeof parsedFormats)[number];
+
+/** How a line of the runtime's log looks; of a text nothing is told but its trace. */
+export const logFormats = [...parsedFormats, 'text'] as const;
 export type LogFormat = (typeof logFormats)[number];
 
 /**

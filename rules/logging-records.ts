@@ -1,5 +1,12 @@
 import { days, minutes } from '../models/duration';
-import { elasticsearch, elasticsearchExporter, logstash, logstashExporter } from '../models/exporters';
+import {
+  elasticsearch,
+  elasticsearchExporter,
+  logLineCounter,
+  logLines,
+  logstash,
+  logstashExporter,
+} from '../models/exporters';
 import { logging } from '../models/platform-records';
 import { promql } from './promql';
 import type { RecordingRule } from './rule';
@@ -80,5 +87,17 @@ export const loggingRecords: readonly RecordingRule[] = [
   {
     record: logging.reloadsFailed,
     expression: promql`max by (${pipeline}) (increase(${ofLogstash(logstash.reloadsFailed)}[${minutes(10)}]))`,
+  },
+  {
+    record: logging.linesUnread,
+    expression: promql`
+      sum by (service, outcome) (rate(${toldBy(logLineCounter, logLines.written, 'outcome!="parsed"')}[${minutes(5)}]))
+    `,
+  },
+  {
+    record: logging.linesDropped,
+    expression: promql`
+      sum by (service, reason) (rate(${toldBy(logLineCounter, logLines.dropped)}[${minutes(5)}]))
+    `,
   },
 ];

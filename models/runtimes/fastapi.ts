@@ -37,7 +37,7 @@ export const fastapi = {
   drop: ['.+_created', 'python_gc_.+'],
   series: 88,
   limits: { samples: 3_000, labels: 40 },
-  logFormat: 'text',
+  logFormat: 'python',
   panels: [
     {
       key: 'fastapi-handlers',

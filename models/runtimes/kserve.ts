@@ -37,7 +37,7 @@ export const kserve = {
   drop: ['.+_created', 'python_gc_.+'],
   series: 109,
   limits: { samples: 2_000, labels: 40 },
-  logFormat: 'text',
+  logFormat: 'kserve',
   panels: [
     {
       key: 'kserve-preprocess',

@@ -75,7 +75,7 @@ export const litellm = {
   dropLabels: ['user_email', 'user_alias'],
   series: 328,
   limits: { samples: 20_000, labels: 40 },
-  logFormat: 'text',
+  logFormat: 'python',
   panels: [
     {
       key: 'litellm-statuses',

@@ -39,7 +39,7 @@ export const mlserver = {
   drop: ['.+_created', 'parallel_request_queue.*'],
   series: 161,
   limits: { samples: 2_000, labels: 40 },
-  logFormat: 'text',
+  logFormat: 'python',
   panels: [
     {
       key: 'mlserver-rest-status',

@@ -55,7 +55,7 @@ export const nim = {
   series: 101,
   limits: { samples: 2_000, labels: 40 },
   preallocates: true,
-  logFormat: 'text',
+  logFormat: 'vllm',
   panels: [
     {
       key: 'nim-slots',

@@ -69,7 +69,7 @@ export const rayServe = {
   dropLabels: ['otel_scope_.+', 'Component', 'NodeAddress', 'SessionName', 'Version', 'WorkerId'],
   series: 437,
   limits: { samples: 10_000, labels: 40 },
-  logFormat: 'text',
+  logFormat: 'python',
   renames: ['num_http_requests', 'num_grpc_requests', 'deployment_error_counter'].map((name) => ({
     from: `ray_serve_${name}`,
     to: `ray_serve_${name}_total`,

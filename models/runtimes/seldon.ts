@@ -45,7 +45,7 @@ export const seldon = {
   drop: ['.+_created', 'go_.+', 'promhttp_.+'],
   series: 91,
   limits: { samples: 5_000, labels: 40 },
-  logFormat: 'text',
+  logFormat: 'python',
   panels: [
     {
       key: 'seldon-codes',

@@ -95,7 +95,7 @@ export const sglang = {
   series: 416,
   limits: { samples: 5_000, labels: 40 },
   preallocates: true,
-  logFormat: 'text',
+  logFormat: 'python',
   panels: [
     {
       key: 'sglang-responses',

@@ -65,7 +65,7 @@ export const tensorflowServing = {
   series: 346,
   limits: { samples: 5_000, labels: 40 },
   preallocates: true,
-  logFormat: 'text',
+  logFormat: 'tensorflow',
   panels: [
     {
       key: 'tensorflow-serving-status',

@@ -68,7 +68,7 @@ export const tensorrtLlm = {
   series: 225,
   limits: { samples: 3_000, labels: 40 },
   preallocates: true,
-  logFormat: 'text',
+  logFormat: 'python',
   panels: [
     {
       key: 'tensorrt-llm-finish',

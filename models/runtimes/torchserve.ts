@@ -43,7 +43,7 @@ export const torchserve = {
   drop: ['.+_created', 'Disk.+'],
   series: 23,
   limits: { samples: 2_000, labels: 40 },
-  logFormat: 'text',
+  logFormat: 'torchserve',
   panels: [
     {
       key: 'torchserve-prediction',

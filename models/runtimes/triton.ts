@@ -70,7 +70,7 @@ export const triton = {
   drop: ['.+_created'],
   series: 123,
   limits: { samples: 5_000, labels: 40 },
-  logFormat: 'text',
+  logFormat: 'triton',
   panels: [
     {
       key: 'triton-batch-size',

@@ -79,7 +79,7 @@ export const vllm = {
   series: 409,
   limits: { samples: 3_000, labels: 60 },
   preallocates: true,
-  logFormat: 'text',
+  logFormat: 'vllm',
   renames: [
     { from: 'vllm:gpu_cache_usage_perc', to: 'vllm:kv_cache_usage_perc', since: '0.9' },
     { from: 'vllm:gpu_prefix_cache_hits_total', to: 'vllm:prefix_cache_hits_total', since: '0.9' },

@@ -7,10 +7,12 @@ import { fixturePage } from './fixture-pages';
 import type { LogExporter } from './log-exporters';
 import { pagePrinter, samplesOf, type Page, type Sample } from './page';
 
-/** The recorded page with one series for each name, all of them at their beginning. */
+/** The recorded page with one series for each name, of lines that are read, all of them at their beginning. */
 export function linesPage(names: readonly string[]): Page {
   const page = fixturePage(logLineCounter.fixture);
-  const [shown] = samplesOf(page).filter(({ name }) => name === logLines.written);
+  const shown = samplesOf(page).find(
+    ({ name, labels }) => name === logLines.written && labels['outcome'] === 'parsed',
+  );
   return page.flatMap((item): Page => {
     if (typeof item === 'string' || item.name !== logLines.written) return [item];
     if (item !== shown) return [];

@@ -1,9 +1,9 @@
 import { lineCounting, logLines } from '../../models/exporters';
 import { modelEntry } from '../../models/entry';
-import { pluginsOf } from '../../logs/pipeline';
+import { plugin, pluginsOf } from '../../logs/pipeline';
 import { asking, environmentNamed, environments, withLogs } from './environments';
 import { runPipeline, type Datagram } from './run-pipeline';
-import { fraudScorer, json, printedPrograms, ship, type shipped, surroundings } from './ship';
+import { fraudScorer, json, printedPrograms, ship, shipped, surroundings } from './ship';
 
 const prod = environmentNamed('prod');
 
@@ -25,7 +25,13 @@ function counted(
 }
 
 const line = json({ message: 'scored', request_id: 'r1', label: 'fraud' });
-const ofFraud = { to: '127.0.0.1:9125', text: 'mlobs_log_lines_total:1|c|#service:fraud-scorer' };
+const to = '127.0.0.1:9125';
+const of = (outcome: string): Datagram => ({
+  to,
+  text: `mlobs_log_lines_total:1|c|#service:fraud-scorer,outcome:${outcome}`,
+});
+const ofFraud = of('parsed');
+const lost = (labels: string): Datagram => ({ to, text: `mlobs_log_lines_dropped_total:1|c|#${labels}` });
 
 test('a line is told to the counter of its own pod, by the name of its model', () => {
   expect(counted(line)).toEqual([ofFraud]);
@@ -46,10 +52,47 @@ test('a line cannot say whose it is', () => {
   expect(counted(claims)).toEqual([ofFraud]);
 });
 
-test('a line of a pod that is no model’s is not counted', () => {
-  expect(counted(line, prod, { labels: { ...fraudScorer, 'app_kubernetes_io/name': 'database' } })).toEqual(
-    [],
-  );
+test.each([
+  ['that no pattern fits', 'no head at all', 'unparsed'],
+  ['that is no JSON but looks like it', '{"message": "m", "prompt": "sec', 'withheld'],
+  ['of which the end is missing', `INFO:root:${'x'.repeat(200_000)}`, 'cut'],
+])('a line %s is counted as such, once', (_name, message, outcome) => {
+  expect(counted(message)).toEqual([of(outcome)]);
+});
+
+test('a line of which Filebeat sent the beginning is counted as cut', () => {
+  const extra = { log: { offset: 1, flags: ['truncated'], file: { path: '/var/log/containers/pod.log' } } };
+  expect(counted(line, prod, { extra })).toEqual([of('cut')]);
+  expect(ship(line, { extra }).document).toMatchObject({ tags: ['cut'] });
+  expect(ship(line, { extra }).document).not.toHaveProperty('log.flags');
+});
+
+test('a line of a pod that is no model’s is counted without a model', () => {
+  expect(counted(line, prod, { labels: { ...fraudScorer, 'app_kubernetes_io/name': 'database' } })).toEqual([
+    lost('service:-,reason:unmapped'),
+  ]);
+});
+
+test.each(['', '   ', '\u0000', '\u001b[0m', '\r'])(
+  'a line without text is counted and not written: %j',
+  (text) => {
+    expect(ship(text).sentTo).toEqual([]);
+    expect(counted(text)).toEqual([lost('service:fraud-scorer,reason:empty')]);
+  },
+);
+
+test('a line in which a mutation fails is counted and not written', () => {
+  const intake = printedPrograms(prod).get('intake');
+  if (intake === undefined) throw new Error('no intake');
+  // As Logstash marks an event whose mutation threw; here a filter that nobody has marks it.
+  const { filter } = intake;
+  const failing = plugin('mutate', 'failed', { add_tag: ['_mutate_error'] });
+  const [forget, ...others] = filter;
+  if (forget === undefined) throw new Error('no filter');
+  const spoiled = { ...intake, filter: [forget, failing, ...others] };
+  const { sentTo, sent } = runPipeline(spoiled, shipped(line), surroundings(prod));
+  expect(sentTo).toEqual([]);
+  expect(sent).toEqual([lost('service:fraud-scorer,reason:broken')]);
 });
 
 test('a line of a server that several models share is of none of them', () => {
@@ -74,6 +117,7 @@ test('a line of a server that several models share is of none of them', () => {
   const { document } = ship(line, pod, shared);
   expect(document).toMatchObject({ service: { name: 'serving/app.kubernetes.io/name=triton,zone=a' } });
   expect(counted(line, shared, pod)).toEqual([]);
+  expect(counted('', shared, pod)).toEqual([lost('service:-,reason:empty')]);
 });
 
 test('no name of a model has a sign that means something to the counter', () => {
@@ -93,6 +137,7 @@ test.each([...environments, asking()].map((one) => [one.name, one] as const))(
       pluginsOf(output).map(({ plugin }) => plugin),
     ]);
     expect(Object.fromEntries(outputs)).toMatchObject({
+      intake: ['udp', 'udp', 'pipeline', 'pipeline', 'pipeline'],
       inference: ['elasticsearch', 'udp'],
       dedicated: ['elasticsearch', 'udp'],
       audit: ['elasticsearch'],
@@ -103,4 +148,5 @@ test.each([...environments, asking()].map((one) => [one.name, one] as const))(
 test('the counter is asked for the series that the pipelines send', () => {
   expect(ofFraud.to).toBe(`${lineCounting.host}:${lineCounting.port}`);
   expect(ofFraud.text.startsWith(`${logLines.written}:1|c|#service:`)).toBe(true);
+  expect(lost('').text.startsWith(`${logLines.dropped}:1|c|#`)).toBe(true);
 });

@@ -25,7 +25,7 @@ test('names that YAML would take for something else stay texts', () => {
   const odd = withSibling(withSibling(dev, 'fraud-scorer', 'true'), 'support-assistant', 'null');
   const routes = logRoutes(odd);
   expect(load(routes['models.yml'])).toMatchObject({ 'serving/app.kubernetes.io/name=true': 'true' });
-  expect(load(routes['formats.yml'])).toMatchObject({ null: 'text' });
+  expect(load(routes['formats.yml'])).toMatchObject({ null: 'vllm' });
 });
 
 const restarting = (environment: Environment): unknown => filebeatConfiguration(environment);
@@ -44,9 +44,9 @@ test('one more model changes models.yml by one line, and neither a pipeline nor 
   expect(restarting(more)).toEqual(restarting(dev));
 });
 
-test('one more model that logs text changes only dictionaries', () => {
+test('one more model of another format changes only dictionaries', () => {
   const more = withSibling(dev, 'support-assistant', 'second-assistant');
-  expect(load(logRoutes(more)['formats.yml'])).toHaveProperty('second-assistant', 'text');
+  expect(load(logRoutes(more)['formats.yml'])).toHaveProperty('second-assistant', 'vllm');
   expect(reloading(more)).toEqual(reloading(dev));
   expect(restarting(more)).toEqual(restarting(dev));
 });

@@ -1,7 +1,7 @@
 import { createHmac } from 'node:crypto';
 import { environmentNamed, environments, usualLogs, withSibling } from './environments';
 import type { Event, Outcome } from './run-pipeline';
-import { fraudScorer, json, labelsOf, pseudonymKey, ship } from './ship';
+import { fraudScorer, json, labelsOf, pseudonymKey, ship, store } from './ship';
 
 const prod = environmentNamed('prod');
 /** Text of the whole document, in which nothing private may stand anywhere. */
@@ -33,7 +33,7 @@ test('a JSON line of fraud-scorer becomes a document of its model and goes to th
     service: { name: 'fraud-scorer', version: '7', environment: 'prod' },
     orchestrator: { cluster: { name: 'eu-1' } },
     data_stream: { dataset: 'ml.inference' },
-    log: { level: 'INFO', file: { path: '/var/log/containers/pod.log' } },
+    log: { level: 'info', file: { path: '/var/log/containers/pod.log' } },
     event: { id: 'e-1', dataset: 'ml.inference', duration: 12_500_000, outcome: 'success' },
     http: { request: { id: 'r-1' } },
     trace: { id: '0af7651916cd43dd8448eb211c80319c' },
@@ -48,10 +48,13 @@ test('a JSON line of fraud-scorer becomes a document of its model and goes to th
   });
 });
 
-test('a text line of a vLLM model is kept with its message', () => {
+test('a text line of a vLLM model becomes its message', () => {
   const message = 'INFO 01-02 03:04:05 [loggers.py:118] Engine 000: Running: 3 reqs, Waiting: 0 reqs';
   const { document, sentTo } = ship(message, { labels: labelsOf('support-assistant') });
-  expect(document).toMatchObject({ message, service: { name: 'support-assistant', version: '7' } });
+  expect(document).toMatchObject({
+    message: 'Engine 000: Running: 3 reqs, Waiting: 0 reqs',
+    service: { name: 'support-assistant', version: '7' },
+  });
   expect(sentTo).toEqual(['inference']);
 });
 
@@ -63,22 +66,17 @@ test('every document carries the cluster that it comes from, whatever the line o
   expect(JSON.stringify(document)).not.toContain('elsewhere');
 });
 
-test('a line of a text model is not parsed, even if it happens to be JSON', () => {
-  const message = '{"level": "INFO"}';
-  const { document } = ship(message, { labels: labelsOf('support-assistant') });
-  expect(document).toMatchObject({ message });
-  expect(document).not.toHaveProperty('log.level');
-});
-
 test.each([
   ['a pod that belongs to no model', { labels: labelsOf('redis') }],
   ['a pod without labels', { labels: {} }],
   ["a pod with a model's label in another namespace", { namespace: 'sandbox' }],
   ["a pod that has a model's value under another label", { labels: { app: 'fraud-scorer' } }],
-])('a line of %s is dropped', (_name, pod) => {
-  const { document, passed } = ship(json({ message: 'hello', 'service.name': 'fraud-scorer' }), pod);
-  expect(document).toBeUndefined();
-  expect(passed.at(-1)).toBe('unmapped');
+])('a line of %s goes nowhere', (_name, pod) => {
+  const line = json({ message: 'hello', 'service.name': 'fraud-scorer' });
+  const { sentTo, passed } = ship(line, pod);
+  expect(sentTo).toEqual([]);
+  expect(passed).toContain('unmapped');
+  expect(store(line, prod, pod)).toEqual([]);
 });
 
 test.each(
@@ -138,7 +136,7 @@ test('what the shipper claims about model and stream is forgotten, too', () => {
     tags: ['a'],
   };
   expect(ship('m', { extra }).document).toEqual(ship('m').document);
-  expect(ship('m', { extra, labels: labelsOf('redis') }).document).toBeUndefined();
+  expect(store('m', prod, { extra, labels: labelsOf('redis') })).toEqual([]);
 });
 
 const private_ = [
@@ -236,10 +234,24 @@ test.each([
 
 test('a line that is cut off says so instead of showing what the allow-list would have removed', () => {
   const { document } = ship('{"message": "m", "prompt": "secret');
-  expect(document).toMatchObject({ tags: ['unreadable_json'], message: expect.stringContaining('withheld') });
+  expect(document).toMatchObject({ tags: ['withheld'], message: expect.stringContaining('withheld') });
 });
 
-test('a line that is no object keeps its text', () => {
-  for (const message of ['123', '"text"', '[1]', 'Traceback (most recent call last):'])
-    expect(ship(message).document).toHaveProperty('message', message);
-});
+test.each(['123', '"text"', '[1]', 'true', 'Traceback (most recent call last):'])(
+  'a line that is no object keeps its text: %s',
+  (message) => {
+    expect(ship(message).document).toMatchObject({ message, tags: ['unparsed'] });
+  },
+);
+
+test.each(['[{"message": "secret"}]', '["secret"]', '[["secret"]]', '[{"a": "secret"'])(
+  'a list says that it is one instead of showing what the allow-list would have removed: %s',
+  (line) => {
+    const outcome = ship(line);
+    expect(outcome.document).toMatchObject({
+      message: '(withheld: the line is a JSON list)',
+      tags: ['withheld'],
+    });
+    expect(all(outcome)).not.toContain('secret');
+  },
+);

@@ -1,20 +1,14 @@
-import { createHmac } from 'node:crypto';
-import { load } from 'js-yaml';
-import type { Condition, Plugin, Program, Step, Value } from '../../logs/pipeline';
-import { filled, get, remove, set, type Event } from './event';
+import type { Plugin, Program, Step, Value } from '../../logs/pipeline';
+import type { Event } from './event';
+import { filters, texts, type Surroundings } from './run-filters';
+import { holds } from './run-conditions';
 import { sentBy, writtenBy, type Datagram, type Written } from './run-outputs';
 
 /**
  * Runs events through the filters of a program, as the plugins' sources describe: what a filter skips, in which order a
  * mutate applies its options, what counts as true. Everything that the pipelines do not use is an error.
  */
-export interface Surroundings {
-  /** Dictionaries by file name. */
-  readonly routes: Readonly<Record<string, string>>;
-  readonly variables: Readonly<Record<string, string>>;
-}
-
-export type { Datagram, Event, Written };
+export type { Datagram, Event, Surroundings, Written };
 
 export interface Outcome {
   /** Undefined where the event was dropped. */
@@ -107,162 +101,4 @@ function configured(step: Plugin, { variables }: Surroundings): Plugin {
   };
   const options = Object.entries(step.options).map(([name, value]) => [name, replaced(value)] as const);
   return { ...step, options: Object.fromEntries(options) };
-}
-
-const filters: Readonly<Record<string, (step: Plugin, event: Event, around: Surroundings) => void>> = {
-  mutate: ({ options }, event) => {
-    const unknown = Object.keys(options).find((name) => !(mutations as readonly string[]).includes(name));
-    if (unknown !== undefined) throw new Error(`unknown mutation ${unknown}`);
-    for (const name of mutations) if (options[name] !== undefined) mutate[name](options[name], event);
-  },
-  translate: ({ options }, event, { routes }) => {
-    // By default the filter keeps routes that were taken out, and a target that is there already.
-    if (options['refresh_behaviour'] !== 'replace' || options['override'] !== true)
-      throw new Error('only translations that replace are known');
-    const file = String(options['dictionary_path']).replace(/^.*\//, '');
-    const dictionary = load(routes[file] ?? '') as Readonly<Record<string, unknown>>;
-    const source = get(event, String(options['source']));
-    if (source === undefined) return;
-    const found = Object.hasOwn(dictionary, String(source))
-      ? dictionary[String(source)]
-      : options['fallback'];
-    if (found !== undefined) set(event, String(options['target']), found);
-  },
-  json: ({ options }, event) => {
-    const source = get(event, String(options['source']));
-    if (source === undefined) return;
-    try {
-      set(event, String(options['target']), JSON.parse(String(source)));
-    } catch {
-      event['tags'] = [...tagsOf(event), ...texts(options['tag_on_failure'] ?? [])];
-    }
-  },
-  fingerprint: ({ options }, event) => {
-    const { key } = options;
-    if (typeof key !== 'string' || options['method'] !== 'SHA256')
-      throw new Error('only HMAC with a key is known');
-    const digest = (text: string): string => createHmac('sha256', key).update(text).digest('hex');
-    const sources = texts(options['source'] ?? []);
-    if (options['concatenate_sources'] === true) {
-      const all = [...sources].sort().map((field) => `|${field}|${String(get(event, field) ?? '')}`);
-      set(event, String(options['target']), digest(`${all.join('')}|`));
-      return;
-    }
-    for (const field of sources) {
-      const value = get(event, field);
-      if (value === undefined) continue;
-      set(event, String(options['target']), digest(String(value)));
-    }
-  },
-  truncate: ({ options }, event) => {
-    const most = Number(options['length_bytes']);
-    const cut = texts(options['fields'] ?? []).filter((field) => {
-      const value = get(event, field);
-      if (typeof value !== 'string' || Buffer.byteLength(value) <= most) return false;
-      // Whole characters only.
-      set(event, field, new TextDecoder().decode(Buffer.from(value).subarray(0, most), { stream: true }));
-      return true;
-    });
-    if (cut.length > 0) event['tags'] = [...tagsOf(event), ...texts(options['add_tag'] ?? [])];
-  },
-  /** Looks at the names at the top only, and never at metadata. */
-  prune: ({ options }, event) => {
-    const kept = texts(options['whitelist_names'] ?? []).map((pattern) => ruby(pattern));
-    for (const name of Object.keys(event)) {
-      if (name !== '@metadata' && !kept.some((pattern) => pattern.test(name)))
-        Reflect.deleteProperty(event, name);
-    }
-  },
-};
-
-const tagsOf = (event: Event): readonly string[] => (event['tags'] as readonly string[] | undefined) ?? [];
-
-/** In the order in which the filter applies them; a removal comes after all of them. */
-const mutations = ['rename', 'replace', 'convert', 'gsub', 'split', 'join', 'copy', 'remove_field'] as const;
-
-const mutate: Readonly<Record<(typeof mutations)[number], (given: Value, event: Event) => void>> = {
-  rename: (given, event) =>
-    pairs(given).forEach(([from, to]) => {
-      const value = get(event, from);
-      if (value === undefined) return;
-      remove(event, from);
-      set(event, to, value);
-    }),
-  replace: (given, event) => pairs(given).forEach(([field, text]) => set(event, field, filled(text, event))),
-  convert: (given, event) =>
-    pairs(given).forEach(([field, type]) => {
-      const one = (value: unknown): unknown => {
-        if (type === 'string') return typeof value === 'object' ? JSON.stringify(value) : String(value);
-        return type === 'integer' ? Math.trunc(Number(value)) : Number(value);
-      };
-      const value = get(event, field);
-      if (Array.isArray(value)) set(event, field, value.map(one));
-      else if (value !== undefined && value !== null && typeof value !== 'object')
-        set(event, field, one(value));
-    }),
-  gsub: (given, event) => {
-    const rules = texts(given);
-    for (let index = 0; index < rules.length; index += 3) {
-      const [field = '', pattern = '', instead = ''] = rules.slice(index, index + 3);
-      const one = (value: unknown): unknown =>
-        typeof value === 'string' ? value.replace(ruby(pattern, 'g'), () => instead) : value;
-      const value = get(event, field);
-      if (value !== undefined) set(event, field, Array.isArray(value) ? value.map(one) : one(value));
-    }
-  },
-  split: (given, event) =>
-    pairs(given).forEach(([field, separator]) => {
-      const value = get(event, field);
-      if (typeof value === 'string') set(event, field, value.split(separator));
-    }),
-  join: (given, event) =>
-    pairs(given).forEach(([field, separator]) => {
-      const value = get(event, field);
-      if (Array.isArray(value)) set(event, field, value.join(separator));
-    }),
-  copy: (given, event) =>
-    pairs(given).forEach(([from, to]) => {
-      const value = get(event, from);
-      if (value !== undefined && value !== null) set(event, to, structuredClone(value));
-    }),
-  remove_field: (given, event) => texts(given).forEach((field) => remove(event, field)),
-};
-
-export function holds(condition: Condition, event: Event): boolean {
-  switch (condition.kind) {
-    case 'set': {
-      const value = get(event, condition.field);
-      return value !== undefined && value !== null && value !== '' && String(value) !== 'false';
-    }
-    case 'equals':
-      return get(event, condition.field) === condition.value;
-    case 'matches': {
-      const value = get(event, condition.field);
-      return typeof value === 'string' && ruby(condition.pattern).test(value);
-    }
-    case 'contains': {
-      const value = get(event, condition.field);
-      return (typeof value === 'string' || Array.isArray(value)) && value.includes(condition.value);
-    }
-    case 'not':
-      return !holds(condition.of, event);
-    case 'and':
-      return condition.of.every((part) => holds(part, event));
-    case 'or':
-      return condition.of.some((part) => holds(part, event));
-  }
-}
-
-/** Ruby's anchors of the whole text are those of JavaScript without the flag `m`. */
-const ruby = (pattern: string, flags = ''): RegExp =>
-  new RegExp(pattern.replaceAll('\\A', '^').replaceAll('\\z', '$'), flags);
-
-const pairs = (value: Value): readonly (readonly [string, string])[] => {
-  if (typeof value !== 'object' || !('hash' in value)) throw new Error('expected a hash');
-  return value.hash.map(([key, item]) => [key, String(item)]);
-};
-
-function texts(value: Value): readonly string[] {
-  if (!Array.isArray(value)) throw new Error('expected a list');
-  return value.map(String);
 }

@@ -136,7 +136,7 @@ describe('the counter of lines', () => {
     expect(container).not.toHaveProperty('readinessProbe');
     const { pipelines } = logstashOf('eu-1');
     const sending = pipelines.filter((pipeline) => pipeline['config.string'].includes('udp {'));
-    expect(sending.map((pipeline) => pipeline['pipeline.id'])).toEqual(['inference', 'dedicated']);
+    expect(sending.map((pipeline) => pipeline['pipeline.id'])).toEqual(['intake', 'inference', 'dedicated']);
     for (const { 'config.string': text } of sending)
       expect(text).toMatch(/host => "127\.0\.0\.1"\s+port => 9125/);
   });

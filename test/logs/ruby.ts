@@ -1,0 +1,21 @@
+/** Ruby's anchors of the whole text are those of JavaScript without the flag `m`. */
+export const ruby = (pattern: string, flags = ''): RegExp =>
+  new RegExp(pattern.replaceAll('\\A', '^').replaceAll('\\z', '$'), flags);
+
+const compiled = new Map<string, RegExp>();
+
+/** As the filter `grok` compiles it: a dot is any character, line ends included. */
+export function grokPattern(pattern: string): RegExp {
+  const known = compiled.get(pattern) ?? ruby(pattern, 'su');
+  compiled.set(pattern, known);
+  return known;
+}
+
+/** What Ruby puts in the place of a match: `\1` is the first group, and a dollar is a dollar. */
+export const replaced = (text: string, pattern: string, instead: string): string =>
+  text.replace(ruby(pattern, 'g'), (...found: readonly unknown[]) =>
+    instead.replace(/\\(\d)/g, (_whole, group: string) => {
+      const value = found[Number(group)];
+      return typeof value === 'string' ? value : '';
+    }),
+  );

@@ -1,0 +1,29 @@
+import type { Condition } from '../../logs/pipeline';
+import { get, type Event } from './event';
+import { ruby } from './ruby';
+
+/** Whether an event fulfils a condition. */
+export function holds(condition: Condition, event: Event): boolean {
+  switch (condition.kind) {
+    case 'set': {
+      const value = get(event, condition.field);
+      return value !== undefined && value !== null && value !== '' && String(value) !== 'false';
+    }
+    case 'equals':
+      return get(event, condition.field) === condition.value;
+    case 'matches': {
+      const value = get(event, condition.field);
+      return typeof value === 'string' && ruby(condition.pattern).test(value);
+    }
+    case 'contains': {
+      const value = get(event, condition.field);
+      return (typeof value === 'string' || Array.isArray(value)) && value.includes(condition.value);
+    }
+    case 'not':
+      return !holds(condition.of, event);
+    case 'and':
+      return condition.of.every((part) => holds(part, event));
+    case 'or':
+      return condition.of.some((part) => holds(part, event));
+  }
+}
