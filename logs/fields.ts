@@ -31,6 +31,9 @@ export type Shape = keyof typeof shapes;
 /** The raw subject; kept in metadata, which never reaches a document, until it is hashed. */
 export const subject: LogField = { key: 'user_id', target: '[@metadata][subject]', shape: 'text' };
 
+/** Which key made the document's pseudonyms: those of two keys cannot be compared. */
+export const pseudonymKeyId = '[mlobs][pii][key_id]';
+
 /** Fields that every model may log without asking. */
 export const standardFields: readonly LogField[] = [
   { key: 'message', target: '[message]', shape: 'text' },

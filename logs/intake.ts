@@ -2,14 +2,14 @@ import type { Environment } from '../environments';
 import { allowedFields } from './allow-list';
 import { audited, isRecorded } from './audit';
 import { inferenceDataset } from './data-streams';
-import { beatsPort, logstashFolders, logstashVariables, variable } from './deployment';
-import { fieldsOf, payloadFields, standardFields, subject } from './fields';
+import { beatsPort, keyId, logstashFolders, logstashVariables, variable } from './deployment';
+import { fieldsOf, payloadFields, pseudonymKeyId, standardFields, subject, type Shape } from './fields';
 import { lookup, modelLookups, versionCopies } from './identity';
 import { lineMark, payloadCut, payloadLeftovers, payloadShare, payloadSteps } from './payload';
 import { anyOf, equals, hash, isSet, matches, not, plugin, type Program, type Step } from './pipeline';
 import { auditId, dedicatedId, inferenceId } from './pipeline-ids';
 import { logSources, usualFormat, type LogSource } from './routes';
-import { scrubbed, scrubbedInJson, type Scrub } from './scrub';
+import { scrubSteps, type ScrubbedFields } from './scrub';
 
 /**
  * Takes lines from Filebeat, finds their model, and lets only redacted documents pass: this is the last place where a
@@ -31,6 +31,7 @@ export function intake(environment: Environment): Program {
           payloadShare,
           lineMark,
           ...payloadLeftovers,
+          ...obeyed,
         ],
       }),
       ...modelLookups(sources),
@@ -59,10 +60,12 @@ export function intake(environment: Environment): Program {
             method: 'SHA256',
             key: variable(logstashVariables.pseudonymKey),
           }),
+          plugin('mutate', 'pseudonym_key', { replace: hash({ [pseudonymKeyId]: keyId }) }),
         ],
       },
       plugin('mutate', 'drop_rest', { remove_field: [...leftovers] }),
-      ...scrubs(sources),
+      // Last, when all texts are where they stay.
+      ...scrubSteps(scrubbedFields(sources)),
       ...(samples(sources) ? [payloadCut] : []),
       // A mutation that failed may have left something in that a later one was to remove.
       {
@@ -111,6 +114,9 @@ const marked: readonly Step[] = [
     ],
   },
 ];
+
+/** Metadata that outputs to Elasticsearch obey: index, id, and a pipeline that would see documents before they are stored. */
+const obeyed = ['[@metadata][_ingest_document]', '[@metadata][target_ingest_pipeline]'] as const;
 
 const samples = (sources: readonly LogSource[]): boolean =>
   sources.some(({ model }) => model.logs.payloadSample > 0);
@@ -166,18 +172,17 @@ const leftovers: readonly string[] = [
   '[kubernetes][annotations]',
 ];
 
-/** Runs last, over every field that may hold free text, whatever model it came from. */
-function scrubs(sources: readonly LogSource[]): readonly Step[] {
-  const texts = [...standardFields, ...sources.flatMap(({ model }) => fieldsOf(model))]
-    .filter((field) => field.shape === 'text' && field !== subject)
-    .map(({ target }) => target);
-  const rulesFor = (field: string, patterns: readonly Scrub[]): readonly string[] =>
-    patterns.flatMap(({ pattern, instead }) => [field, pattern, instead]);
-  const rules = [
-    ...[...new Set(texts)].flatMap((field) => rulesFor(field, scrubbed)),
-    ...(samples(sources)
-      ? payloadFields.flatMap(({ target }) => rulesFor(target, [...scrubbed, ...scrubbedInJson]))
-      : []),
+/** Every field that may hold free text, whatever model it came from. */
+function scrubbedFields(sources: readonly LogSource[]): ScrubbedFields {
+  const fields = [...standardFields, ...sources.flatMap(({ model }) => fieldsOf(model))];
+  const shaped = (...shapes: readonly Shape[]): readonly string[] => [
+    ...new Set(
+      fields.filter((field) => shapes.includes(field.shape) && field !== subject).map(({ target }) => target),
+    ),
   ];
-  return [plugin('mutate', 'scrub', { gsub: rules })];
+  return {
+    texts: shaped('text'),
+    words: shaped('word', 'id'),
+    json: samples(sources) ? payloadFields.map(({ target }) => target) : [],
+  };
 }

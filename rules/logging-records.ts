@@ -1,5 +1,6 @@
 import { days, minutes } from '../models/duration';
 import { elasticsearch, elasticsearchExporter, logstash, logstashExporter } from '../models/exporters';
+import { letterReader } from '../models/names';
 import { logging } from '../models/platform-records';
 import { promql } from './promql';
 import type { RecordingRule } from './rule';
@@ -7,7 +8,8 @@ import { toldBy } from './told-by';
 
 const ofElasticsearch = (metric: string, ...matchers: readonly string[]): string =>
   toldBy(elasticsearchExporter, metric, ...matchers);
-const ofLogstash = (metric: string): string => toldBy(logstashExporter, metric);
+const ofLogstash = (metric: string, ...matchers: readonly string[]): string =>
+  toldBy(logstashExporter, metric, ...matchers);
 
 const node = 'name';
 const pipeline = 'pod, pipeline';
@@ -63,7 +65,15 @@ export const loggingRecords: readonly RecordingRule[] = [
   },
   {
     record: logging.deadLetters,
-    expression: promql`max by (${pipeline}) (delta(${ofLogstash(logstash.deadLetters)}[${minutes(15)}]))`,
+    // Letters are read and removed within seconds, so what lies on disk tells nothing.
+    expression: promql`
+      sum by (${pipeline}) (
+        label_replace(
+          increase(${ofLogstash(logstash.pluginOut, `plugin_id=~"${letterReader}.+"`)}[${minutes(15)}]),
+          "pipeline", "$1", "plugin_id", "${letterReader}(.+)"
+        )
+      )
+    `,
   },
   {
     record: logging.deadLettersLost,

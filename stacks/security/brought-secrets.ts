@@ -32,8 +32,8 @@ export const broughtSecrets: readonly BroughtSecret[] = [
   {
     name: objects.logstashSecret,
     namespace: namespaces.logging,
-    keys: ['WRITER_USER', 'WRITER_PASSWORD', 'PII_HMAC_KEY'],
-    what: 'as whom Logstash writes, and the key of pseudonyms',
+    keys: ['WRITER_USER', 'WRITER_PASSWORD', 'PII_HMAC_KEY', 'PII_HMAC_KEY_ID'],
+    what: 'as whom Logstash writes, and the key of pseudonyms with its id, which is `1` where it is missing',
   },
   {
     name: objects.logstashTlsSecret,

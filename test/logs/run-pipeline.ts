@@ -93,8 +93,8 @@ function runSteps(steps: readonly Step[], event: Event, passed: string[], around
 /** Variables stand for their values wherever they are written; one that is not set keeps the pipeline from starting. */
 function configured(step: Plugin, { variables }: Surroundings): Plugin {
   const text = (given: string): string =>
-    given.replace(/\$\{(\w+)\}/g, (_whole, name: string) => {
-      const value = variables[name];
+    given.replace(/\$\{(\w+)(?::([^}]*))?\}/g, (_whole, name: string, usual?: string) => {
+      const value = variables[name] ?? usual;
       if (value === undefined) throw new Error(`the variable ${name} is not set`);
       return value;
     });
@@ -111,9 +111,11 @@ function configured(step: Plugin, { variables }: Surroundings): Plugin {
 
 const filters: Readonly<Record<string, (step: Plugin, event: Event, around: Surroundings) => void>> = {
   mutate: ({ options }, event) => {
-    const unknown = Object.keys(options).find((name) => !(mutations as readonly string[]).includes(name));
+    const known: readonly string[] = [...mutations, 'add_field'];
+    const unknown = Object.keys(options).find((name) => !known.includes(name));
     if (unknown !== undefined) throw new Error(`unknown mutation ${unknown}`);
     for (const name of mutations) if (options[name] !== undefined) mutate[name](options[name], event);
+    if (options['add_field'] !== undefined) addFields(options['add_field'], event);
   },
   translate: ({ options }, event, { routes }) => {
     // By default the filter keeps routes that were taken out, and a target that is there already.
@@ -175,6 +177,14 @@ const filters: Readonly<Record<string, (step: Plugin, event: Event, around: Surr
   },
 };
 
+/** Beside what is there already, which becomes a list. */
+const addFields = (given: Value, event: Event): void =>
+  pairs(given).forEach(([field, text]) => {
+    const before = get(event, field);
+    const value = filled(text, event);
+    set(event, field, before === undefined ? value : [before, value].flat());
+  });
+
 const tagsOf = (event: Event): readonly string[] => (event['tags'] as readonly string[] | undefined) ?? [];
 
 /** In the order in which the filter applies them; a removal comes after all of them. */
@@ -205,7 +215,11 @@ const mutate: Readonly<Record<(typeof mutations)[number], (given: Value, event: 
     for (let index = 0; index < rules.length; index += 3) {
       const [field = '', pattern = '', instead = ''] = rules.slice(index, index + 3);
       const one = (value: unknown): unknown =>
-        typeof value === 'string' ? value.replace(ruby(pattern, 'g'), () => instead) : value;
+        typeof value === 'string'
+          ? value.replace(ruby(pattern, 'g'), (_whole, ...groups: readonly unknown[]) =>
+              withGroups(instead, groups),
+            )
+          : value;
       const value = get(event, field);
       if (value !== undefined) set(event, field, Array.isArray(value) ? value.map(one) : one(value));
     }
@@ -252,6 +266,13 @@ export function holds(condition: Condition, event: Event): boolean {
       return condition.of.some((part) => holds(part, event));
   }
 }
+
+/** A group that took no part is empty. */
+export const withGroups = (instead: string, groups: readonly unknown[]): string =>
+  instead.replace(/\\(\d)/g, (_whole, group: string) => {
+    const value = groups[Number(group) - 1];
+    return typeof value === 'string' ? value : '';
+  });
 
 /** Ruby's anchors of the whole text are those of JavaScript without the flag `m`. */
 const ruby = (pattern: string, flags = ''): RegExp =>
