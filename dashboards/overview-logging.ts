@@ -191,8 +191,8 @@ export const loggingSection: Section = {
         timeSeries({
           key: 'logstash-dead-letters',
           title: 'Dead letters',
-          description: `Bytes of documents that Elasticsearch refused for good within a quarter of an hour (${logging.deadLetters}).`,
-          unit: units.bytes,
+          description: `Documents that Elasticsearch refused for good within a quarter of an hour, by the pipeline that sent them (${logging.deadLetters}). They are in the stream logs-ml.deadletter, with the reason.`,
+          unit: units.count,
           noValue: noLogstash,
           series: [{ expr: largest(logging.deadLetters), legend: pipeline }],
         }),

@@ -1,6 +1,7 @@
 import type { Environment } from '../environments';
 import { auditDataset, streamName } from './data-streams';
 import { streamFields, toStream } from './elasticsearch';
+import { pseudonymKeyId } from './fields';
 import { lineMark } from './payload';
 import { allOf, anyOf, hash, isSet, matches, not, plugin, type Condition, type Program } from './pipeline';
 import { auditId } from './pipeline-ids';
@@ -29,6 +30,7 @@ export const recorded = [
   '[event][outcome]',
   '[http][request][id]',
   '[user][hash]',
+  pseudonymKeyId,
   label,
   '[mlobs][prediction][confidence]',
 ] as const;

@@ -6,6 +6,8 @@ import type { Model } from '../models/model';
 export const inferenceDataset = 'ml.inference';
 /** The dataset of the records of predictions that must be answered for. */
 export const auditDataset = 'ml.audit';
+/** The dataset of documents that Elasticsearch refused. */
+export const deadLetterDataset = 'ml.deadletter';
 
 const forbidden = /[^a-z0-9_.]/g;
 

@@ -16,6 +16,7 @@ export const logstashVariables = {
   user: 'WRITER_USER',
   password: 'WRITER_PASSWORD',
   pseudonymKey: 'PII_HMAC_KEY',
+  pseudonymKeyId: 'PII_HMAC_KEY_ID',
   cluster: 'OBSERVATORY_CLUSTER',
 } as const;
 
@@ -26,6 +27,9 @@ export const logstashFolders = {
   /** Holds `ca.crt`, where Elasticsearch is in another cluster. */
   elasticsearchCa: '/usr/share/logstash/elasticsearch-ca',
 } as const;
+
+/** Where Logstash keeps dead letters: below its data, on the volume that the operator mounts there. */
+export const deadLetterFolder = '/usr/share/logstash/data/dead_letter_queue';
 
 /** Folder in the Filebeat container that holds `ca.crt`, `tls.crt` and `tls.key`. */
 export const filebeatTls = '/usr/share/filebeat/tls';
@@ -39,20 +43,33 @@ export const nodeFolders = { containers: '/var/log/containers', pods: '/var/log/
  * volume can only grow by making Logstash anew.
  */
 export const persistentQueue = {
-  single: { maximum: { inference: '1gb', dedicated: '256mb', audit: '256mb' }, volume: '2Gi' },
-  ha: { maximum: { inference: '12gb', dedicated: '4gb', audit: '4gb' }, volume: '25Gi' },
+  single: {
+    maximum: { inference: '1gb', dedicated: '256mb', audit: '256mb', deadLetters: '64mb' },
+    volume: '2Gi',
+  },
+  ha: {
+    maximum: { inference: '12gb', dedicated: '3968mb', audit: '4gb', deadLetters: '64mb' },
+    volume: '25Gi',
+  },
 } as const;
 
 /**
  * Documents that Elasticsearch refuses for good, such as one whose field does not fit its mapping, are kept beside the
- * queue of their pipeline. Without that they are gone, and no counter tells of it. Of too many, the oldest go.
+ * queue of their pipeline until `deadletters` has read them. Without that they are gone, and no counter tells of it. Of
+ * too many, the oldest go.
  */
-export const deadLetters = {
+export const unreadLetters = {
   maximum: { single: '64mb', ha: '512mb' },
   age: '7d',
 } as const;
 
 export const variable = (name: string): string => `\${${name}}`;
+
+/**
+ * The id of the key of pseudonyms, which is no secret. It lies beside the key, so that both change at once; a Secret from
+ * before keys had ids has none.
+ */
+export const keyId = `\${${logstashVariables.pseudonymKeyId}:1}`;
 
 /** An address of Elasticsearch as Logstash needs it: without a port it would take 9200, whatever the protocol. */
 export function elasticsearchHost(address: string): string {

@@ -23,6 +23,9 @@ export const subject: LogField = {
   aliases: ['user.id'],
 };
 
+/** Which key made the document's pseudonyms: those of two keys cannot be compared. */
+export const pseudonymKeyId = '[mlobs][pii][key_id]';
+
 /** What is said of the line itself and of who wrote it. */
 const lineFields: readonly LogField[] = [
   { key: 'message', target: '[message]', shape: 'text', aliases: ['msg'] },

@@ -1,4 +1,4 @@
-export { auditDataset, inferenceDataset, streamName, streamPattern } from './data-streams';
+export { auditDataset, deadLetterDataset, inferenceDataset, streamName, streamPattern } from './data-streams';
 export { dataViewFor, type DataView } from './data-view';
 export {
   beatsPort,
@@ -13,7 +13,16 @@ export {
 export { logDestinationsOf, type LogDestination } from './destinations';
 export { filebeatConfiguration } from './filebeat';
 export { pipelinesFor, type Pipeline } from './pipelines';
-export { auditorRole, monitorRole, readerRole, rolesFor, writerRole, type Role } from './roles';
+export {
+  auditorRole,
+  deployerRole,
+  monitorRole,
+  operatorRole,
+  readerRole,
+  rolesFor,
+  writerRole,
+  type Role,
+} from './roles';
 export { logRoutes, type RouteFile } from './routes';
 export {
   indexTemplatesFor,

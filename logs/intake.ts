@@ -3,8 +3,8 @@ import { ownSteps, standardSteps } from './allow-list';
 import { audited, isRecorded } from './audit';
 import { cleaned, lineTags } from './cleaning';
 import { inferenceDataset } from './data-streams';
-import { beatsPort, logstashFolders, logstashVariables, variable } from './deployment';
-import { fieldsOf, payloadFields, standardFields, subject } from './fields';
+import { beatsPort, keyId, logstashFolders, logstashVariables, variable } from './deployment';
+import { fieldsOf, payloadFields, pseudonymKeyId, standardFields, subject } from './fields';
 import { lookup, modelLookups, versionCopies } from './identity';
 import { joined, listSteps, looksLikeList, looksLikeObject, objectSteps } from './json-lines';
 import { limits } from './limits';
@@ -25,8 +25,8 @@ import {
 } from './pipeline';
 import { auditId, dedicatedId, inferenceId } from './pipeline-ids';
 import { logSources, usualFormat, type LogSource } from './routes';
-import { scrubbed, scrubbedInJson, type Scrub } from './scrub';
-import { textShapes } from './shapes';
+import { scrubSteps, type ScrubbedFields } from './scrub';
+import { textShapes, wordShapes, type Shape } from './shapes';
 import { lineFormat, textSteps } from './text-lines';
 import { traceSteps } from './traces';
 
@@ -53,6 +53,7 @@ export function intake(environment: Environment): Program {
           dropped,
           outcome,
           ...payloadLeftovers,
+          ...obeyed,
         ],
       }),
       ...modelLookups(sources),
@@ -106,6 +107,9 @@ const marked: readonly Step[] = [
     ],
   },
 ];
+
+/** Metadata that outputs to Elasticsearch obey: index, id, and a pipeline that would see documents before they are stored. */
+const obeyed = ['[@metadata][_ingest_document]', '[@metadata][target_ingest_pipeline]'] as const;
 
 const samples = (sources: readonly LogSource[]): boolean =>
   sources.some(({ model }) => model.logs.payloadSample > 0);
@@ -162,12 +166,14 @@ const documentSteps = (environment: Environment, sources: readonly LogSource[]):
         method: 'SHA256',
         key: variable(logstashVariables.pseudonymKey),
       }),
+      plugin('mutate', 'pseudonym_key', { replace: hash({ [pseudonymKeyId]: keyId }) }),
     ],
   },
   plugin('mutate', 'drop_rest', { remove_field: [...leftovers] }),
-  ...scrubs(sources),
+  // Last, when all texts are where they stay.
+  ...scrubSteps(scrubbedFields(sources)),
   plugin('truncate', 'cut_texts', {
-    fields: freeTexts(sources),
+    fields: scrubbedFields(sources).texts,
     length_bytes: limits.kept,
     add_tag: [lineTags.cut],
   }),
@@ -199,24 +205,17 @@ const leftovers: readonly string[] = [
   '[kubernetes][annotations]',
 ];
 
-/** Every field of a document that may hold free text. */
-const freeTexts = (sources: readonly LogSource[]): readonly string[] => [
-  ...new Set(
-    [...standardFields, ...sources.flatMap(({ model }) => fieldsOf(model))]
-      .filter((field) => textShapes.includes(field.shape) && field !== subject)
-      .map(({ target }) => target),
-  ),
-];
-
-/** Runs last, over every field that may hold free text, whatever model it came from. */
-function scrubs(sources: readonly LogSource[]): readonly Step[] {
-  const rulesFor = (field: string, patterns: readonly Scrub[]): readonly string[] =>
-    patterns.flatMap(({ pattern, instead }) => [field, pattern, instead]);
-  const rules = [
-    ...freeTexts(sources).flatMap((field) => rulesFor(field, scrubbed)),
-    ...(samples(sources)
-      ? payloadFields.flatMap(({ target }) => rulesFor(target, [...scrubbed, ...scrubbedInJson]))
-      : []),
+/** Every field of a document that may hold free text, and those in which a word may be a token; whatever model it came from. */
+function scrubbedFields(sources: readonly LogSource[]): ScrubbedFields {
+  const fields = [...standardFields, ...sources.flatMap(({ model }) => fieldsOf(model))];
+  const shaped = (shapes: readonly Shape[]): readonly string[] => [
+    ...new Set(
+      fields.filter((field) => shapes.includes(field.shape) && field !== subject).map(({ target }) => target),
+    ),
   ];
-  return [plugin('mutate', 'scrub', { gsub: rules })];
+  return {
+    texts: shaped(textShapes),
+    words: shaped(wordShapes),
+    json: samples(sources) ? payloadFields.map(({ target }) => target) : [],
+  };
 }

@@ -7,13 +7,17 @@ const keyword: Mapping = { type: 'keyword', ignore_above: 1024 };
 const long: Mapping = { type: 'long' };
 const text: Mapping = { type: 'match_only_text' };
 /** Kept to be read with its document, and not searchable. */
-const unsearched: Mapping = {
+const unsearched = (most: number): Mapping => ({
   type: 'keyword',
   index: false,
   doc_values: false,
-  ignore_above: payloadBytes,
-};
+  ignore_above: most,
+});
 const group = (properties: Readonly<Record<string, Mapping>>): Mapping => ({ properties });
+
+/** Longest text of a dead letter, and of the reason for it; what is longer is cut. Unit: bytes. */
+export const letterBytes = 65_536;
+export const reasonBytes = 2_048;
 
 /**
  * Every field that the pipelines write, so that no first document decides a type. `service.name` must be here in any
@@ -74,7 +78,12 @@ export const properties: Readonly<Record<string, Mapping>> = {
         source: keyword,
       }),
       drift: group({ feature: keyword, score: { type: 'float' }, detected: { type: 'boolean' } }),
-      payload: group({ sample: { type: 'float' }, input: unsearched, output: unsearched }),
+      pii: group({ key_id: keyword, redacted: keyword }),
+      payload: group({
+        sample: { type: 'float' },
+        input: unsearched(payloadBytes),
+        output: unsearched(payloadBytes),
+      }),
       // One mapping for whatever entries list: a new field needs no new template.
       fields: { type: 'flattened', ignore_above: 1024 },
     },
@@ -95,7 +104,39 @@ export const auditMappings: Mapping = {
       outcome: keyword,
     }),
     http: group({ request: group({ id: keyword }) }),
-    user: group({ hash: keyword }),
-    mlobs: group({ prediction: group({ confidence: { type: 'float' }, label: keyword }) }),
+    user: group({ hash: keyword, name: keyword }),
+    mlobs: group({
+      prediction: group({ confidence: { type: 'float' }, label: keyword }),
+      pii: group({ key_id: keyword }),
+      deployment: group({
+        commit: keyword,
+        run: keyword,
+        version: keyword,
+        environment: keyword,
+        models: keyword,
+        versions: keyword,
+        since: keyword,
+        added: keyword,
+        removed: keyword,
+        changed: keyword,
+        environment_changed: { type: 'boolean' },
+      }),
+    }),
+  },
+};
+
+/**
+ * Every field of a dead letter. No field may be refused, whatever the letter holds: all are texts, what is no text is
+ * written by the pipeline itself, and nothing is learnt.
+ */
+export const deadLetterMappings: Mapping = {
+  dynamic: false,
+  properties: {
+    tags: keyword,
+    service: group({ name: keyword, version: keyword, environment: keyword }),
+    orchestrator: group({ cluster: group({ name: keyword }) }),
+    event: group({ kind: keyword, dataset: keyword, original: unsearched(letterBytes) }),
+    error: group({ message: text }),
+    mlobs: group({ dead_letter: group({ output: keyword, stream: keyword }) }),
   },
 };

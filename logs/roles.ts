@@ -1,6 +1,7 @@
 import type { Environment } from '../environments';
 import {
   auditDataset,
+  deadLetterDataset,
   dedicatedDataset,
   dedicatedStreams,
   everyDedicatedStream,
@@ -27,6 +28,10 @@ export const writerRole = 'mlobs_writer';
 export const readerRole = 'mlobs_reader';
 /** The role of whoever reads audit records. */
 export const auditorRole = 'mlobs_auditor';
+/** The role of whoever keeps the logs running: reads why documents were refused. */
+export const operatorRole = 'mlobs_operator';
+/** The role of whoever records deployments. */
+export const deployerRole = 'mlobs_deployer';
 /** The role of the exporter, which looks at Elasticsearch itself. */
 export const monitorRole = 'mlobs_monitor';
 
@@ -40,6 +45,7 @@ export const monitorRole = 'mlobs_monitor';
 export function rolesFor(environment: Environment): readonly Role[] {
   const shared = streamName(environment, inferenceDataset);
   const audit = streamName(environment, auditDataset);
+  const letters = streamName(environment, deadLetterDataset);
   const models = dedicatedModels(environment);
   const streams = models.map((model) => streamName(environment, dedicatedDataset(model, environment)));
   return [
@@ -48,10 +54,21 @@ export function rolesFor(environment: Environment): readonly Role[] {
       description: 'Logstash: appends to the log streams, and can neither change nor delete',
       // To learn version and licence when it connects.
       cluster: ['monitor'],
-      indices: [{ names: [shared, audit, ...streams], privileges: ['auto_configure', 'create_doc'] }],
+      indices: [
+        { names: [shared, audit, letters, ...streams], privileges: ['auto_configure', 'create_doc'] },
+      ],
     },
     reader(readerRole, "Reads the models' logs", [shared, everyDedicatedStream(environment)]),
     reader(auditorRole, 'Reads the audit records of predictions', [audit]),
+    reader(operatorRole, 'Reads documents that Elasticsearch refused, of all models and of the audit', [
+      letters,
+    ]),
+    {
+      name: deployerRole,
+      description: 'Appends records of deployments to the audit stream, and can read none',
+      cluster: [],
+      indices: [{ names: [audit], privileges: ['create_doc'] }],
+    },
     {
       name: monitorRole,
       description: 'The exporter: asks how Elasticsearch is, and can read no document',

@@ -1,31 +1,84 @@
 import { subject } from './fields';
+import { anyOf, hash, isSet, matches, plugin, type Step } from './pipeline';
+import { personalData } from './scrub-personal';
+import { markOf, type RedactedKind, type Scrub } from './scrub-pattern';
+import { knownTokens, placedSecrets } from './scrub-secrets';
 
-/** A pattern in Ruby syntax, and what stands in the place of what it finds. */
-export interface Scrub {
-  readonly pattern: string;
-  readonly instead: string;
-}
+/**
+ * What free text is searched for, in this order: what is known by its place, before a pattern takes a part of it away;
+ * then what is known by its form.
+ */
+export const scrubbed: readonly Scrub[] = [...placedSecrets, ...knownTokens, ...personalData];
 
-/** Personal data that free text is searched for; every repetition is bounded, so no text is slow. */
-export const scrubbed: readonly Scrub[] = [
-  {
-    pattern: '[A-Za-z0-9_.+-]{1,64}(?:@|%40)[A-Za-z0-9-]{1,63}(?:\\.[A-Za-z0-9-]{1,63}){1,8}',
-    instead: '<email>',
-  },
-  {
-    // Payment cards begin with 2 to 6. Written in one piece, in groups of four, or 4-6-5; part of a longer word or
-    // number it is a hash, an id or a time. The letter of an escape such as \n, of which JSON is full, is no word.
-    pattern:
-      '(?:(?<![0-9A-Za-z])|(?<=\\\\[bfnrt])|(?<=\\\\u[0-9A-Fa-f]{4}))(?:[2-6][0-9]{12,18}|[2-6][0-9]{3}(?:[ -][0-9]{4}){3}(?:[ -][0-9]{1,3})?|3[47][0-9]{2}[ -][0-9]{6}[ -][0-9]{5})(?![0-9A-Za-z])',
-    instead: '<card>',
-  },
-];
+/** What ids and single words are searched for: no personal data, because a number of a card and one of a request look alike. */
+export const scrubbedInWords: readonly Scrub[] = [...placedSecrets, ...knownTokens].filter(
+  ({ kind }) => kind !== 'private_key',
+);
 
-/** What JSON is searched for as well: the subject, who is a pseudonym everywhere else, at any depth. */
+/** What JSON is searched for as well: the subject as a list or an object, at any depth. */
 export const scrubbedInJson: readonly Scrub[] = [
   {
-    // A text, a number, or a list or an object of these.
-    pattern: `"${subject.key}":(?:"(?:[^"\\\\]|\\\\.){0,1000}"|[^"{}\\[\\],]{1,100}|[{\\[][^{}\\[\\]]{0,1000}[}\\]])`,
-    instead: `"${subject.key}":"<user>"`,
+    kind: 'user',
+    what: 'subjects of any shape',
+    pattern: `("${subject.key}":)(?:"(?:[^"\\\\]|\\\\.){0,1000}"|[^"{}\\[\\],]{1,100}|[{\\[][^{}\\[\\]]{0,1000}[}\\]])`,
+    instead: `\\1"${markOf('user')}"`,
   },
 ];
+
+/** Which fields hold what, as references. */
+export interface ScrubbedFields {
+  /** Any text. */
+  readonly texts: readonly string[];
+  /** Ids and single words. */
+  readonly words: readonly string[];
+  /** JSON. */
+  readonly json: readonly string[];
+}
+
+/** Kinds of what was taken out of a document, as a list: what alerts and searches ask for. */
+export const redactedField = '[mlobs][pii][redacted]';
+
+/** Triples of a mutate's gsub: the patterns over each of the fields. */
+export const gsubRules = (fields: readonly string[], patterns: readonly Scrub[]): readonly string[] =>
+  fields.flatMap((field) =>
+    patterns.flatMap(({ kind, pattern, instead = markOf(kind) }) => [field, pattern, instead]),
+  );
+
+/**
+ * Takes secrets and personal data out of fields, and marks the document with the kinds of what it took. A filter cannot tell
+ * what it replaced, so the marks are looked for where they were left: a line that has one of its own is marked as well.
+ */
+export const scrubSteps = ({ texts, words, json }: ScrubbedFields): readonly Step[] => {
+  const [first, ...others] = [...texts, ...words, ...json];
+  if (first === undefined) return [];
+  const somewhere = (pattern: string) =>
+    anyOf([matches(first, pattern), ...others.map((field) => matches(field, pattern))]);
+  return [
+    plugin('mutate', 'scrub', {
+      gsub: [
+        ...gsubRules(texts, scrubbed),
+        ...gsubRules(words, scrubbedInWords),
+        ...gsubRules(json, [...scrubbedInJson, ...scrubbed]),
+      ],
+    }),
+    {
+      when: somewhere(`<(?:${redactedKinds.join('|')})>`),
+      steps: [
+        ...redactedKinds.map((kind): Step => ({
+          when: somewhere(markOf(kind)),
+          steps: [plugin('mutate', `redacted_${kind}`, { add_field: hash({ [redactedField]: kind }) })],
+        })),
+        {
+          // One alone is a text, and readers expect a list.
+          when: isSet(redactedField),
+          steps: [plugin('mutate', 'redacted_list', { split: hash({ [redactedField]: ',' }) })],
+        },
+      ],
+    },
+  ];
+};
+
+/** Every kind, sorted. */
+export const redactedKinds: readonly RedactedKind[] = [
+  ...new Set([...scrubbed, ...scrubbedInJson].map(({ kind }) => kind)),
+].sort();

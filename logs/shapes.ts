@@ -34,6 +34,9 @@ export type Shape = keyof typeof shapes;
 /** Shapes with room for personal data: their values are scrubbed, and cut where they are long. */
 export const textShapes: readonly Shape[] = ['text', 'path'];
 
+/** Shapes of one word, which may be a token that somebody has put there. */
+export const wordShapes: readonly Shape[] = ['word', 'name', 'title', 'file', 'id'];
+
 /** What the value of a shape is stored as, where it is no text. */
 export const storedAs: Readonly<Partial<Record<Shape, 'integer' | 'float' | 'boolean'>>> = {
   integer: 'integer',

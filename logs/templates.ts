@@ -2,13 +2,14 @@ import type { Environment } from '../environments';
 import { printInOneUnit, type Duration } from '../models/duration';
 import {
   auditDataset,
+  deadLetterDataset,
   dedicatedRetention,
   dedicatedStreamsKept,
   inferenceDataset,
   streamName,
   streamPattern,
 } from './data-streams';
-import { auditMappings, properties } from './mappings';
+import { auditMappings, deadLetterMappings, properties } from './mappings';
 import { dedicatedModels } from './routes';
 
 type Settings = Readonly<Record<string, unknown>>;
@@ -31,10 +32,7 @@ export interface IndexTemplate {
   readonly template: {
     readonly lifecycle: { readonly dataRetention: string };
     readonly dataStreamOptions: {
-      readonly failureStore: {
-        readonly enabled: boolean;
-        readonly lifecycle: { readonly dataRetention: string };
-      };
+      readonly failureStore: { readonly enabled: boolean };
     };
   };
 }
@@ -53,6 +51,8 @@ export interface StreamLifecycle {
 
 const mappingsName = 'mlobs-logs-mappings';
 const auditMappingsName = 'mlobs-audit-mappings';
+const deadLetterMappingsName = 'mlobs-deadletter-mappings';
+const accessSettingsName = 'mlobs-access-settings';
 const settingsName = 'mlobs-logs-settings';
 const replicas = { single: 0, ha: 1 } as const;
 
@@ -60,10 +60,10 @@ const replicas = { single: 0, ha: 1 } as const;
  * Above the built-in templates (100) and Fleet's (200), whose patterns match these streams as well; and the pattern of
  * the first matches the streams of the others.
  */
-const priorities = { all: 501, audit: 510, dedicated: 520 } as const;
+const priorities = { all: 501, closed: 510, dedicated: 520 } as const;
 
 /**
- * One template for all log lines, one for audit records, and one per retention that models with streams of their own
+ * One template for all log lines, one for audit records, one for dead letters, and one per retention that models with streams of their own
  * have. When the last of these models goes its template goes, and its streams stay until their lines are old enough.
  */
 export function indexTemplatesFor(environment: Environment): Templates {
@@ -77,20 +77,19 @@ export function indexTemplatesFor(environment: Environment): Templates {
     components: [
       { name: mappingsName, template: { mappings: { properties } } },
       { name: auditMappingsName, template: { mappings: auditMappings } },
+      { name: deadLetterMappingsName, template: { mappings: deadLetterMappings } },
       { name: settingsName, template: { settings: settingsOf(environment) } },
+      { name: accessSettingsName, template: { settings: accessSettings } },
     ],
     templates: [
       lineTemplate('mlobs-logs-ml', priorities.all, streamPattern(environment), logs),
-      {
-        ...lineTemplate(
-          'mlobs-logs-ml-audit',
-          priorities.audit,
-          streamName(environment, auditDataset),
-          audit,
-        ),
-        // Without the mappings of other logs, which learn from documents.
-        composedOf: ['logs@mappings', 'logs@settings', auditMappingsName, settingsName],
-      },
+      closedTemplate('mlobs-logs-ml-audit', streamName(environment, auditDataset), audit, auditMappingsName),
+      closedTemplate(
+        'mlobs-logs-ml-deadletter',
+        streamName(environment, deadLetterDataset),
+        logs,
+        deadLetterMappingsName,
+      ),
       ...[...kept]
         .sort(([a], [b]) => (a < b ? -1 : 1))
         .map(([text, duration]) =>
@@ -116,11 +115,26 @@ function lineTemplate(name: string, priority: number, pattern: string, kept: Dur
     dataStream: {},
     template: {
       lifecycle: { dataRetention },
-      // Documents that the mapping refuses, as they were sent: they go when the others go.
-      dataStreamOptions: { failureStore: { enabled: true, lifecycle: { dataRetention } } },
+      // Elastic's own settings for logs switch it on. Then a document that the mapping refuses is a success for Logstash: no
+      // counter tells of it, and no dead letter. Whoever refuses must say so.
+      dataStreamOptions: { failureStore: { enabled: false } },
     },
   };
 }
+
+/** Of a stream whose fields are all known: without the mappings of other logs, which learn from documents. */
+const closedTemplate = (name: string, stream: string, kept: Duration, mappings: string): IndexTemplate => ({
+  ...lineTemplate(name, priorities.closed, stream, kept),
+  composedOf: ['logs@mappings', 'logs@settings', mappings, settingsName, accessSettingsName],
+});
+
+/**
+ * Every search is told in the output of Elasticsearch, with who searched: what the free licence has in place of an audit log.
+ * Reading a document by its id is no search.
+ */
+const accessSettings: Settings = {
+  index: { search: { slowlog: { threshold: { query: { info: '0ms' } }, include: { user: true } } } },
+};
 
 const settingsOf = ({ profile }: Environment): Settings => ({
   index: {
@@ -149,5 +163,9 @@ export const lifecyclesFor = (environment: Environment): readonly StreamLifecycl
   {
     name: streamName(environment, auditDataset),
     dataRetention: printInOneUnit(environment.retention.audit),
+  },
+  {
+    name: streamName(environment, deadLetterDataset),
+    dataRetention: printInOneUnit(environment.retention.logs),
   },
 ];

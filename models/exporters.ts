@@ -131,7 +131,8 @@ export const logstash = {
   /** In bytes, whatever its HELP line says. */
   queueSize: 'logstash_stats_pipeline_queue_events_queue_size',
   queueMaximum: 'logstash_stats_pipeline_queue_max_size_in_bytes',
-  deadLetters: 'logstash_stats_pipeline_dead_letter_queue_size_in_bytes',
+  /** By `plugin_id` of an input or a filter. */
+  pluginOut: 'logstash_stats_pipeline_plugin_events_out',
   deadLettersLost: 'logstash_stats_pipeline_dead_letter_queue_dropped_events',
   bulkErrors: 'logstash_stats_pipeline_plugin_bulk_requests_errors',
   /** By `code` of the answer. */

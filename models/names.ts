@@ -128,13 +128,20 @@ export const expected = {
   elasticsearchNodes: 'logging:elasticsearch_nodes_expected:count',
 } as const;
 
-/** Pipelines of Logstash: the first reads lines, the others write what it hands over. */
+/**
+ * Pipelines of Logstash: the first reads lines, the next three write what it hands over, and the last writes what
+ * Elasticsearch refused of these.
+ */
 export const logPipelines = {
   intake: 'intake',
   inference: 'inference',
   dedicated: 'dedicated',
   audit: 'audit',
+  deadLetters: 'deadletters',
 } as const;
+
+/** Ids of the inputs that read dead letters, each followed by the pipeline whose letters they are. */
+export const letterReader = 'letters_of_';
 
 /** Namespaces of our own objects; the models' namespaces belong to their teams and need not exist yet. */
 export const namespaces = {
@@ -158,7 +165,7 @@ export const objects = {
   logstash: 'observatory',
   filebeat: 'observatory',
   logRoutes: 'model-observatory-log-routes',
-  /** Key PII_HMAC_KEY, which becomes Logstash's keystore. */
+  /** Keys PII_HMAC_KEY and PII_HMAC_KEY_ID, which become Logstash's keystore. */
   logstashSecret: 'logstash-settings',
   /** Server certificate of the Beats input: keys `tls.crt`, `tls.key` and `ca.crt`. */
   logstashTlsSecret: 'logstash-beats-tls',

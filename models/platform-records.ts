@@ -12,8 +12,8 @@ export const logging = {
   eventsIn: 'logging:events_in:rate5m',
   eventsOut: 'logging:events_out:rate5m',
   queueUsed: 'logging:queue_used:ratio',
-  /** Bytes of documents that Elasticsearch refused for good. */
-  deadLetters: 'logging:dead_letters:delta15m',
+  /** Documents that Elasticsearch refused for good, by the pipeline that had sent them. */
+  deadLetters: 'logging:dead_letters:increase15m',
   deadLettersLost: 'logging:dead_letters_lost:increase15m',
   /** Share of bulk requests of which Elasticsearch refused at least one document. */
   refused: 'logging:bulk_refused:ratio_rate15m',

@@ -7,6 +7,7 @@ import {
   logstash,
   logstashExporter,
 } from '../models/exporters';
+import { letterReader } from '../models/names';
 import { logging } from '../models/platform-records';
 import { promql } from './promql';
 import type { RecordingRule } from './rule';
@@ -14,7 +15,8 @@ import { toldBy } from './told-by';
 
 const ofElasticsearch = (metric: string, ...matchers: readonly string[]): string =>
   toldBy(elasticsearchExporter, metric, ...matchers);
-const ofLogstash = (metric: string): string => toldBy(logstashExporter, metric);
+const ofLogstash = (metric: string, ...matchers: readonly string[]): string =>
+  toldBy(logstashExporter, metric, ...matchers);
 
 const node = 'name';
 const pipeline = 'pod, pipeline';
@@ -70,7 +72,15 @@ export const loggingRecords: readonly RecordingRule[] = [
   },
   {
     record: logging.deadLetters,
-    expression: promql`max by (${pipeline}) (delta(${ofLogstash(logstash.deadLetters)}[${minutes(15)}]))`,
+    // Letters are read and removed within seconds, so what lies on disk tells nothing.
+    expression: promql`
+      sum by (${pipeline}) (
+        label_replace(
+          increase(${ofLogstash(logstash.pluginOut, `plugin_id=~"${letterReader}.+"`)}[${minutes(15)}]),
+          "pipeline", "$1", "plugin_id", "${letterReader}(.+)"
+        )
+      )
+    `,
   },
   {
     record: logging.deadLettersLost,

@@ -22,9 +22,6 @@ const key = 'pod, pipeline';
 /** The first pipeline drops lines of pods that are no model's, so it may read and rightly hand over nothing. */
 const writes = `pipeline!="${logPipelines.intake}"`;
 
-/** Every empty file of dead letters has a header; a document is longer. Unit: bytes. */
-const shortestLetter = 100;
-
 /** A Logstash that answers and does not know a pipeline of ours, which then never started. */
 const missingPipeline = (pipeline: string): Expression => promql`
   label_replace(
@@ -166,13 +163,13 @@ export const logstashAlerts: readonly Alert[] = [
     needs: [],
     summary: 'Elasticsearch refuses documents of {{ $labels.pipeline }} for good',
     description:
-      'Within a quarter of an hour, {{ $value | humanize1024 }}B went to the dead letters of {{ $labels.pod }}.',
+      'Within a quarter of an hour, {{ $value | humanize }} documents of {{ $labels.pod }} went to the dead letters.',
     panel: { board: 'overview', panel: 'logstash-dead-letters' },
     inhibitedBy: [red],
     conditions: [
       {
         severity: 'warning',
-        expression: promql`${logging.deadLetters} > ${shortestLetter}`,
+        expression: promql`${logging.deadLetters} > 0`,
         for: minutes(5),
         keepFiringFor: minutes(30),
       },

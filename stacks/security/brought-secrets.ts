@@ -51,8 +51,8 @@ export const broughtSecrets: readonly BroughtSecret[] = [
   {
     name: objects.logstashSecret,
     namespace: namespaces.logging,
-    keys: ['PII_HMAC_KEY'],
-    what: 'the key of pseudonyms',
+    keys: ['PII_HMAC_KEY', 'PII_HMAC_KEY_ID'],
+    what: 'the key of pseudonyms, and its id, which is `1` where it is missing',
   },
   {
     name: objects.elasticsearchWriterSecret,

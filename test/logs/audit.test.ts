@@ -44,7 +44,7 @@ test('a prediction is written to the audit stream as well, as who, what and when
     },
     http: { request: { id: 'r-1' } },
     user: line?.document['user'],
-    mlobs: { prediction: { label: 'not fraud', confidence: 0.97 } },
+    mlobs: { prediction: { label: 'not fraud', confidence: 0.97 }, pii: { key_id: '1' } },
     data_stream: { type: 'logs', dataset: 'ml.audit', namespace: 'prod' },
   });
   expect(line?.document).toHaveProperty('mlobs.payload.input');

@@ -38,11 +38,12 @@ each('in %s raw lines stay in memory and redacted documents survive a restart', 
     ['inference', 'persisted'],
     ['dedicated', 'persisted'],
     ['audit', 'persisted'],
+    ['deadletters', 'persisted'],
   ]);
 });
 
 each(
-  'what Elasticsearch refuses of %s is kept by every pipeline that writes, and not for ever',
+  'what Elasticsearch refuses of %s is kept by every pipeline that writes lines, not for ever, and read by one',
   (_name, environment) => {
     const kept = pipelinesFor(environment).flatMap(({ id, settings }) =>
       settings['dead_letter_queue.enable'] === true ? [[id, settings['dead_letter_queue.retain.age']]] : [],
@@ -52,6 +53,8 @@ each(
       ['dedicated', '7d'],
       ['audit', '7d'],
     ]);
+    const readers = programsFor(environment).get('deadletters')?.input ?? [];
+    expect(readers.map(({ options }) => options['pipeline_id'])).toEqual(kept.map(([id]) => id));
   },
 );
 
@@ -62,7 +65,7 @@ each('the full queues and dead letters of %s together fit their volume', (_name,
     return Number(count) * (sizes[unit ?? ''] ?? Number.NaN);
   };
   const queues = pipelinesFor(environment).flatMap(({ settings }) => settings['queue.max_bytes'] ?? []);
-  expect(queues).toHaveLength(3);
+  expect(queues).toHaveLength(4);
   const full = queues.reduce<number>((sum, queue) => sum + mebibytes(String(queue)), 0);
   const volume = mebibytes(persistentQueue[environment.profile].volume);
   expect(full).toBeLessThanOrEqual(volume * 0.8);
@@ -78,7 +81,7 @@ each('the pipelines of %s hold no secret, only known variables', (_name, environ
   const text = pipelinesFor(environment)
     .map(({ config }) => config)
     .join('\n');
-  const used = [...text.matchAll(/\$\{(\w+)\}/g)].map((match) => match[1] ?? '');
+  const used = [...text.matchAll(/\$\{(\w+)(?::1)?\}/g)].map((match) => match[1] ?? '');
   expect([...new Set(used)].sort()).toEqual(Object.values(logstashVariables).sort());
   expect(text.match(/\s(?:password|key) => "[^$]/g)).toBeNull();
 });
@@ -95,7 +98,7 @@ test('an environment without models reads the usual namespace, and maps no line'
   expect(filebeatConfiguration(empty)['filebeat.inputs']).toMatchObject([
     { paths: ['/var/log/containers/*_serving_*.log'] },
   ]);
-  expect(pipelinesFor(empty)).toHaveLength(4);
+  expect(pipelinesFor(empty)).toHaveLength(5);
 });
 
 test.each([

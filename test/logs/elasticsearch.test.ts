@@ -4,6 +4,7 @@ import {
   dataViewFor,
   indexTemplatesFor,
   lifecyclesFor,
+  operatorRole,
   readerRole,
   rolesFor,
   writerRole,
@@ -11,7 +12,7 @@ import {
 import { streamName, streamPart } from '../../logs/data-streams';
 import { recorded } from '../../logs/audit';
 import { payloadFields, standardFields, subject } from '../../logs/fields';
-import { auditMappings, properties } from '../../logs/mappings';
+import { auditMappings, deadLetterMappings, properties } from '../../logs/mappings';
 import { payloadBytes } from '../../logs/payload';
 import { printInOneUnit } from '../../models/duration';
 import { days, hours, milliseconds, minutes } from '../../models/duration';
@@ -59,6 +60,7 @@ each(
     expect(templates.map(({ priority, indexPatterns }) => ({ priority, indexPatterns }))).toEqual([
       { priority: 501, indexPatterns: [`logs-ml.*-${name}`] },
       { priority: 510, indexPatterns: [`logs-ml.audit-${name}`] },
+      { priority: 510, indexPatterns: [`logs-ml.deadletter-${name}`] },
     ]);
     expect(streamName(environment, 'ml.inference')).toBe(`logs-ml.inference-${name}`);
   },
@@ -68,12 +70,15 @@ each("retention in %s is the environment's, and no ILM policy shadows it", (_nam
   const { templates } = indexTemplatesFor(environment);
   const expected = printInOneUnit(environment.retention.logs);
   const audit = printInOneUnit(environment.retention.audit);
-  expect(templates.map(({ template }) => template.lifecycle.dataRetention)).toEqual([expected, audit]);
-  for (const { lifecycle, dataStreamOptions } of templates.map(({ template }) => template))
-    expect(dataStreamOptions.failureStore.lifecycle).toEqual(lifecycle);
+  expect(templates.map(({ template }) => template.lifecycle.dataRetention)).toEqual([
+    expected,
+    audit,
+    expected,
+  ]);
   expect(lifecyclesFor(environment)).toEqual([
     { name: streamName(environment, 'ml.inference'), dataRetention: expected },
     { name: streamName(environment, 'ml.audit'), dataRetention: audit },
+    { name: streamName(environment, 'ml.deadletter'), dataRetention: expected },
   ]);
   for (const settings of effectiveSettings(environment)) {
     expect(settings).toMatchObject({
@@ -128,8 +133,32 @@ test.each([...recorded, '[event][kind]', '[event][action]', '[event][dataset]'])
   },
 );
 
-test('audit records teach nothing', () => {
-  expect(auditMappings).toHaveProperty('dynamic', false);
+test.each([
+  ['audit records', auditMappings],
+  ['dead letters', deadLetterMappings],
+])('%s teach nothing', (_name, mappings) => {
+  expect(mappings).toHaveProperty('dynamic', false);
+});
+
+each(
+  'in %s it is told who searches audit records and dead letters, and not who searches lines',
+  (_name, environment) => {
+    const told = indexTemplatesFor(environment).templates.map(({ indexPatterns }, index) => [
+      indexPatterns[0],
+      effectiveSettings(environment)[index],
+    ]);
+    const slowlog = { threshold: { query: { info: '0ms' } }, include: { user: true } };
+    for (const [pattern, settings] of told) {
+      if (/audit|deadletter/.test(String(pattern)))
+        expect(settings).toHaveProperty('index.search.slowlog', slowlog);
+      else expect(settings).not.toHaveProperty('index.search');
+    }
+  },
+);
+
+each('in %s no document that Elasticsearch refuses is kept where nobody counts it', (_name, environment) => {
+  for (const { template } of indexTemplatesFor(environment).templates)
+    expect(template.dataStreamOptions.failureStore.enabled).toBe(false);
 });
 
 test.each(payloadFields.map(({ target }) => target))('%s is kept and not searchable', (field) => {
@@ -147,7 +176,7 @@ test('documents teach nothing under mlobs, and sorting needs no field that is le
     expect(settings).toHaveProperty('index.sort.field', ['service.name', '@timestamp']);
     expect(settings).toHaveProperty('index.mapping.total_fields.limit', 500);
   }
-  for (const mappings of [{ properties }, auditMappings])
+  for (const mappings of [{ properties }, auditMappings, deadLetterMappings])
     expect(mappingAt(['service', 'name'], mappings)).toHaveProperty('type');
 });
 
@@ -163,6 +192,7 @@ const fits = (pattern: string, name: string): boolean =>
 test.each([
   ['logs-ml.inference-prod', '30d'],
   ['logs-ml.audit-prod', '365d'],
+  ['logs-ml.deadletter-prod', '30d'],
   ['logs-ml.inference.fraud_scorer.90d-prod', '90d'],
   ['logs-ml.inference.churn_classifier.30d-prod', '30d'],
 ])('the stream %s is made with a retention of %s', (stream, retention) => {
@@ -190,7 +220,7 @@ test('templates of one priority match no stream in common, which Elasticsearch w
       .map(({ priority }) => priority);
     expect(new Set(priorities).size).toBe(priorities.length);
   }
-  expect(templates).toHaveLength(2 + lengths.length);
+  expect(templates).toHaveLength(3 + lengths.length);
 });
 
 test('two models with one retention share a template', () => {
@@ -198,6 +228,7 @@ test('two models with one retention share a template', () => {
   expect(indexTemplatesFor(both).templates.map(({ name }) => name)).toEqual([
     'mlobs-logs-ml',
     'mlobs-logs-ml-audit',
+    'mlobs-logs-ml-deadletter',
     'mlobs-logs-ml-90d',
   ]);
 });
@@ -212,7 +243,9 @@ each('in %s the writer can append and do nothing else, and nobody can do more', 
     cluster: ['monitor'],
     indices: [
       {
-        names: [streamName(environment, 'ml.inference'), streamName(environment, 'ml.audit')],
+        names: ['ml.inference', 'ml.audit', 'ml.deadletter'].map((dataset) =>
+          streamName(environment, dataset),
+        ),
         privileges: ['auto_configure', 'create_doc'],
       },
     ],
@@ -231,6 +264,7 @@ test('no role may change or delete, and the writer knows its streams by name', (
   expect(namesOf(writerRole)).toEqual([
     'logs-ml.inference-prod',
     'logs-ml.audit-prod',
+    'logs-ml.deadletter-prod',
     'logs-ml.inference.churn_classifier.30d-prod',
     'logs-ml.inference.fraud_scorer.90d-prod',
   ]);
@@ -239,6 +273,7 @@ test('no role may change or delete, and the writer knows its streams by name', (
 test.each([
   [readerRole, ['logs-ml.inference-prod', 'logs-ml.inference.fraud_scorer.90d-prod']],
   [auditorRole, ['logs-ml.audit-prod']],
+  [operatorRole, ['logs-ml.deadletter-prod']],
   ['mlobs_reader_fraud_scorer', ['logs-ml.inference.fraud_scorer.90d-prod']],
 ])('%s reads its own streams and no others', (role, readable) => {
   const streams = [...namesOf(writerRole), 'logs-ml.inference.fraud.90d-prod', 'logs-ml.audit-dev'];

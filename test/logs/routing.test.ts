@@ -42,6 +42,7 @@ test('a JSON line of fraud-scorer becomes a document of its model and goes to th
     mlobs: {
       prediction: { label: 'not fraud', confidence: 0.97 },
       input: { shape: [1, 30] },
+      pii: { key_id: '1' },
       fields: { decision: 'accept', rule_set: 'velocity,7' },
     },
     kubernetes: { namespace: 'serving', pod: { name: 'pod' } },

@@ -4,16 +4,20 @@ export const ruby = (pattern: string, flags = ''): RegExp =>
 
 const compiled = new Map<string, RegExp>();
 
-/** As the filter `grok` compiles it: a dot is any character, line ends included. */
-export function grokPattern(pattern: string): RegExp {
-  const known = compiled.get(pattern) ?? ruby(pattern, 'su');
-  compiled.set(pattern, known);
-  return known;
+/** Pipelines have hundreds of patterns, and tests send thousands of lines. */
+function known(pattern: string, flags: string): RegExp {
+  const key = `${flags} ${pattern}`;
+  const expression = compiled.get(key) ?? ruby(pattern, flags);
+  compiled.set(key, expression);
+  return expression;
 }
+
+/** As the filter `grok` compiles it: a dot is any character, line ends included. */
+export const grokPattern = (pattern: string): RegExp => known(pattern, 'su');
 
 /** What Ruby puts in the place of a match: `\1` is the first group, and a dollar is a dollar. */
 export const replaced = (text: string, pattern: string, instead: string): string =>
-  text.replace(ruby(pattern, 'g'), (...found: readonly unknown[]) =>
+  text.replace(known(pattern, 'g'), (...found: readonly unknown[]) =>
     instead.replace(/\\(\d)/g, (_whole, group: string) => {
       const value = found[Number(group)];
       return typeof value === 'string' ? value : '';

@@ -4,13 +4,22 @@ import { replaced } from './ruby';
 
 /** What `mutate` does: its changes in an order of its own, then what every filter does that worked. */
 export function mutated(options: Plugin['options'], event: Event): void {
-  const known = [...mutations, 'remove_field', 'add_tag'] as const;
+  const known = [...mutations, 'add_field', 'remove_field', 'add_tag'] as const;
   const unknown = Object.keys(options).find((name) => !(known as readonly string[]).includes(name));
   if (unknown !== undefined) throw new Error(`unknown mutation ${unknown}`);
   for (const name of mutations) if (options[name] !== undefined) mutate[name](options[name], event);
+  if (options['add_field'] !== undefined) addFields(options['add_field'], event);
   texts(options['remove_field'] ?? []).forEach((field) => remove(event, field));
   tag(event, options['add_tag']);
 }
+
+/** Beside what is there already, which becomes a list. */
+const addFields = (given: Value, event: Event): void =>
+  pairs(given).forEach(([field, text]) => {
+    const before = get(event, field);
+    const value = filled(text, event);
+    set(event, field, before === undefined ? value : [before, value].flat());
+  });
 
 /** A tag is in the list once. */
 export function tag(event: Event, tags: Value | undefined): void {

@@ -87,8 +87,8 @@ function runSteps(steps: readonly Step[], event: Event, passed: string[], around
 /** Variables stand for their values wherever they are written; one that is not set keeps the pipeline from starting. */
 function configured(step: Plugin, { variables }: Surroundings): Plugin {
   const text = (given: string): string =>
-    given.replace(/\$\{(\w+)\}/g, (_whole, name: string) => {
-      const value = variables[name];
+    given.replace(/\$\{(\w+)(?::([^}]*))?\}/g, (_whole, name: string, usual?: string) => {
+      const value = variables[name] ?? usual;
       if (value === undefined) throw new Error(`the variable ${name} is not set`);
       return value;
     });
