@@ -8,7 +8,6 @@ export {
   logstashFolders,
   logstashVariables,
   nodeFolders,
-  persistentQueue,
 } from './deployment';
 export { logDestinationsOf, type LogDestination } from './destinations';
 export { filebeatConfiguration } from './filebeat';

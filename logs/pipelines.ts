@@ -1,7 +1,7 @@
 import type { Environment } from '../environments';
 import { audit } from './audit';
 import { dedicated } from './dedicated';
-import { deadLetters, persistentQueue } from './deployment';
+import { deadLetters, persistentQueues } from './deployment';
 import { inference } from './inference';
 import { intake } from './intake';
 import type { Program } from './pipeline';
@@ -28,12 +28,12 @@ export const programsFor = (environment: Environment): ReadonlyMap<string, Progr
   ]);
 
 export function pipelinesFor(environment: Environment): readonly Pipeline[] {
-  const { maximum } = persistentQueue[environment.profile];
+  const maximum = persistentQueues(environment);
   const onDisk = (most: string): Pipeline['settings'] => ({
     'queue.type': 'persisted',
     'queue.max_bytes': most,
     'dead_letter_queue.enable': true,
-    'dead_letter_queue.max_bytes': deadLetters.maximum[environment.profile],
+    'dead_letter_queue.max_bytes': deadLetters.maximum(environment),
     'dead_letter_queue.storage_policy': 'drop_older',
     'dead_letter_queue.retain.age': deadLetters.age,
   });

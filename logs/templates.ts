@@ -1,4 +1,5 @@
 import type { Environment } from '../environments';
+import { copiesOf } from '../environments/sizes';
 import { printInOneUnit, type Duration } from '../models/duration';
 import {
   auditDataset,
@@ -54,7 +55,6 @@ export interface StreamLifecycle {
 const mappingsName = 'mlobs-logs-mappings';
 const auditMappingsName = 'mlobs-audit-mappings';
 const settingsName = 'mlobs-logs-settings';
-const replicas = { single: 0, ha: 1 } as const;
 
 /**
  * Above the built-in templates (100) and Fleet's (200), whose patterns match these streams as well; and the pattern of
@@ -122,13 +122,13 @@ function lineTemplate(name: string, priority: number, pattern: string, kept: Dur
   };
 }
 
-const settingsOf = ({ profile }: Environment): Settings => ({
+const settingsOf = (environment: Environment): Settings => ({
   index: {
     mode: 'logsdb',
     // logs@settings names an ILM policy that never deletes, and ILM wins by default: then retention would do nothing.
     lifecycle: { prefer_ilm: false },
     mapping: { total_fields: { limit: 500 } },
-    number_of_replicas: replicas[profile],
+    number_of_replicas: copiesOf(environment) - 1,
     refresh_interval: '10s',
     routing: { allocation: { include: { _tier_preference: 'data_hot' } } },
     // Readers ask for one model's latest lines.

@@ -11,7 +11,7 @@ npm run explain -- --sizes ENV [--environments DIR]
 
 Prints what follows from the entry of one model: each value and where it comes from, what is scraped, what can be
 observed, which alerts can fire and which cannot, who is told, and where dashboard, logs and runbooks are. With --sizes
-what Prometheus needs for all models of an environment: series, samples, memory and disk.
+what Prometheus, Elasticsearch and Logstash need for all models of an environment: series, lines, memory and disk.
 Exit status: 0 printed, 1 problems found or no such model, 2 wrong usage.
 `;
 

@@ -5,7 +5,7 @@ import { DisruptionBudget } from '../constructs/disruption-budget';
 import { literals } from '../constructs/terraform-literal';
 import type { Cluster, Environment } from '../environments';
 import { logRoutes } from '../logs';
-import { sizeOf } from '../environments/sizes';
+import { logstashSize, sizeOf } from '../environments/sizes';
 import { elasticsearchExporter } from '../models/exporters';
 import { ownedLabels } from '../models/kubernetes';
 import { namespaces, objects } from '../models/names';
@@ -57,11 +57,11 @@ export class LoggingStack extends ClusterStack {
 
   /** The operator makes one for Elasticsearch only. */
   private disruptionBudgets(): void {
-    const { logstash, kibana } = sizeOf(this.environment);
+    const { kibana } = sizeOf(this.environment);
     const budgets = [
       {
         name: 'logstash',
-        replicas: logstash.replicas,
+        replicas: logstashSize(this.environment).replicas,
         selector: { 'logstash.k8s.elastic.co/name': objects.logstash },
       },
       {

@@ -1,5 +1,5 @@
 import type { Cluster, Environment } from '../../environments';
-import { sizeOf, type NodeSet } from '../../environments/sizes';
+import { elasticsearchSets, sizeOf, type NodeSet } from '../../environments/sizes';
 import { objects } from '../../models/names';
 import { logstashValues } from './logstash';
 import { readOnlyStackContainer, stackPod } from './stack-hardening';
@@ -21,7 +21,7 @@ export const eckStackValues = (environment: Environment, cluster: Cluster) => ({
 export const absent = { enabled: false } as const;
 
 function elasticsearchValues(environment: Environment, cluster: Cluster) {
-  const sets = sizeOf(environment).elasticsearch;
+  const sets = elasticsearchSets(environment);
   const single = sets.every(({ count }) => count === 1);
   return {
     enabled: true,
