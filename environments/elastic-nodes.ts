@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import { duration, field, quantity } from '../models/fields';
+import { snapshots } from './snapshots';
 
 /** What an environment may say of the nodes on which logs lie, and of what brings them there. */
 
@@ -22,7 +23,7 @@ const warm = z.strictObject({
   ).prefault('7d'),
 });
 
-/** Fields of `elastic`: the nodes that hold logs, where their profile is not enough. */
+/** Fields of `elastic`: the nodes that hold logs, where their profile is not enough, and where copies go. */
 export const elasticNodes = {
   nodes: field(
     count('nodes', 1),
@@ -43,6 +44,10 @@ export const elasticNodes = {
     warm,
     'Nodes with large, cheap disks to which older lines move; only with profile ha. Without them all lines stay where they were written.',
     { nodes: 3, storage: '4Ti' },
+  ).optional(),
+  snapshots: field(
+    snapshots,
+    'Copies of audit records, and of log lines where wanted, in an object store. Without them logs are as safe as the volumes.',
   ).optional(),
 };
 

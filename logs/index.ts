@@ -11,9 +11,16 @@ export {
 } from './deployment';
 export { logDestinationsOf, type LogDestination } from './destinations';
 export { filebeatConfiguration } from './filebeat';
+export { clusterSettingsFor, policiesFor, type LifecyclePolicy } from './lifecycle';
 export { pipelinesFor, type Pipeline } from './pipelines';
 export { auditorRole, readerRole, rolesFor, writerRole, type Role } from './roles';
 export { logRoutes, type RouteFile } from './routes';
+export {
+  snapshotPolicies,
+  snapshotRepository,
+  type SnapshotPolicy,
+  type SnapshotRepository,
+} from './snapshots';
 export {
   indexTemplatesFor,
   lifecyclesFor,

@@ -1,6 +1,6 @@
 import type { Environment } from '../environments';
 import { copiesOf } from '../environments/sizes';
-import { printInOneUnit, type Duration } from '../models/duration';
+import { printInOneUnit } from '../models/duration';
 import {
   auditDataset,
   dedicatedRetention,
@@ -9,6 +9,7 @@ import {
   streamName,
   streamPattern,
 } from './data-streams';
+import { lifecycleSettings, type Promised } from './lifecycle';
 import { auditMappings, properties } from './mappings';
 import { dedicatedModels } from './routes';
 
@@ -30,6 +31,7 @@ export interface IndexTemplate {
   readonly composedOf: readonly string[];
   readonly dataStream: Readonly<Record<string, never>>;
   readonly template: {
+    readonly settings: Settings;
     readonly lifecycle: { readonly dataRetention: string };
     readonly dataStreamOptions: {
       readonly failureStore: {
@@ -80,13 +82,20 @@ export function indexTemplatesFor(environment: Environment): Templates {
       { name: settingsName, template: { settings: settingsOf(environment) } },
     ],
     templates: [
-      lineTemplate('mlobs-logs-ml', priorities.all, streamPattern(environment), logs),
+      lineTemplate(
+        'mlobs-logs-ml',
+        priorities.all,
+        streamPattern(environment),
+        { kept: logs, kind: 'shared' },
+        environment,
+      ),
       {
         ...lineTemplate(
           'mlobs-logs-ml-audit',
           priorities.audit,
           streamName(environment, auditDataset),
-          audit,
+          { kept: audit, kind: 'audit' },
+          environment,
         ),
         // Without the mappings of other logs, which learn from documents.
         composedOf: ['logs@mappings', 'logs@settings', auditMappingsName, settingsName],
@@ -98,15 +107,22 @@ export function indexTemplatesFor(environment: Environment): Templates {
             `mlobs-logs-ml-${text}`,
             priorities.dedicated,
             dedicatedStreamsKept(duration, environment),
-            duration,
+            { kept: duration, kind: 'own' },
+            environment,
           ),
         ),
     ],
   };
 }
 
-function lineTemplate(name: string, priority: number, pattern: string, kept: Duration): IndexTemplate {
-  const dataRetention = printInOneUnit(kept);
+function lineTemplate(
+  name: string,
+  priority: number,
+  pattern: string,
+  promised: Promised,
+  environment: Environment,
+): IndexTemplate {
+  const dataRetention = printInOneUnit(promised.kept);
   return {
     name,
     priority,
@@ -115,6 +131,8 @@ function lineTemplate(name: string, priority: number, pattern: string, kept: Dur
     composedOf: ['logs@mappings', 'logs@settings', mappingsName, settingsName, 'ecs@mappings'],
     dataStream: {},
     template: {
+      settings: lifecycleSettings(promised, environment),
+      // In force where ILM is not, and for what ILM has left behind.
       lifecycle: { dataRetention },
       // Documents that the mapping refuses, as they were sent: they go when the others go.
       dataStreamOptions: { failureStore: { enabled: true, lifecycle: { dataRetention } } },
@@ -125,8 +143,6 @@ function lineTemplate(name: string, priority: number, pattern: string, kept: Dur
 const settingsOf = (environment: Environment): Settings => ({
   index: {
     mode: 'logsdb',
-    // logs@settings names an ILM policy that never deletes, and ILM wins by default: then retention would do nothing.
-    lifecycle: { prefer_ilm: false },
     mapping: { total_fields: { limit: 500 } },
     number_of_replicas: copiesOf(environment) - 1,
     refresh_interval: '10s',

@@ -169,6 +169,8 @@ export const objects = {
   elasticsearchExporterSecret: 'elasticsearch-exporter',
   /** Authority of the certificate of `elastic.url`, where Logstash and Elasticsearch are in different clusters: key `ca.crt`. */
   elasticsearchCaSecret: 'elasticsearch-ca',
+  /** As whom Elasticsearch writes snapshots where a role of Amazon may. */
+  snapshotAccount: 'elasticsearch-snapshots',
   /** Client certificate of Filebeat: keys `tls.crt`, `tls.key` and `ca.crt`. */
   filebeatTlsSecret: 'filebeat-tls',
   grafanaAdminSecret: 'grafana-admin',

@@ -37,7 +37,8 @@ export function explanationText(explained: Explanation, heading: Heading = (text
         ['dashboard', places.dashboard],
         ['logs', places.logs],
         ...places.streams.map(
-          ({ dataStream, kept, what }) => ['stream', `${dataStream}, kept ${kept}: ${what}`] as const,
+          ({ dataStream, kept, atMost, what }) =>
+            ['stream', `${dataStream}, kept ${kept}, at most ${atMost}: ${what}`] as const,
         ),
         ['runbooks', places.runbooks],
         ['log key', places.logKey],

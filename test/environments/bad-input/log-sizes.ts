@@ -98,6 +98,40 @@ export const logSizes: readonly BadCase[] = [
     spoil: writer('{ lines: 500/s }', ha('profile: ha\n', 'profile: ha\nlogstash: { volume: 4Gi }\n')),
   },
   {
+    file: 'log-snapshots-two',
+    mistake: 'snapshots to two places',
+    spoil: elastic(
+      'snapshots: { gcs: { bucket: shop-logs, secret: gcs }, azure: { container: shop-logs, secret: azure } }',
+    ),
+  },
+  {
+    file: 'log-snapshots-nowhere',
+    mistake: 'snapshots to no place',
+    spoil: elastic('snapshots: { keep: 35d }'),
+  },
+  {
+    file: 'log-snapshots-login',
+    mistake: 'a bucket with a role and a Secret',
+    spoil: elastic(
+      'snapshots: { s3: { bucket: shop-logs, region: eu-central-1, role: "arn:aws:iam::123456789012:role/logs", secret: s3 } }',
+    ),
+  },
+  {
+    file: 'log-snapshots-role',
+    mistake: 'the name of a role without its account',
+    spoil: elastic('snapshots: { s3: { bucket: shop-logs, region: eu-central-1, role: logs } }'),
+  },
+  {
+    file: 'log-snapshots-bucket',
+    mistake: 'the address of a bucket in place of its name',
+    spoil: elastic('snapshots: { gcs: { bucket: gs://shop-logs, secret: gcs } }'),
+  },
+  {
+    file: 'log-snapshots-short',
+    mistake: 'snapshots that a week of faults would lose',
+    spoil: elastic('snapshots: { keep: 2d, gcs: { bucket: shop-logs, secret: gcs } }'),
+  },
+  {
     file: 'log-size-lines',
     mistake: 'lines without a unit of time',
     spoil: writer('{ lines: 100 }'),
