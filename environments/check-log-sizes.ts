@@ -138,7 +138,7 @@ function checkLogstash(file: EnvironmentFile, { forwarded, queued }: LogNeeds, r
     const pods = Math.ceil(forwarded.needed / linesPerLogstash);
     report(
       file.logstash.replicas === undefined ? ['logstash'] : ['logstash', 'replicas'],
-      `${thousands(forwarded.needed)} lines per second in each cluster, and ${replicas} ${replicas === 1 ? 'pod' : 'pods'} of Logstash work through ${thousands(forwarded.room)}; write ${file.profile === 'single' ? 'profile: ha' : `logstash: { replicas: ${pods} }`}`,
+      `${thousands(forwarded.needed)} lines per second in each cluster, and ${replicas} ${replicas === 1 ? 'pod of Logstash works' : 'pods of Logstash work'} through ${thousands(forwarded.room)}; write ${file.profile === 'single' ? 'profile: ha' : `logstash: { replicas: ${pods} }`}`,
     );
   }
   if (inSeconds(queued.lasts) < inSeconds(queued.wanted)) {

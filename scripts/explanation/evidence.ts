@@ -66,6 +66,7 @@ const count = (number: number, one: string, many: string): string => `${number} 
 /** Templates, and not streams: whatever stream comes to be is one of these. */
 function streams(environment: Environment): readonly string[] {
   const rollover = rolloverAge(environment);
+  const waits = usesPolicies(environment) && environment.elastic.snapshots !== undefined;
   return [
     ...table(
       ['streams', 'kept for at least', 'and at most', 'template'],
@@ -84,7 +85,9 @@ function streams(environment: Environment): readonly string[] {
       usesPolicies(environment)
         ? 'Index lifecycle management deletes'
         : 'The lifecycle of data streams deletes'
-    } whole indices; a new one begins after ${printDuration(rollover)}, and its time counts from when the next one follows.`,
+    } whole indices${
+      waits ? ', and audit records not before they are in a snapshot' : ''
+    }; a new one begins after ${printDuration(rollover)}, and its time counts from when the next one follows.`,
     'A legal hold stops that: see [docs/retention.md](docs/retention.md#legal-hold).',
   ];
 }
@@ -185,7 +188,7 @@ function copies(environment: Environment): readonly string[] {
       policies.map(({ name, schedule, indices, includeGlobalState, expireAfter, minCount, maxCount }) => [
         code(name),
         code(schedule),
-        `${codes(indices)}${includeGlobalState ? ', and what Elasticsearch and Kibana know about themselves' : ''}`,
+        `${indices.includes('-*') ? 'no logs' : codes(indices)}${includeGlobalState ? ', and what Elasticsearch and Kibana know about themselves' : ''}`,
         expireAfter,
         `${minCount}`,
         `${maxCount}`,

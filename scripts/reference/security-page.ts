@@ -87,10 +87,9 @@ function named(): readonly BroughtSecret[] {
   const [prod] = loadEnvironments(join(projectRoot, 'environments'), 'prod');
   if (prod === undefined) throw new Error('there is no environment prod');
   const address = { url: prod.grafana.url, query: prod.grafana.url };
-  const remote = (auth: Readonly<Record<string, string>>) =>
-    ({
-      longTerm: { also: [], remote: { ...address, engine: 'managed', series: 'summaries', auth } },
-    }) as const;
+  const remote = (auth: { basic: string } | { bearer: string }): Pick<Environment, 'longTerm'> => ({
+    longTerm: { also: [], remote: { ...address, engine: 'managed', series: 'summaries', auth } },
+  });
   const copies = (place: Partial<Snapshots>) => ({
     elastic: { ...prod.elastic, snapshots: { logs: false, keep: days(35), ...place } },
   });

@@ -85,7 +85,7 @@ test('what an environment needs is shown beside what it has', () => {
    Logstash of each cluster, 1 x 2Gi, 2Gi
                              needed  there is
      documents per second    2.4     5,000
-     Elasticsearch away for  1h      3d10h51m
+     Elasticsearch away for  1h      3d7h23m
    "
   `);
 });

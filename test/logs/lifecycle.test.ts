@@ -97,8 +97,8 @@ test('lines move to warm nodes after a week, and those that are gone by then nev
   ]);
   expect(phases).toEqual([
     ['mlobs-logs', '7d', '30d'],
-    ['mlobs-logs-90d', '7d', '90d'],
     ['mlobs-logs-3d', undefined, '3d'],
+    ['mlobs-logs-90d', '7d', '90d'],
     ['mlobs-audit', '7d', '365d'],
   ]);
 });
