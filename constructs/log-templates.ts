@@ -1,3 +1,4 @@
+import type { ITerraformDependable } from 'cdktf';
 import { Construct } from 'constructs';
 import { ElasticsearchComponentTemplate } from '../.gen/providers/elasticstack/elasticsearch-component-template';
 import { ElasticsearchDataStream } from '../.gen/providers/elasticstack/elasticsearch-data-stream';
@@ -9,6 +10,8 @@ import { literal, literals } from './terraform-literal';
 export interface LogTemplatesProps {
   readonly templates: Templates;
   readonly lifecycles: readonly StreamLifecycle[];
+  /** What templates name: policies of their indices. */
+  readonly after: readonly ITerraformDependable[];
 }
 
 /**
@@ -19,7 +22,7 @@ export class LogTemplates extends Construct {
   /** What must exist before a line may be written. */
   readonly streams: readonly ElasticsearchDataStream[];
 
-  constructor(scope: Construct, id: string, { templates, lifecycles }: LogTemplatesProps) {
+  constructor(scope: Construct, id: string, { templates, lifecycles, after }: LogTemplatesProps) {
     super(scope, id);
     const components = templates.components.map(
       ({ name, template: { mappings, settings } }) =>
@@ -39,8 +42,8 @@ export class LogTemplates extends Construct {
           indexPatterns: literals([...indexPatterns]),
           composedOf: [...composedOf],
           dataStream,
-          template,
-          dependsOn: components,
+          template: { ...template, settings: literal(JSON.stringify(template.settings)) },
+          dependsOn: [...components, ...after],
         }),
     );
     this.streams = lifecycles.map(({ name, dataRetention }) => {

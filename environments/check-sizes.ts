@@ -3,6 +3,7 @@ import { printDuration, type Duration } from '../models/duration';
 import type { Model } from '../models/model';
 import { diskFor, leastLoad, memoryFor, seriesIn, usableOf, usableShare, type Load } from '../models/sizing';
 import type { EnvironmentFile } from './environment';
+import { checkLogSizes } from './check-log-sizes';
 import type { Report } from './report';
 import { keepingOf, summaryLoad } from './long-term';
 import { longTermSize, nodesFor, prometheusSize } from './sizes';
@@ -12,6 +13,7 @@ export function checkSizes(file: EnvironmentFile, models: readonly Model[], repo
   checkClusters(file, report);
   checkProfile(file, report);
   checkPrometheus(file, models, report);
+  checkLogSizes(file, models, report);
   if (keepingOf(file) === 'embedded') checkLongTerm(file, models.length, report);
 }
 
@@ -19,8 +21,9 @@ export function checkSizes(file: EnvironmentFile, models: readonly Model[], repo
 const withoutDefaultClass: readonly string[] = ['eks', 'self-managed'];
 
 function checkClusters(file: EnvironmentFile, report: Report): void {
-  const needed = nodesFor(file);
+  const names = Object.keys(file.clusters);
   for (const [name, { platform, storageClass, nodes }] of Object.entries(file.clusters)) {
+    const needed = nodesFor(file, names.length === 1 || name === file.home);
     if (storageClass === undefined && withoutDefaultClass.includes(platform)) {
       report(
         ['clusters', name],
@@ -57,16 +60,12 @@ function checkProfile({ profile, paging, whySingle }: EnvironmentFile, report: R
 function checkPrometheus(file: EnvironmentFile, models: readonly Model[], report: Report): void {
   const { memory, volume } = prometheusSize(file);
   const load = leastLoad(models);
-  const { series } = load;
-  const at = (key: 'memory' | 'volume') =>
-    file.prometheus[key] === undefined ? ['profile'] : ['prometheus', key];
-  if (series > seriesIn(memory)) {
-    const needed = roomFor(memoryFor(load));
-    report(
-      at('memory'),
-      `${models.length} models with one pod each are ${thousands(series)} series, and ${memory} is memory for ${thousands(seriesIn(memory))}; write prometheus: { memory: ${needed} }`,
-    );
-  } else if (file.budgets.series !== undefined && file.budgets.series > seriesIn(memory)) {
+  const fits = checkMemory(report, 'prometheus', memory, {
+    load,
+    whose: `${models.length} models with one pod each`,
+    at: file.prometheus.memory === undefined ? ['profile'] : ['prometheus', 'memory'],
+  });
+  if (fits && file.budgets.series !== undefined && file.budgets.series > seriesIn(memory)) {
     report(
       ['budgets', 'series'],
       `${memory} is memory for ${thousands(seriesIn(memory))} series, so Prometheus would be killed before anybody is told; write prometheus: { memory: ${roomFor(memoryFor({ series: file.budgets.series, samplesPerSecond: 0 }))} }, or a budget that fits`,
@@ -84,18 +83,35 @@ function checkLongTerm(file: EnvironmentFile, models: number, report: Report): v
   const { volume, memory } = longTermSize(file);
   const { longTerm, retention } = file;
   const load = summaryLoad(file, models);
-  if (load.series > seriesIn(memory)) {
-    report(
-      longTerm.memory === undefined ? ['longTerm'] : ['longTerm', 'memory'],
-      `summaries of ${models} models are ${thousands(load.series)} series, and ${memory} is memory for ${thousands(seriesIn(memory))}; write longTerm: { memory: ${roomFor(memoryFor(load))} }`,
-    );
-  }
+  checkMemory(report, 'longTerm', memory, {
+    load,
+    whose: `summaries of ${models} models`,
+    at: longTerm.memory === undefined ? ['longTerm'] : ['longTerm', 'memory'],
+  });
   checkDisk(report, 'longTerm', volume, {
     load,
     kept: retention.summaries,
     what: 'summary series',
     at: longTerm.volume === undefined ? ['retention', 'summaries'] : ['longTerm', 'volume'],
   });
+}
+
+type Group = 'prometheus' | 'longTerm';
+
+/** Whose series are to be held, and which setting is wrong where there is no memory for them. */
+interface Holding {
+  readonly load: Load;
+  readonly whose: string;
+  readonly at: readonly string[];
+}
+
+function checkMemory(report: Report, group: Group, memory: string, { load, whose, at }: Holding): boolean {
+  if (load.series <= seriesIn(memory)) return true;
+  report(
+    at,
+    `${whose} are ${thousands(load.series)} series, and ${memory} is memory for ${thousands(seriesIn(memory))}; write ${group}: { memory: ${roomFor(memoryFor(load))} }`,
+  );
+  return false;
 }
 
 /** What is to be kept, and which setting is wrong where there is no room for it. */
@@ -106,12 +122,7 @@ interface Keeping {
   readonly at: readonly string[];
 }
 
-function checkDisk(
-  report: Report,
-  group: 'prometheus' | 'longTerm',
-  volume: string,
-  { load, kept, what, at }: Keeping,
-): void {
+function checkDisk(report: Report, group: Group, volume: string, { load, kept, what, at }: Keeping): void {
   const needed = diskFor(load, kept);
   if (needed <= usableOf(volume)) return;
   report(

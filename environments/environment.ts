@@ -6,6 +6,7 @@ import type { Model } from '../models/model';
 import type { Pins } from '../models/versions';
 import { cluster, clusterName, type Cluster } from './cluster';
 import type { CompanyRules } from './company-rules';
+import { elasticNodes, logstash } from './elastic-nodes';
 import { gpuPool } from './gpu-pool';
 import { grafana } from './grafana';
 import { longTerm } from './long-term';
@@ -74,6 +75,7 @@ const elastic = z.strictObject({
     z.enum(['basic', 'platinum', 'enterprise']),
     'Licence that the Elastic operator has; platinum and enterprise switch on the security audit log of Elasticsearch and Kibana.',
   ).default('basic'),
+  ...elasticNodes,
 });
 
 const prometheus = z.strictObject({
@@ -191,6 +193,9 @@ export const environmentFile = z.strictObject({
   ).prefault({}),
   grafana: field(grafana, 'Dashboards.'),
   elastic: field(elastic, 'Logs.'),
+  logstash: field(logstash, 'What Logstash of every cluster gets where its profile is not enough.').prefault(
+    {},
+  ),
   runbooks: field(
     z.strictObject({
       url: field(

@@ -1,7 +1,7 @@
 import { keepsToCalendar } from '../models/calendar';
 import { printDuration } from '../models/duration';
 import { modelEntry, type ModelEntry } from '../models/entry';
-import { printPercentage } from '../models/fields';
+import { printPercentage, printRate } from '../models/fields';
 import type { Model } from '../models/model';
 import { runtimes, type RuntimeId } from '../models/runtimes';
 import { timingNames } from '../models/timings';
@@ -79,6 +79,10 @@ const fallbacks: Readonly<Record<string, Fallback>> = {
     const quality = sources[1];
     return quality === undefined ? undefined : fromField('serving.namespace', quality.namespace);
   },
+  'logs.lines': ({ logs, traffic }) =>
+    logs.lines === traffic.minimum
+      ? fromField('traffic.minimum', printRate(logs.lines))
+      : { value: printRate(logs.lines), origin: { kind: 'default' } },
   'logs.format': fromRuntime(({ runtime }) => runtimes[runtime].logFormat),
 };
 

@@ -1,5 +1,6 @@
 import { keepsToCalendar } from '../models/calendar';
 import type { ModelEntry } from '../models/entry';
+import { usualLines } from '../models/log-sizing';
 import type { Model } from '../models/model';
 import type { Runtime } from '../models/runtime';
 import { runtimes } from '../models/runtimes';
@@ -66,8 +67,8 @@ export function resolveModel(entry: ModelEntry, environment: EnvironmentFile, re
   };
 }
 
-function logsOf({ logs }: ModelEntry, runtime: Runtime, report: Report): Model['logs'] {
-  const { format, fields, payload, retention, isolation, audit } = logs;
+function logsOf({ logs, traffic }: ModelEntry, runtime: Runtime, report: Report): Model['logs'] {
+  const { format, fields, payload, lines, lineBytes, retention, isolation, audit } = logs;
   if (retention !== undefined && isolation === 'shared') {
     report(
       ['logs', 'retention'],
@@ -91,13 +92,15 @@ function logsOf({ logs }: ModelEntry, runtime: Runtime, report: Report): Model['
   }
   return {
     described:
-      [format, payload, retention].some((said) => said !== undefined) ||
+      [format, payload, lines, retention].some((said) => said !== undefined) ||
       fields.length > 0 ||
       isolation === 'dedicated' ||
       audit,
     format: lineFormat,
     fields,
     payloadSample: payload?.sample ?? 0,
+    lines: lines ?? Math.max(usualLines, traffic.minimum ?? 0),
+    lineBytes,
     isolation,
     ...(retention === undefined ? {} : { retention }),
     audit,

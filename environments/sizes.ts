@@ -1,3 +1,4 @@
+import { bytesOf } from '../models/bytes';
 import type { Environment, EnvironmentFile } from './environment';
 
 /** Replicas, memory and volumes of one profile. docs/sizing.md shows them as tables, and a test compares. */
@@ -14,12 +15,8 @@ export interface Size {
   readonly operator: { readonly replicas: number };
   readonly elasticsearch: readonly NodeSet[];
   readonly kibana: { readonly replicas: number };
-  readonly logstash: {
-    readonly replicas: number;
-    readonly memory: string;
-    /** About half of the memory; the rest is off-heap. */
-    readonly heap: string;
-  };
+  /** The volume holds queues and dead letters. */
+  readonly logstash: { readonly replicas: number; readonly memory: string; readonly volume: string };
 }
 
 /** Elasticsearch nodes of one kind. Memory is request and limit; Elasticsearch sizes its heap by it. */
@@ -34,8 +31,8 @@ export interface NodeSet {
 
 /**
  * `single` is cheap and stops with its node, and keeps what it knows on volumes; `ha` survives the loss of any one node.
- * Elasticsearch in `ha` has room for 500 log lines per second over 30 days, about 2 TB with one replica, and half as much
- * again. Prometheus in `single` has room for 250,000 series over 30 days, in `ha` for a million.
+ * Elasticsearch in `ha` has room for 480 log lines per second over 30 days in two copies, also while a node is away;
+ * in `single` for 9. Prometheus in `single` has room for 250,000 series over 30 days, in `ha` for a million.
  */
 export const sizes = {
   single: {
@@ -56,7 +53,7 @@ export const sizes = {
       },
     ],
     kibana: { replicas: 1 },
-    logstash: { replicas: 1, memory: '2Gi', heap: '1g' },
+    logstash: { replicas: 1, memory: '2Gi', volume: '2Gi' },
   },
   ha: {
     prometheus: { replicas: 2, volume: '200Gi', memory: '8Gi' },
@@ -77,15 +74,55 @@ export const sizes = {
       },
     ],
     kibana: { replicas: 2 },
-    logstash: { replicas: 2, memory: '4Gi', heap: '2g' },
+    logstash: { replicas: 2, memory: '4Gi', volume: '25Gi' },
   },
 } as const satisfies Record<Environment['profile'], Size>;
 
 export const sizeOf = ({ profile }: Pick<Environment, 'profile'>): Size => sizes[profile];
 
+type WithElastic = Pick<EnvironmentFile, 'profile' | 'elastic'>;
+
+/** Nodes of one kind hold what is written; where there are warm ones, for as long as it is new. */
+export const holdsNew = ({ roles }: NodeSet): boolean => roles.includes('data') || roles.includes('data_hot');
+
+/** The nodes of Elasticsearch: those of the profile, with what the environment says of those that hold logs. */
+export function elasticsearchSets({ profile, elastic }: WithElastic): readonly NodeSet[] {
+  const { nodes, memory, storage, warm } = elastic;
+  const own = sizeOf({ profile }).elasticsearch.map((set) =>
+    holdsNew(set)
+      ? {
+          ...set,
+          count: nodes ?? set.count,
+          memory: memory ?? set.memory,
+          storage: storage ?? set.storage,
+        }
+      : set,
+  );
+  if (warm === undefined) return own;
+  const { nodes: count, memory: each, storage: disk } = warm;
+  return [...own, { name: 'warm', count, roles: ['data_warm'], cpu: '2', memory: each, storage: disk }];
+}
+
 /** Elasticsearch nodes that the environment declares, of every kind. */
-export const elasticsearchNodes = (environment: Pick<Environment, 'profile'>): number =>
-  sizeOf(environment).elasticsearch.reduce((sum, { count }) => sum + count, 0);
+export const elasticsearchNodes = (environment: WithElastic): number =>
+  elasticsearchSets(environment).reduce((sum, { count }) => sum + count, 0);
+
+/** Copies of every document. */
+export const copiesOf = ({ profile }: Pick<Environment, 'profile'>): number =>
+  ({ single: 1, ha: 2 })[profile];
+
+/** Pods of Logstash in every cluster, with the memory and the volume of each. */
+export function logstashSize({
+  profile,
+  logstash,
+}: Pick<EnvironmentFile, 'profile' | 'logstash'>): Size['logstash'] {
+  const { replicas, memory, volume } = sizeOf({ profile }).logstash;
+  return {
+    replicas: logstash.replicas ?? replicas,
+    memory: logstash.memory ?? memory,
+    volume: logstash.volume ?? volume,
+  };
+}
 
 /** Memory and volume of each Prometheus: those of the profile unless the environment has its own. */
 export function prometheusSize({
@@ -105,11 +142,20 @@ export function longTermSize({
   return { volume: longTerm.volume ?? volume, memory: longTerm.memory ?? memory };
 }
 
-/** Nodes on which no two replicas of anything meet. */
-export function nodesFor(environment: Pick<Environment, 'profile'>): number {
-  const { prometheus, alertmanager, kibana, logstash, elasticsearch } = sizeOf(environment);
+/** What of its memory Logstash gives to Java, as Java writes it: half, the rest is off-heap. */
+export const heapOf = (memory: string): string => {
+  const mebibytes = Math.floor(bytesOf(memory) / 2 ** 21);
+  return mebibytes % 1_024 === 0 ? `${mebibytes / 1_024}g` : `${mebibytes}m`;
+};
+
+/** Nodes of a cluster on which no two replicas of anything meet; Elasticsearch and Kibana are in the home cluster only. */
+export function nodesFor(
+  environment: WithElastic & Pick<EnvironmentFile, 'logstash'>,
+  home: boolean,
+): number {
+  const { prometheus, alertmanager, kibana } = sizeOf(environment);
   return Math.max(
-    ...[prometheus, alertmanager, kibana, logstash].map(({ replicas }) => replicas),
-    ...elasticsearch.map(({ count }) => count),
+    ...[prometheus, alertmanager, logstashSize(environment)].map(({ replicas }) => replicas),
+    ...(home ? [kibana.replicas, ...elasticsearchSets(environment).map(({ count }) => count)] : []),
   );
 }

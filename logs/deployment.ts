@@ -1,3 +1,8 @@
+import type { Environment } from '../environments';
+import { logstashSize } from '../environments/sizes';
+import { bytesOf } from '../models/bytes';
+import { deadLetterShare, queueOf, type Queue } from '../models/log-sizing';
+
 /** What Logstash and Filebeat expect of the pods that they run in; the deployment mounts and sets exactly this. */
 
 /** Port of the Beats input; the Service's address is `serviceUrls.logstash`. */
@@ -38,20 +43,20 @@ export const filebeatTls = '/usr/share/filebeat/tls';
 export const nodeFolders = { containers: '/var/log/containers', pods: '/var/log/pods' } as const;
 
 /**
- * Sizes of the persistent queues per profile, by what is written, with the volume that they need: Logstash does not
- * start on a volume that could not hold full queues. All of them are there whether or not an entry asks, because the
- * volume can only grow by making Logstash anew.
+ * How large the persistent queues get, by what is written. Logstash does not start on a volume that could not hold full
+ * queues. All of them are there whether or not an entry asks, because the volume can only grow by making Logstash anew.
  */
-export const persistentQueue = {
-  single: {
-    maximum: { inference: '1gb', dedicated: '256mb', audit: '256mb', deadLetters: '64mb' },
-    volume: '2Gi',
-  },
-  ha: {
-    maximum: { inference: '12gb', dedicated: '3968mb', audit: '4gb', deadLetters: '64mb' },
-    volume: '25Gi',
-  },
-} as const;
+export function persistentQueues(environment: Environment): Readonly<Record<Queue | 'deadLetters', string>> {
+  const { volume } = logstashSize(environment);
+  const most = (queue: Queue): string => `${Math.floor(queueOf(volume, queue) / 2 ** 20)}mb`;
+  return {
+    inference: most('inference'),
+    dedicated: most('dedicated'),
+    audit: most('audit'),
+    // What is read of dead letters is few, and on its way.
+    deadLetters: '64mb',
+  };
+}
 
 /**
  * Documents that Elasticsearch refuses for good, such as one whose field does not fit its mapping, are kept beside the
@@ -59,7 +64,8 @@ export const persistentQueue = {
  * too many, the oldest go.
  */
 export const unreadLetters = {
-  maximum: { single: '64mb', ha: '512mb' },
+  maximum: (environment: Environment): string =>
+    `${Math.floor((bytesOf(logstashSize(environment).volume) * deadLetterShare) / 2 ** 20)}mb`,
   age: '7d',
 } as const;
 

@@ -1,5 +1,6 @@
 import type { Environment } from '../environments';
 import type { Duration } from '../models/duration';
+import { keptAtMost, rolloverAge } from '../models/log-sizing';
 import type { Model } from '../models/model';
 import {
   auditDataset,
@@ -14,8 +15,10 @@ import { logSources } from './routes';
 /** A data stream that log lines of a model are written to. */
 export interface LogDestination {
   readonly dataStream: string;
-  /** How long a document is kept at least: it goes together with those that were written in the days after it. */
+  /** How long a document is kept at least: it goes together with those that were written after it. */
   readonly kept: Duration;
+  /** And at most. */
+  readonly atMost: Duration;
   /** What of the lines is written there. */
   readonly what: string;
 }
@@ -50,7 +53,11 @@ export function logDestinationsOf(
     kept: environment.retention.audit,
     what: 'a record of each prediction',
   };
-  return logs.audit ? [lines, records] : [lines];
+  const rollover = rolloverAge(environment);
+  return (logs.audit ? [lines, records] : [lines]).map((one) => ({
+    ...one,
+    atMost: keptAtMost(one.kept, rollover),
+  }));
 }
 
 /** Shares are parts per billion, so they have at most seven digits after the point as percentages. */

@@ -8,10 +8,10 @@ export {
   logstashFolders,
   logstashVariables,
   nodeFolders,
-  persistentQueue,
 } from './deployment';
 export { logDestinationsOf, type LogDestination } from './destinations';
 export { filebeatConfiguration } from './filebeat';
+export { clusterSettingsFor, policiesFor, type LifecyclePolicy } from './lifecycle';
 export { pipelinesFor, type Pipeline } from './pipelines';
 export {
   auditorRole,
@@ -24,6 +24,12 @@ export {
   type Role,
 } from './roles';
 export { logRoutes, type RouteFile } from './routes';
+export {
+  snapshotPolicies,
+  snapshotRepository,
+  type SnapshotPolicy,
+  type SnapshotRepository,
+} from './snapshots';
 export {
   indexTemplatesFor,
   lifecyclesFor,

@@ -2,7 +2,7 @@ import type { Environment } from '../environments';
 import { audit } from './audit';
 import { deadLetters } from './dead-letters';
 import { dedicated } from './dedicated';
-import { persistentQueue, unreadLetters } from './deployment';
+import { persistentQueues, unreadLetters } from './deployment';
 import { inference } from './inference';
 import { intake } from './intake';
 import type { Program } from './pipeline';
@@ -30,14 +30,14 @@ export const programsFor = (environment: Environment): ReadonlyMap<string, Progr
   ]);
 
 export function pipelinesFor(environment: Environment): readonly Pipeline[] {
-  const { maximum } = persistentQueue[environment.profile];
+  const maximum = persistentQueues(environment);
   const onDisk = (most: string): Pipeline['settings'] => ({
     'queue.type': 'persisted',
     'queue.max_bytes': most,
   });
   const withLetters: Pipeline['settings'] = {
     'dead_letter_queue.enable': true,
-    'dead_letter_queue.max_bytes': unreadLetters.maximum[environment.profile],
+    'dead_letter_queue.max_bytes': unreadLetters.maximum(environment),
     'dead_letter_queue.storage_policy': 'drop_older',
     'dead_letter_queue.retain.age': unreadLetters.age,
   };

@@ -1,5 +1,6 @@
 import type { Environment } from '../environments';
-import { printInOneUnit, type Duration } from '../models/duration';
+import { copiesOf } from '../environments/sizes';
+import { printInOneUnit } from '../models/duration';
 import {
   auditDataset,
   deadLetterDataset,
@@ -9,6 +10,7 @@ import {
   streamName,
   streamPattern,
 } from './data-streams';
+import { lifecycleSettings, type Promised } from './lifecycle';
 import { auditMappings, deadLetterMappings, properties } from './mappings';
 import { dedicatedModels } from './routes';
 
@@ -30,6 +32,7 @@ export interface IndexTemplate {
   readonly composedOf: readonly string[];
   readonly dataStream: Readonly<Record<string, never>>;
   readonly template: {
+    readonly settings: Settings;
     readonly lifecycle: { readonly dataRetention: string };
     readonly dataStreamOptions: {
       readonly failureStore: { readonly enabled: boolean };
@@ -54,7 +57,6 @@ const auditMappingsName = 'mlobs-audit-mappings';
 const deadLetterMappingsName = 'mlobs-deadletter-mappings';
 const accessSettingsName = 'mlobs-access-settings';
 const settingsName = 'mlobs-logs-settings';
-const replicas = { single: 0, ha: 1 } as const;
 
 /**
  * Above the built-in templates (100) and Fleet's (200), whose patterns match these streams as well; and the pattern of
@@ -82,13 +84,26 @@ export function indexTemplatesFor(environment: Environment): Templates {
       { name: accessSettingsName, template: { settings: accessSettings } },
     ],
     templates: [
-      lineTemplate('mlobs-logs-ml', priorities.all, streamPattern(environment), logs),
-      closedTemplate('mlobs-logs-ml-audit', streamName(environment, auditDataset), audit, auditMappingsName),
+      lineTemplate(
+        'mlobs-logs-ml',
+        priorities.all,
+        streamPattern(environment),
+        { kept: logs, kind: 'shared' },
+        environment,
+      ),
+      closedTemplate(
+        'mlobs-logs-ml-audit',
+        auditDataset,
+        { kept: audit, kind: 'audit' },
+        auditMappingsName,
+        environment,
+      ),
       closedTemplate(
         'mlobs-logs-ml-deadletter',
-        streamName(environment, deadLetterDataset),
-        logs,
+        deadLetterDataset,
+        { kept: logs, kind: 'shared' },
         deadLetterMappingsName,
+        environment,
       ),
       ...[...kept]
         .sort(([a], [b]) => (a < b ? -1 : 1))
@@ -97,15 +112,22 @@ export function indexTemplatesFor(environment: Environment): Templates {
             `mlobs-logs-ml-${text}`,
             priorities.dedicated,
             dedicatedStreamsKept(duration, environment),
-            duration,
+            { kept: duration, kind: 'own' },
+            environment,
           ),
         ),
     ],
   };
 }
 
-function lineTemplate(name: string, priority: number, pattern: string, kept: Duration): IndexTemplate {
-  const dataRetention = printInOneUnit(kept);
+function lineTemplate(
+  name: string,
+  priority: number,
+  pattern: string,
+  promised: Promised,
+  environment: Environment,
+): IndexTemplate {
+  const dataRetention = printInOneUnit(promised.kept);
   return {
     name,
     priority,
@@ -114,6 +136,8 @@ function lineTemplate(name: string, priority: number, pattern: string, kept: Dur
     composedOf: ['logs@mappings', 'logs@settings', mappingsName, settingsName, 'ecs@mappings'],
     dataStream: {},
     template: {
+      settings: lifecycleSettings(promised, environment),
+      // In force where ILM is not, and for what ILM has left behind.
       lifecycle: { dataRetention },
       // Elastic's own settings for logs switch it on. Then a document that the mapping refuses is a success for Logstash: no
       // counter tells of it, and no dead letter. Whoever refuses must say so.
@@ -123,8 +147,14 @@ function lineTemplate(name: string, priority: number, pattern: string, kept: Dur
 }
 
 /** Of a stream whose fields are all known: without the mappings of other logs, which learn from documents. */
-const closedTemplate = (name: string, stream: string, kept: Duration, mappings: string): IndexTemplate => ({
-  ...lineTemplate(name, priorities.closed, stream, kept),
+const closedTemplate = (
+  name: string,
+  dataset: string,
+  promised: Promised,
+  mappings: string,
+  environment: Environment,
+): IndexTemplate => ({
+  ...lineTemplate(name, priorities.closed, streamName(environment, dataset), promised, environment),
   composedOf: ['logs@mappings', 'logs@settings', mappings, settingsName, accessSettingsName],
 });
 
@@ -136,13 +166,11 @@ const accessSettings: Settings = {
   index: { search: { slowlog: { threshold: { query: { info: '0ms' } }, include: { user: true } } } },
 };
 
-const settingsOf = ({ profile }: Environment): Settings => ({
+const settingsOf = (environment: Environment): Settings => ({
   index: {
     mode: 'logsdb',
-    // logs@settings names an ILM policy that never deletes, and ILM wins by default: then retention would do nothing.
-    lifecycle: { prefer_ilm: false },
     mapping: { total_fields: { limit: 500 } },
-    number_of_replicas: replicas[profile],
+    number_of_replicas: copiesOf(environment) - 1,
     refresh_interval: '10s',
     routing: { allocation: { include: { _tier_preference: 'data_hot' } } },
     // Readers ask for one model's latest lines.

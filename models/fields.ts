@@ -85,6 +85,17 @@ export const rate = inUnit(
   '^\\d+(\\.\\d+)?/(s|m|h)$',
 );
 
+/** A rate as entries write it, by the largest unit in which it is whole: 0.2 is `12/m`. */
+export function printRate(perSecond: number): string {
+  const [unit, seconds] = (
+    [
+      ['s', 1],
+      ['m', 60],
+    ] as const
+  ).find(([, one]) => Number.isInteger(perSecond * one)) ?? ['h', 3_600];
+  return `${Math.round(perSecond * seconds * 1e3) / 1e3}/${unit}`;
+}
+
 /** A bare number from 0 to 1, such as an accuracy. */
 export const score = inUnit(
   'number 0-1',

@@ -23,8 +23,8 @@ const isServedByName = (model: Model): boolean =>
   model.sources.some((source) => source.served !== undefined && logKey(source) === logKey(model));
 
 /** Models by log key, in the order of the models. */
-export function modelsByLogKey(models: readonly Model[]): ReadonlyMap<string, readonly Model[]> {
-  const groups = new Map<string, readonly Model[]>();
+export function modelsByLogKey<M extends Pods>(models: readonly M[]): ReadonlyMap<string, readonly M[]> {
+  const groups = new Map<string, readonly M[]>();
   for (const model of models) groups.set(logKey(model), [...(groups.get(logKey(model)) ?? []), model]);
   return groups;
 }

@@ -180,6 +180,10 @@ export interface Model {
     readonly fields: readonly string[];
     /** Ratio of requests whose inputs and outputs are kept; 0 keeps none. */
     readonly payloadSample: number;
+    /** Per second, of all pods in one cluster, on average over a day. */
+    readonly lines: number;
+    /** Of a line as it is kept, without inputs and outputs, on average. */
+    readonly lineBytes: number;
     readonly isolation: 'shared' | 'dedicated';
     /** How long lines are kept where that differs from the environment's. */
     readonly retention?: Duration;

@@ -178,6 +178,8 @@ export const objects = {
   elasticsearchReaderSecret: 'elasticsearch-reader',
   /** Authority of the certificate of `elastic.url`, where Logstash and Elasticsearch are in different clusters: key `ca.crt`. */
   elasticsearchCaSecret: 'elasticsearch-ca',
+  /** As whom Elasticsearch writes snapshots where a role of Amazon may. */
+  snapshotAccount: 'elasticsearch-snapshots',
   /** Client certificate of Filebeat: keys `tls.crt`, `tls.key` and `ca.crt`. */
   filebeatTlsSecret: 'filebeat-tls',
   /** Certificates of Prometheus, the second one included, and of Alertmanager: keys `tls.crt`, `tls.key` and `ca.crt`. */

@@ -1,6 +1,7 @@
 import { loadEnvironments, loadWithFiles } from '../environments';
 import { nearest } from '../models/nearest';
 import { readArguments, runCommand, UsageError } from './command';
+import { evidenceText } from './explanation/evidence';
 import { explanationOf } from './explanation/explanation';
 import { needsText } from './explanation/needs';
 import { explanationText } from './explanation/text';
@@ -8,20 +9,27 @@ import { explanationText } from './explanation/text';
 const usage = `
 npm run explain -- MODEL ENV [--json] [--environments DIR]
 npm run explain -- --sizes ENV [--environments DIR]
+npm run explain -- --evidence ENV [--environments DIR]
 
 Prints what follows from the entry of one model: each value and where it comes from, what is scraped, what can be
 observed, which alerts can fire and which cannot, who is told, and where dashboard, logs and runbooks are. With --sizes
-what Prometheus needs for all models of an environment: series, samples, memory and disk.
+what Prometheus, Elasticsearch and Logstash need for all models of an environment: series, lines, memory and disk.
+With --evidence, as Markdown, what is kept of logs, where, how long, and who can read it, for auditors.
 Exit status: 0 printed, 1 problems found or no such model, 2 wrong usage.
 `;
 
 void runCommand(usage, () => {
-  const { values, positionals, flags } = readArguments(['sizes'], ['json']);
-  if (values.sizes !== undefined) {
-    if (positionals.length > 0 || flags.has('json')) throw new UsageError('--sizes takes one environment');
-    const [sized] = loadEnvironments(values.environments, values.sizes);
-    if (sized === undefined) throw new UsageError(`no environment ${values.sizes}`);
-    process.stdout.write(needsText(sized));
+  const { values, positionals, flags } = readArguments(['sizes', 'evidence'], ['json']);
+  for (const [option, of, text] of [
+    ['sizes', values.sizes, needsText],
+    ['evidence', values.evidence, evidenceText],
+  ] as const) {
+    if (of === undefined) continue;
+    if (positionals.length > 0 || flags.has('json'))
+      throw new UsageError(`--${option} takes one environment`);
+    const [whole] = loadEnvironments(values.environments, of);
+    if (whole === undefined) throw new UsageError(`no environment ${of}`);
+    process.stdout.write(text(whole));
     return;
   }
   const [name, environment] = positionals;

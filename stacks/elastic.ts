@@ -1,10 +1,20 @@
 import type { Construct } from 'constructs';
 import { ElasticstackProvider } from '../.gen/providers/elasticstack/provider';
 import { LogAccess } from '../constructs/log-access';
+import { LogLifecycle } from '../constructs/log-lifecycle';
 import { LogTemplates } from '../constructs/log-templates';
 import { literal } from '../constructs/terraform-literal';
 import type { Environment } from '../environments';
-import { dataViewFor, indexTemplatesFor, lifecyclesFor, rolesFor } from '../logs';
+import {
+  clusterSettingsFor,
+  dataViewFor,
+  indexTemplatesFor,
+  lifecyclesFor,
+  policiesFor,
+  rolesFor,
+  snapshotPolicies,
+  snapshotRepository,
+} from '../logs';
 import { SharedStack } from './shared-stack';
 
 /** What Elasticsearch and Kibana know about logs. Credentials come from ELASTICSEARCH_... and KIBANA_... variables. */
@@ -17,9 +27,16 @@ export class ElasticStack extends SharedStack {
     });
     this.constrain('elasticstack');
 
+    const lifecycle = new LogLifecycle(this, 'lifecycle', {
+      settings: clusterSettingsFor(environment),
+      policies: policiesFor(environment),
+      repository: snapshotRepository(environment),
+      snapshots: snapshotPolicies(environment),
+    });
     const templates = new LogTemplates(this, 'templates', {
       templates: indexTemplatesFor(environment),
       lifecycles: lifecyclesFor(environment),
+      after: lifecycle.all,
     });
     new LogAccess(this, 'access', {
       roles: rolesFor(environment),

@@ -1,12 +1,13 @@
 import { ConfigMapV1 } from '@cdktf/provider-kubernetes/lib/config-map-v1';
+import { ServiceAccountV1 } from '@cdktf/provider-kubernetes/lib/service-account-v1';
 import type { Construct } from 'constructs';
 import { ChartRelease } from '../constructs/chart-release';
 import { DisruptionBudget } from '../constructs/disruption-budget';
 import { ObjectsRelease } from '../constructs/objects-release';
-import { literals } from '../constructs/terraform-literal';
+import { literal, literals } from '../constructs/terraform-literal';
 import type { Cluster, Environment } from '../environments';
 import { logRoutes } from '../logs';
-import { sizeOf } from '../environments/sizes';
+import { logstashSize, sizeOf } from '../environments/sizes';
 import { elasticsearchExporter } from '../models/exporters';
 import { ownedLabels } from '../models/kubernetes';
 import { namespaces, objects } from '../models/names';
@@ -32,11 +33,12 @@ export class LoggingStack extends ClusterStack {
       },
       data: literals({ ...logRoutes(environment) }),
     });
+    const account = this.snapshotAccount();
     const stack = new ChartRelease(this, 'eck-stack', {
       chart: this.chart(charts.eckStack),
       namespace: namespaces.logging,
       values: eckStackValues(environment, cluster),
-      after: [routes],
+      after: [routes, ...account],
     });
     new ChartRelease(this, 'filebeat', {
       chart: this.chart(charts.eckStack),
@@ -63,13 +65,30 @@ export class LoggingStack extends ClusterStack {
     }
   }
 
+  /** Of nothing else, so that no other pod can take the role; its token is for Amazon and not for the API server. */
+  private snapshotAccount(): readonly ServiceAccountV1[] {
+    const role = this.environment.elastic.snapshots?.s3?.role;
+    if (!this.cluster.home || role === undefined) return [];
+    return [
+      new ServiceAccountV1(this, 'snapshot-account', {
+        metadata: {
+          name: objects.snapshotAccount,
+          namespace: namespaces.logging,
+          labels: { ...ownedLabels('logs') },
+          annotations: { 'eks.amazonaws.com/role-arn': literal(role) },
+        },
+        automountServiceAccountToken: false,
+      }),
+    ];
+  }
+
   /** The operator makes one for Elasticsearch only. */
   private disruptionBudgets(): void {
-    const { logstash, kibana } = sizeOf(this.environment);
+    const { kibana } = sizeOf(this.environment);
     const budgets = [
       {
         name: 'logstash',
-        replicas: logstash.replicas,
+        replicas: logstashSize(this.environment).replicas,
         selector: { 'logstash.k8s.elastic.co/name': objects.logstash },
       },
       {

@@ -1,5 +1,6 @@
 import { z } from 'zod';
-import { duration, feature, field, percentage } from '../fields';
+import { usualLineBytes } from '../log-sizing';
+import { duration, feature, field, percentage, rate } from '../fields';
 import { logFormats } from '../runtime';
 
 export const logs = field(
@@ -22,6 +23,19 @@ export const logs = field(
       }),
       'Keeps inputs and outputs of requests; without it they are dropped.',
     ).optional(),
+    lines: field(
+      rate,
+      'Lines that all its pods in one cluster write, on average over a day; disks and queues are sized by it. Default 12/m, or traffic.minimum where that is more.',
+      '200/s',
+    ).optional(),
+    lineBytes: field(
+      z
+        .int({ error: 'expected a number of bytes, such as 1200' })
+        .min(100, 'a line with what is added about its pod has at least 100 bytes')
+        .max(1_000_000, 'a line of more than 1000000 bytes is none that anybody reads'),
+      'Bytes of a line as it is kept, without inputs and outputs, on average.',
+      1200,
+    ).default(usualLineBytes),
     retention: field(
       duration.refine(({ milliseconds }) => milliseconds >= 86_400_000, 'logs are kept for at least 1d'),
       'How long lines are kept; needs isolation: dedicated. Default from the environment.',

@@ -14,7 +14,8 @@ export function environmentsWith(count: number, below: string): string {
   // Room for all of them, without which the environment would be refused.
   const room =
     'prometheus: { memory: 8Gi, volume: 100Gi }\nlongTerm: { volume: 80Gi }\nwhySingle: for trials\n';
-  writeFileSync(join(folder, 'dev', 'environment.yaml'), settings + room);
+  const disk = settings.replace(/^elastic: \{/m, 'elastic: { storage: 640Gi,') + room;
+  writeFileSync(join(folder, 'dev', 'environment.yaml'), disk);
   for (let index = 0; index < count; index++) {
     const pattern = patterns[index % patterns.length] ?? patterns[0];
     const text = readFileSync(join(projectRoot, 'environments', 'dev', 'models', `${pattern}.yaml`), 'utf8');

@@ -46,6 +46,7 @@ export interface Explanation {
     readonly streams: readonly {
       readonly dataStream: string;
       readonly kept: string;
+      readonly atMost: string;
       readonly what: string;
     }[];
   };
@@ -87,9 +88,10 @@ export function explanationOf(
       logs: logsUrl(environment.elastic.kibana, environment.name, model.name),
       runbooks: runbookUrl(environment.runbooks.url, '<alert>'),
       logKey: logKey(model),
-      streams: logDestinationsOf(model, environment).map(({ kept, ...one }) => ({
+      streams: logDestinationsOf(model, environment).map(({ kept, atMost, ...one }) => ({
         ...one,
         kept: printDuration(kept),
+        atMost: printDuration(atMost),
       })),
     },
   };

@@ -5,10 +5,11 @@ import { printBytes } from '../../models/bytes';
 import { printDuration } from '../../models/duration';
 import { diskFor, leastLoad, memoryFor, mostLoad, seriesIn, usableOf, type Load } from '../../models/sizing';
 import { table, type Row } from '../columns';
+import { logNeedsLines } from './log-needs';
 
 const thousands = (count: number): string => count.toLocaleString('en-US');
 
-/** What each Prometheus of a cluster needs for the declared models, beside what it has: docs/sizing.md as numbers. */
+/** What Prometheus of each cluster, Elasticsearch and Logstash need for the declared models, beside what they have: docs/sizing.md as numbers. */
 export function needsText(environment: Environment): string {
   const { name, models, prometheus, retention } = environment;
   const row = (title: string, of: (load: Load) => string, has: string): Row => [
@@ -46,6 +47,8 @@ export function needsText(environment: Environment): string {
     ...(keepingOf(environment) === 'embedded'
       ? ['', 'Second Prometheus, which keeps summary series', ...table(summaries)]
       : []),
+    '',
+    ...logNeedsLines(environment),
   ];
   return `${lines.join('\n')}\n`;
 }

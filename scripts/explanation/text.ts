@@ -36,9 +36,10 @@ export function explanationText(explained: Explanation, heading: Heading = (text
       table([
         ['dashboard', places.dashboard],
         ['logs', places.logs],
-        ...places.streams.map(
-          ({ dataStream, kept, what }) => ['stream', `${dataStream}, kept ${kept}: ${what}`] as const,
-        ),
+        ...places.streams.flatMap(({ dataStream, kept, atMost, what }): readonly Row[] => [
+          ['stream', `${dataStream}, kept ${kept} to ${atMost}`],
+          ['', what],
+        ]),
         ['runbooks', places.runbooks],
         ['log key', places.logKey],
       ]),

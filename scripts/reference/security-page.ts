@@ -1,11 +1,13 @@
 import { join } from 'node:path';
 import { homeOf, loadEnvironments, type Environment } from '../../environments';
+import type { Snapshots } from '../../environments/snapshots';
+import { days } from '../../models/duration';
 import { runtimes } from '../../models/runtimes';
 import { printEnd, printPorts, type DeclaredPath } from '../../stacks/network/declared-path';
 import { loggingPaths } from '../../stacks/network/logging-paths';
 import { monitoringPaths } from '../../stacks/network/monitoring-paths';
 import { nodePaths } from '../../stacks/network/node-paths';
-import { broughtSecrets } from '../../stacks/security/brought-secrets';
+import { broughtSecrets, namedSecrets, type BroughtSecret } from '../../stacks/security/brought-secrets';
 import { namespaceLevels } from '../../stacks/security/namespace-levels';
 import { privilegedWorkloads } from '../../stacks/security/privileged-workloads';
 import { projectRoot } from '../project-root';
@@ -51,12 +53,12 @@ export const securityPage = (): string =>
     '',
     '## Secrets',
     '',
-    'All are known by name only. Beside these there are those of receivers and of the heartbeat (`monitoring`), and those that entries',
+    'All are known by name only; where a field of environment.yaml stands in place of a name, it says which. Beside these there are those of receivers and of the heartbeat (`monitoring`), and those that entries',
     'name (`model-observatory`).',
     '',
     ...table(
       ['Secret', 'namespace', 'keys', 'is', 'in'],
-      broughtSecrets.map(({ name, namespace, keys, what, where }) => [
+      [...broughtSecrets, ...named()].map(({ name, namespace, keys, what, where }) => [
         `\`${name}\``,
         `\`${namespace}\``,
         keys.map((key) => `\`${key}\``).join(', '),
@@ -79,6 +81,32 @@ const ofModels: readonly (readonly string[])[] = [
   ['blackbox-exporter', 'namespaces of probed models', 'all', 'calls models within the cluster'],
   ['blackbox-exporter', 'anywhere, entrances', 'those of the probed addresses', 'calls models from outside'],
 ];
+
+/** What an environment names, under the fields that name it. */
+function named(): readonly BroughtSecret[] {
+  const [prod] = loadEnvironments(join(projectRoot, 'environments'), 'prod');
+  if (prod === undefined) throw new Error('there is no environment prod');
+  const address = { url: prod.grafana.url, query: prod.grafana.url };
+  const remote = (auth: { basic: string } | { bearer: string }): Pick<Environment, 'longTerm'> => ({
+    longTerm: { also: [], remote: { ...address, engine: 'managed', series: 'summaries', auth } },
+  });
+  const copies = (place: Partial<Snapshots>) => ({
+    elastic: { ...prod.elastic, snapshots: { logs: false, keep: days(35), ...place } },
+  });
+  return [
+    remote({ basic: 'longTerm.remote.auth.basic' }),
+    remote({ bearer: 'longTerm.remote.auth.bearer' }),
+    {
+      longTerm: {
+        also: [],
+        thanosSidecar: { bucketSecret: 'longTerm.thanosSidecar.bucketSecret', query: prod.grafana.url },
+      },
+    },
+    copies({ s3: { bucket: 'logs', region: 'here', secret: 'elastic.snapshots.s3.secret' } }),
+    copies({ gcs: { bucket: 'logs', secret: 'elastic.snapshots.gcs.secret' } }),
+    copies({ azure: { container: 'logs', secret: 'elastic.snapshots.azure.secret' } }),
+  ].flatMap((change) => namedSecrets({ ...prod, ...change }));
+}
 
 /** Of a home cluster that has everything, and of another one. */
 function paths(): readonly DeclaredPath[] {

@@ -16,7 +16,7 @@ export const loggingPaths = (network: Network): readonly DeclaredPath[] => [
   { from: 'filebeat', to: 'logstash', ports: [beatsPort], why: 'ships log lines' },
   toApiServer('filebeat', network, 'asks whose log a file is'),
   toApiServer('elastic-operator', network, 'reads and writes objects'),
-  ...(network.cluster.home ? atHome : toHome(network)),
+  ...(network.cluster.home ? [...atHome, ...toBucket(network)] : toHome(network)),
 ];
 
 const atHome: readonly DeclaredPath[] = [
@@ -44,6 +44,18 @@ const atHome: readonly DeclaredPath[] = [
   },
   { from: 'entrances', to: 'kibana', ports: [kibana], why: 'people look at logs, and Terraform configures' },
 ];
+
+const toBucket = ({ environment }: Network): readonly DeclaredPath[] =>
+  environment.elastic.snapshots === undefined
+    ? []
+    : [
+        {
+          from: 'elasticsearch',
+          to: 'anywhere',
+          ports: environment.network.outsidePorts,
+          why: 'writes snapshots to a bucket',
+        },
+      ];
 
 const toHome = ({ environment }: Network): readonly DeclaredPath[] => [
   {

@@ -1,3 +1,5 @@
+import type { Environment } from '../../environments';
+import { snapshotSecret } from '../../environments/snapshots';
 import { monitorRole, readerRole, writerRole } from '../../logs';
 import { namespaces, objects } from '../../models/names';
 
@@ -18,7 +20,7 @@ const login = ['username', 'password'] as const;
 /** As the operator takes a user of Elasticsearch. */
 const user = [...login, 'roles'] as const;
 
-/** All of them, beside those that receivers of alerts and entries of models name. */
+/** Those that every environment needs. */
 export const broughtSecrets: readonly BroughtSecret[] = [
   {
     name: objects.prometheusTlsSecret,
@@ -94,3 +96,40 @@ export const broughtSecrets: readonly BroughtSecret[] = [
     what: "Filebeat's certificate, and the authority of Logstash's",
   },
 ];
+
+/** Those that an environment names: beside them there are those of receivers of alerts and of entries. */
+export function namedSecrets({
+  longTerm: { remote, thanosSidecar },
+  elastic: { snapshots },
+}: Pick<Environment, 'longTerm' | 'elastic'>): readonly BroughtSecret[] {
+  const { basic, bearer } = remote?.auth ?? {};
+  const writer = {
+    namespace: namespaces.monitoring,
+    what: 'as whom Prometheus writes what is kept for long',
+  };
+  const bucket = snapshots === undefined ? undefined : snapshotSecret(snapshots);
+  return [
+    ...(basic === undefined ? [] : [{ ...writer, name: basic, keys: login }]),
+    ...(bearer === undefined ? [] : [{ ...writer, name: bearer, keys: ['token'] }]),
+    ...(thanosSidecar === undefined
+      ? []
+      : [
+          {
+            name: thanosSidecar.bucketSecret,
+            namespace: namespaces.monitoring,
+            keys: ['objstore.yml'],
+            what: 'the bucket to which Thanos uploads blocks of Prometheus',
+          },
+        ]),
+    ...(bucket === undefined
+      ? []
+      : [
+          {
+            ...bucket,
+            namespace: namespaces.logging,
+            what: 'as whom Elasticsearch writes snapshots',
+            where: 'home cluster' as const,
+          },
+        ]),
+  ];
+}

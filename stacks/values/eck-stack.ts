@@ -1,6 +1,7 @@
 import type { Cluster, Environment } from '../../environments';
-import { sizeOf, type NodeSet } from '../../environments/sizes';
+import { elasticsearchSets, sizeOf, type NodeSet } from '../../environments/sizes';
 import { objects } from '../../models/names';
+import { snapshotAccess } from './log-snapshots';
 import { logstashValues } from './logstash';
 import { readOnlyStackContainer, stackPod } from './stack-hardening';
 import { topologySpread } from './topology-spread';
@@ -31,13 +32,14 @@ const users = [
 export const absent = { enabled: false } as const;
 
 function elasticsearchValues(environment: Environment, cluster: Cluster) {
-  const sets = sizeOf(environment).elasticsearch;
+  const sets = elasticsearchSets(environment);
   const single = sets.every(({ count }) => count === 1);
   return {
     enabled: true,
     fullnameOverride: objects.elasticsearch,
     version: environment.versions['elastic-stack'],
     auth: { fileRealm: users.map((secretName) => ({ secretName })) },
+    ...snapshotAccess(environment).stack,
     // The default would delete the logs together with the release.
     volumeClaimDeletePolicy: 'DeleteOnScaledownOnly',
     // The operator's own budget allows no disruption of a single node, which would block every drain.
@@ -50,6 +52,7 @@ const nodeSet = (
   { name, count, roles, cpu, memory, storage }: NodeSet,
   environment: Environment,
   cluster: Cluster,
+  access = snapshotAccess(environment),
 ) => ({
   name,
   count,
@@ -58,6 +61,7 @@ const nodeSet = (
     // Works on nodes of every pool; the kernel setting for memory mapping needs privileges.
     'node.store.allow_mmap': false,
     ...(isAudited(environment) ? { 'xpack.security.audit.enabled': true } : {}),
+    ...access.config,
   },
   podTemplate: {
     spec: {
@@ -65,11 +69,13 @@ const nodeSet = (
       ...topologySpread(count, {
         'elasticsearch.k8s.elastic.co/statefulset-name': `${objects.elasticsearch}-es-${name}`,
       }),
+      ...access.pod,
       containers: [
         {
           name: 'elasticsearch',
           securityContext: readOnlyStackContainer,
           resources: { requests: { cpu, memory }, limits: { memory } },
+          ...access.container,
         },
       ],
     },

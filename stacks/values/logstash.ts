@@ -1,12 +1,11 @@
 import type { Cluster, Environment } from '../../environments';
-import { sizeOf } from '../../environments/sizes';
+import { heapOf, logstashSize } from '../../environments/sizes';
 import {
   beatsPort,
   clusterName,
   elasticsearchHost,
   logstashFolders,
   logstashVariables,
-  persistentQueue,
   pipelinesFor,
 } from '../../logs';
 import { objects } from '../../models/names';
@@ -21,8 +20,8 @@ import { claimSpec } from './volume-claim';
  * ConfigMap holds.
  */
 export function logstashValues(environment: Environment, cluster: Cluster) {
-  const { replicas, memory, heap } = sizeOf(environment).logstash;
-  const { volume } = persistentQueue[environment.profile];
+  const { replicas, memory, volume } = logstashSize(environment);
+  const heap = heapOf(memory);
   return {
     enabled: true,
     fullnameOverride: objects.logstash,

@@ -40,6 +40,8 @@ test('an entry of three lines gets every default', () => {
     logs: {
       described: false,
       format: 'json',
+      lines: 0.2,
+      lineBytes: 1_200,
       fields: [],
       payloadSample: 0,
       isolation: 'shared',

@@ -1,7 +1,6 @@
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { nodesFor, sizes } from '../../environments/sizes';
-import { persistentQueue } from '../../logs';
 import { needsText } from '../../scripts/explanation/needs';
 import { company } from '../rules/company';
 
@@ -44,13 +43,22 @@ describe('the page about sizes', () => {
         ]),
       ),
       Kibana: row(kibana.replicas),
-      Logstash: row(logstash.replicas, logstash.memory, persistentQueue[profile].volume),
+      Logstash: row(logstash.replicas, logstash.memory, logstash.volume),
     });
   });
 });
 
+const settings = { elastic: company().elastic, logstash: {} };
+
 test('ha needs a node for each of its replicas, single one', () => {
-  expect([nodesFor({ profile: 'single' }), nodesFor({ profile: 'ha' })]).toEqual([1, 3]);
+  const needed = (['single', 'ha'] as const).map((profile) => nodesFor({ ...settings, profile }, true));
+  expect(needed).toEqual([1, 3]);
+});
+
+test('nodes of Elasticsearch are needed in the home cluster, pods of Logstash in every one', () => {
+  const ha = { ...settings, profile: 'ha' } as const;
+  const large = { ...ha, elastic: { ...ha.elastic, nodes: 7 }, logstash: { replicas: 5 } };
+  expect([nodesFor(large, true), nodesFor(large, false)]).toEqual([7, 5]);
 });
 
 test('what an environment needs is shown beside what it has', () => {
@@ -67,6 +75,17 @@ test('what an environment needs is shown beside what it has', () => {
      series         640     room for 125,000
      memory         5.2Mi   1Gi
      disk for 365d  361Mi   17Gi of 20Gi
+
+   Elasticsearch, 2.4 lines per second, 142Mi a day, kept for at most 31d, audit records for 366d
+                           needed  there is
+     disk                  4.3Gi   26Gi of 1 x 30Gi
+     shards                32      600
+     documents per second  2.4     1,250
+
+   Logstash of each cluster, 1 x 2Gi, 2Gi
+                             needed  there is
+     documents per second    2.4     5,000
+     Elasticsearch away for  1h      3d7h23m
    "
   `);
 });

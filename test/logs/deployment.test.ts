@@ -3,9 +3,10 @@ import {
   elasticsearchHost,
   filebeatConfiguration,
   logstashVariables,
-  persistentQueue,
   pipelinesFor,
 } from '../../logs';
+import { logstashSize } from '../../environments/sizes';
+import type { Environment } from '../../environments';
 import { programsFor } from '../../logs/pipelines';
 import { serviceUrls } from '../../models/links';
 import { environmentNamed, environments } from './environments';
@@ -58,7 +59,15 @@ each(
   },
 );
 
-each('the full queues and dead letters of %s together fit their volume', (_name, environment) => {
+const larger = environments.map((environment): readonly [string, Environment] => [
+  `${environment.name} with 100Gi`,
+  { ...environment, logstash: { ...environment.logstash, volume: '100Gi' } },
+]);
+
+test.each([
+  ...environments.map((environment): readonly [string, Environment] => [environment.name, environment]),
+  ...larger,
+])('the full queues and dead letters of %s together fit their volume', (_name, environment) => {
   const sizes: Readonly<Record<string, number>> = { mb: 1, gb: 1_024, Gi: 1_024 };
   const mebibytes = (text: string): number => {
     const [, count, unit] = /^(\d+)(mb|gb|Gi)$/.exec(text) ?? [];
@@ -67,8 +76,9 @@ each('the full queues and dead letters of %s together fit their volume', (_name,
   const queues = pipelinesFor(environment).flatMap(({ settings }) => settings['queue.max_bytes'] ?? []);
   expect(queues).toHaveLength(4);
   const full = queues.reduce<number>((sum, queue) => sum + mebibytes(String(queue)), 0);
-  const volume = mebibytes(persistentQueue[environment.profile].volume);
+  const volume = mebibytes(logstashSize(environment).volume);
   expect(full).toBeLessThanOrEqual(volume * 0.8);
+  expect(full).toBeGreaterThan(volume * 0.75);
   const letters = pipelinesFor(environment).flatMap(
     ({ settings }) => settings['dead_letter_queue.max_bytes'] ?? [],
   );

@@ -9,7 +9,12 @@ const of = (environment: typeof prod) =>
 
 test("a model that asks for nothing shares a stream for as long as the environment's logs are kept", () => {
   expect(of(prod)).toEqual([
-    { dataStream: 'logs-ml.inference-prod', kept: prod.retention.logs, what: 'log lines' },
+    {
+      dataStream: 'logs-ml.inference-prod',
+      kept: prod.retention.logs,
+      atMost: days(31),
+      what: 'log lines',
+    },
   ]);
 });
 
@@ -24,11 +29,13 @@ test('a model that asks for everything is told each stream, how long it is kept,
     {
       dataStream: 'logs-ml.inference.fraud_scorer.90d-prod',
       kept: days(90),
+      atMost: days(91),
       what: 'log lines, with inputs and outputs of 0.0001% of requests',
     },
     {
       dataStream: 'logs-ml.audit-prod',
       kept: prod.retention.audit,
+      atMost: days(366),
       what: 'a record of each prediction',
     },
   ]);

@@ -38,11 +38,14 @@ const builtIn: Readonly<Record<string, Tree>> = {
 /** Settings of the indices of each template. */
 function effectiveSettings(environment: Environment): readonly Tree[] {
   const { components, templates } = indexTemplatesFor(environment);
-  return templates.map(({ composedOf }) =>
-    composedOf.reduce<Tree>((settings, name) => {
-      const own = components.find((component) => component.name === name)?.template.settings;
-      return merged(settings, own ?? builtIn[name] ?? {});
-    }, {}),
+  return templates.map(({ composedOf, template }) =>
+    merged(
+      composedOf.reduce<Tree>((settings, name) => {
+        const own = components.find((component) => component.name === name)?.template.settings;
+        return merged(settings, own ?? builtIn[name] ?? {});
+      }, {}),
+      template.settings,
+    ),
   );
 }
 

@@ -24,6 +24,8 @@ export const usualLogs: Model['logs'] = {
   format: 'json',
   fields: [],
   payloadSample: 0,
+  lines: 0.2,
+  lineBytes: 1_200,
   isolation: 'shared',
   audit: false,
 };

@@ -73,6 +73,19 @@ const kinds: Readonly<Record<string, (address: string, given: Arguments) => Depl
     const data = textsOf(given['data']);
     return { address, object: { apiVersion: 'v1', kind: 'ConfigMap', metadata: metadataOf(given), data } };
   },
+  kubernetes_service_account_v1: (address, given) => {
+    only(address, given, 'metadata', 'automount_service_account_token');
+    const automountServiceAccountToken = given['automount_service_account_token'];
+    return {
+      address,
+      object: {
+        apiVersion: 'v1',
+        kind: 'ServiceAccount',
+        metadata: metadataOf(given),
+        automountServiceAccountToken,
+      },
+    };
+  },
   kubernetes_secret_v1: (address, given) => {
     only(address, given, 'metadata', 'data', 'type');
     const data = Object.fromEntries(

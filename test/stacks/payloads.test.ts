@@ -100,7 +100,12 @@ describe.each(committedEnvironments())('what Terraform hands on in $name', (envi
         .filter(([address]) => address.startsWith(`elasticstack_elasticsearch_${type}.`))
         .flatMap(([, { depends_on }]) => depends_on as readonly string[])
         .map((address) => address.split('.')[0]?.replace('elasticstack_elasticsearch_', '') ?? '');
-    expect(new Set(after('index_template'))).toEqual(new Set(['component_template']));
+    expect(new Set(after('index_template'))).toEqual(new Set(['component_template', 'cluster_settings']));
+    for (const { name, template } of indexTemplatesFor(environment).templates) {
+      const made = resource('elastic', `elasticstack_elasticsearch_index_template.${name}`)['template'];
+      const { settings } = made as { readonly settings: string };
+      expect(JSON.parse(asRendered(settings))).toEqual(plain(template.settings));
+    }
     expect(new Set(after('data_stream'))).toEqual(new Set(['index_template']));
     expect(new Set(after('security_role'))).toEqual(new Set(['data_stream']));
   });

@@ -1,7 +1,7 @@
 import type { Environment } from '../../environments';
 import { objects } from '../../models/names';
 import { receiverSecrets } from '../../rules';
-import { broughtSecrets } from '../../stacks/security/brought-secrets';
+import { broughtSecrets, namedSecrets } from '../../stacks/security/brought-secrets';
 import { privilegedWorkloads } from '../../stacks/security/privileged-workloads';
 import { company } from '../rules/company';
 import { placedWorkloads, type Stacks } from './policy/placed-workloads';
@@ -40,7 +40,7 @@ const of = (name: string): Stacks =>
 
 /** Names of Secrets that people bring for an environment, or that operators make, and of keys within them. */
 const names = (environment: Environment): readonly string[] => [
-  ...broughtSecrets.map(({ name }) => name),
+  ...[...broughtSecrets, ...namedSecrets(environment)].map(({ name }) => name),
   objects.alertmanagerSecret,
   objects.elasticsearchCertificate,
   objects.logstashCertificate,

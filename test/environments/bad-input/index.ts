@@ -4,6 +4,7 @@ import { files } from './files';
 import { gpuPools } from './gpu-pools';
 import { keys } from './keys';
 import { language } from './language';
+import { logSizes } from './log-sizes';
 import { maintenance } from './maintenance';
 import { networks } from './network';
 import { policy } from './policy';
@@ -25,6 +26,7 @@ export const badCases = [
   ...escalation,
   ...settings,
   ...sizes,
+  ...logSizes,
   ...networks,
   ...files,
   ...language,

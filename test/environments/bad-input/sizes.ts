@@ -5,7 +5,7 @@ const cluster = '{ platform: gke, context: shop-1 }';
 const why = 'whySingle: nobody buys at night\n';
 
 /** The fixture as a valid environment of profile ha, with a mistake in it. */
-const ha =
+export const ha =
   (from: string, to: string) =>
   (workspace: Workspace): void => {
     workspace.replace(file, cluster, '{ platform: gke, context: shop-1, nodes: 3 }');
@@ -17,7 +17,7 @@ const ha =
 const remote = (given: string): string =>
   `{ url: https://engine.shop.example/push, query: https://engine.shop.example, ${given} }`;
 
-const saying = (line: string) => edited(file, why, `${why}${line}\n`);
+export const saying = (line: string) => edited(file, why, `${why}${line}\n`);
 
 /** What an environment can ask for that its clusters cannot have. */
 export const sizes: readonly BadCase[] = [

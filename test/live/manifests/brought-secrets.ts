@@ -2,23 +2,19 @@ import type { Environment } from '../../../environments';
 import type { KubernetesObject } from '../../../models/kubernetes';
 import { namespaces } from '../../../models/names';
 import { receiverSecrets } from '../../../rules';
-import { broughtSecrets as known } from '../../../stacks/security/brought-secrets';
+import { broughtSecrets as known, namedSecrets } from '../../../stacks/security/brought-secrets';
 
 /**
  * The Secrets that our objects only name, because people bring them: with made-up values. `certificate` is some
  * certificate in PEM.
  */
 export function broughtSecrets(environment: Environment, certificate: string): readonly KubernetesObject[] {
-  const valueOf = (key: string): string => (key.endsWith('.crt') ? certificate : 'made-up');
-  const { remote, thanosSidecar } = environment.longTerm;
-  const writers = [remote?.auth?.basic, remote?.auth?.bearer].filter((one) => one !== undefined);
-  const login = { username: 'someone', password: 'made-up', token: 'made-up' };
-  const bucket = { 'objstore.yml': 'type: FILESYSTEM\nconfig: { directory: /tmp }\n' };
-  const inMonitoring = {
-    ...Object.fromEntries(receiverSecrets(environment).map((name) => [name, { any: 'made-up' }])),
-    ...Object.fromEntries(writers.map((name) => [name, login])),
-    ...(thanosSidecar === undefined ? {} : { [thanosSidecar.bucketSecret]: bucket }),
-  };
+  const bucket = 'type: FILESYSTEM\nconfig: { directory: /tmp }\n';
+  const valueOf = (key: string): string =>
+    key.endsWith('.crt') ? certificate : key === 'objstore.yml' ? bucket : 'made-up';
+  const inMonitoring = Object.fromEntries(
+    receiverSecrets(environment).map((name) => [name, { any: 'made-up' }]),
+  );
   const sources = environment.models.flatMap(({ sources: own }) => own);
   const inObservatory = Object.fromEntries(
     sources.flatMap(({ token, tls }) => [
@@ -27,7 +23,7 @@ export function broughtSecrets(environment: Environment, certificate: string): r
     ]),
   );
   return [
-    ...known.flatMap(({ name, namespace, keys }) =>
+    ...[...known, ...namedSecrets(environment)].flatMap(({ name, namespace, keys }) =>
       secrets(namespace, { [name]: Object.fromEntries(keys.map((key) => [key, valueOf(key)])) }),
     ),
     ...secrets(namespaces.monitoring, inMonitoring),
