@@ -21,9 +21,10 @@ export class LogAccess extends Construct {
         name,
         description: literal(description),
         cluster: [...cluster],
-        indices: indices.map(({ names, privileges }) => ({
+        indices: indices.map(({ names, privileges, query }) => ({
           names: literals([...names]),
           privileges: [...privileges],
+          ...(query === undefined ? {} : { query: literal(JSON.stringify(query)) }),
         })),
         dependsOn: [...after],
       });

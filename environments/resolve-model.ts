@@ -57,7 +57,7 @@ export function resolveModel(entry: ModelEntry, environment: EnvironmentFile, re
     business: businessOf(entry, sources, report),
     ...(batch === undefined ? {} : { batch }),
     ...(entry.gpu === undefined ? {} : { gpu: entry.gpu }),
-    logs: logsOf(entry, runtime, report),
+    logs: logsOf(entry, runtime, environment, report),
     alertChanges: alertChangesOf(entry),
     extraAlerts: extraAlertsOf(entry, { signals }, report),
     extraPanels: extraPanelsOf(entry, sources, report),
@@ -66,7 +66,12 @@ export function resolveModel(entry: ModelEntry, environment: EnvironmentFile, re
   };
 }
 
-function logsOf({ logs }: ModelEntry, runtime: Runtime, report: Report): Model['logs'] {
+function logsOf(
+  { logs, team }: ModelEntry,
+  runtime: Runtime,
+  { teams }: EnvironmentFile,
+  report: Report,
+): Model['logs'] {
   const { format, fields, payload, retention, isolation, audit } = logs;
   if (retention !== undefined && isolation === 'shared') {
     report(
@@ -99,6 +104,7 @@ function logsOf({ logs }: ModelEntry, runtime: Runtime, report: Report): Model['
     fields,
     payloadSample: payload?.sample ?? 0,
     isolation,
+    readers: (Object.hasOwn(teams, team) ? teams[team]?.logs.readers : undefined) ?? 'all',
     ...(retention === undefined ? {} : { retention }),
     audit,
   };

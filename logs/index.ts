@@ -13,7 +13,16 @@ export {
 export { logDestinationsOf, type LogDestination } from './destinations';
 export { filebeatConfiguration } from './filebeat';
 export { pipelinesFor, type Pipeline } from './pipelines';
-export { auditorRole, readerRole, rolesFor, writerRole, type Role } from './roles';
+export {
+  auditorRole,
+  modelReaderRole,
+  operatorRole,
+  readerRole,
+  rolesFor,
+  teamReaderRole,
+  writerRole,
+  type Role,
+} from './roles';
 export { logRoutes, type RouteFile } from './routes';
 export {
   indexTemplatesFor,

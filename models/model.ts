@@ -181,6 +181,8 @@ export interface Model {
     /** Ratio of requests whose inputs and outputs are kept; 0 keeps none. */
     readonly payloadSample: number;
     readonly isolation: 'shared' | 'dedicated';
+    /** Who may read the lines beside auditors of their records: everybody who reads logs, or the model's team. */
+    readonly readers: 'all' | 'team';
     /** How long lines are kept where that differs from the environment's. */
     readonly retention?: Duration;
     readonly audit: boolean;
