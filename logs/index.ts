@@ -1,5 +1,4 @@
 export { auditDataset, inferenceDataset, streamName, streamPattern } from './data-streams';
-export { dataViewFor, type DataView } from './data-view';
 export {
   beatsPort,
   clusterName,
@@ -12,6 +11,15 @@ export {
 } from './deployment';
 export { logDestinationsOf, type LogDestination } from './destinations';
 export { filebeatConfiguration } from './filebeat';
+export {
+  dataViewsOf,
+  printSavedObjects,
+  savedObjectsOf,
+  spacesFor,
+  type DataView,
+  type SavedObject,
+  type Space,
+} from './kibana';
 export { pipelinesFor, type Pipeline } from './pipelines';
 export {
   auditorRole,

@@ -45,6 +45,8 @@ export const properties: Readonly<Record<string, Mapping>> = {
       prediction: group({ confidence: { type: 'float' }, label: keyword }),
       input: group({ shape: { type: 'integer' } }),
       payload: group({ sample: { type: 'float' }, input: unsearched, output: unsearched }),
+      // Kinds of what was found in the line and replaced.
+      pii: group({ redacted: keyword }),
       // One mapping for whatever entries list: a new field needs no new template.
       fields: { type: 'flattened', ignore_above: 1024 },
     },
@@ -67,5 +69,21 @@ export const auditMappings: Mapping = {
     http: group({ request: group({ id: keyword }) }),
     user: group({ hash: keyword }),
     mlobs: group({ prediction: group({ confidence: { type: 'float' }, label: keyword }) }),
+  },
+};
+
+/**
+ * Every field of a dead letter. No field may be refused, whatever the letter holds: all are texts, what is no text is
+ * written by the pipeline itself, and nothing is learnt.
+ */
+export const deadLetterMappings: Mapping = {
+  dynamic: false,
+  properties: {
+    tags: keyword,
+    service: group({ name: keyword, version: keyword, environment: keyword }),
+    orchestrator: group({ cluster: group({ name: keyword }) }),
+    event: group({ kind: keyword, dataset: keyword, original: unsearched }),
+    error: group({ message: text }),
+    mlobs: group({ dead_letter: group({ output: keyword, stream: keyword }) }),
   },
 };

@@ -1,6 +1,6 @@
 import type { Environment } from '../environments';
 import { isLicensed, paid } from '../environments/licence';
-import type { Model } from '../models/model';
+import { spaceIds } from '../models/links';
 import {
   auditDataset,
   deadLetterDataset,
@@ -10,9 +10,9 @@ import {
   streamName,
   streamPart,
   streamPattern,
-  teamStreams,
 } from './data-streams';
-import { dedicatedModels, logSources, type LogSource } from './routes';
+import { dedicatedLines, isApart, sharedLines, teamsOf, usualLines } from './readable-streams';
+import { dedicatedModels, logSources } from './routes';
 
 /** A role of Elasticsearch, as its Terraform resource has it. */
 export interface Role {
@@ -25,6 +25,8 @@ export interface Role {
     /** Only documents that this query finds, as data; needs a licence. */
     readonly query?: Readonly<Record<string, unknown>>;
   }[];
+  /** Spaces of Kibana in which its holders open searches and boards, and change none. */
+  readonly spaces: readonly string[];
 }
 
 /** The role of the user that Logstash writes as. */
@@ -46,57 +48,67 @@ export const modelReaderRole = (model: string): string => `${readerRole}_model_$
  * The writer's streams are named one by one: a stream may only come to be after the template that gives it its
  * retention. No reader's pattern fits audit records or dead letters, and none but a team's own fits what only it may read.
  */
-export function rolesFor(environment: Environment): readonly Role[] {
-  const streamOf = (dataset: string): string => streamName(environment, dataset);
-  const sources = logSources(environment);
-  const shared = streamOf(inferenceDataset);
-  const audit = streamOf(auditDataset);
-  const own = sources.map(({ model }) => streamOf(linesDataset(model, environment)));
-  const dedicated = dedicatedModels(environment);
-  const forAll = dedicated.filter(({ logs }) => logs.readers === 'all');
-  return [
-    {
-      name: writerRole,
-      description: 'Logstash: appends to the log streams, and can neither change nor delete',
-      // To learn version and licence when it connects.
-      cluster: ['monitor'],
-      indices: [
-        {
-          names: [...new Set([shared, audit, streamOf(deadLetterDataset), ...own.sort()])],
-          privileges: ['auto_configure', 'create_doc'],
-        },
-      ],
-    },
-    reader(readerRole, "Reads the models' logs, but for those that only one team may read", [
-      { names: [shared, ...forAll.map((model) => dedicatedStreams(model, environment))] },
-    ]),
-    reader(auditorRole, 'Reads the audit records of predictions', [{ names: [audit] }]),
-    operator(environment),
-    {
-      name: monitorRole,
-      description: 'The exporter: asks how Elasticsearch is, and can read no document',
-      // Health, nodes and settings; snapshots, of which the right to read does not tell the counts.
-      cluster: ['monitor', 'read_slm', 'cluster:admin/slm/stats'],
-      indices: [],
-    },
-    ...Object.keys(environment.teams)
-      .sort()
-      .map((team) => teamReader(team, sources, environment)),
-    ...dedicated.map((model) =>
-      reader(modelReaderRole(model.name), `Reads the logs of ${model.name} alone`, [
-        { names: [dedicatedStreams(model, environment)] },
-      ]),
-    ),
-  ];
+export const rolesFor = (environment: Environment): readonly Role[] => [
+  writer(environment),
+  reader(readerRole, {
+    description: "Reads the models' logs, but for those that only one team may read",
+    readable: [{ names: sharedLines(environment) }],
+    spaces: [
+      spaceIds.operations,
+      ...teamsOf(environment)
+        .filter((team) => !isApart(team, environment))
+        .map(spaceIds.team),
+    ],
+  }),
+  reader(auditorRole, {
+    description: 'Reads the audit records of predictions',
+    readable: [{ names: [streamName(environment, auditDataset)] }],
+    spaces: [spaceIds.audit],
+  }),
+  operator(environment),
+  {
+    name: monitorRole,
+    description: 'The exporter: asks how Elasticsearch is, and can read no document',
+    // Health, nodes and settings; snapshots, of which the right to read does not tell the counts.
+    cluster: ['monitor', 'read_slm', 'cluster:admin/slm/stats'],
+    indices: [],
+    spaces: [],
+  },
+  ...teamsOf(environment).map((team) => teamReader(team, environment)),
+  ...dedicatedModels(environment).map((model) =>
+    reader(modelReaderRole(model.name), {
+      description: `Reads the logs of ${model.name} alone`,
+      readable: [{ names: [dedicatedStreams(model, environment)] }],
+      spaces: [spaceIds.team(model.team)],
+    }),
+  ),
+];
+
+function writer(environment: Environment): Role {
+  const datasets = logSources(environment).map(({ model }) => linesDataset(model, environment));
+  const names = [inferenceDataset, auditDataset, deadLetterDataset, ...datasets.sort()].map((dataset) =>
+    streamName(environment, dataset),
+  );
+  return {
+    name: writerRole,
+    description: 'Logstash: appends to the log streams, and can neither change nor delete',
+    // To learn version and licence when it connects.
+    cluster: ['monitor'],
+    indices: [{ names: [...new Set(names)], privileges: ['auto_configure', 'create_doc'] }],
+    spaces: [],
+  };
 }
 
-type Readable = Omit<Role['indices'][number], 'privileges'>;
+interface Reading extends Pick<Role, 'description' | 'spaces'> {
+  readonly readable: readonly Omit<Role['indices'][number], 'privileges'>[];
+}
 
-const reader = (name: string, description: string, readable: readonly Readable[]): Role => ({
+const reader = (name: string, { description, readable, spaces }: Reading): Role => ({
   name,
   description,
   cluster: [],
   indices: readable.map((one) => ({ ...one, privileges: ['read', 'view_index_metadata'] })),
+  spaces,
 });
 
 /**
@@ -123,34 +135,34 @@ const operator = (environment: Environment): Role => ({
       ],
     },
   ],
+  spaces: [spaceIds.operations],
 });
 
 /** Reads what the team's models write, as far as the licence can tell documents apart. */
-function teamReader(team: string, sources: readonly LogSource[], environment: Environment): Role {
-  const isOurs = (model: Model): boolean => model.team === team;
-  const own = dedicatedModels(environment)
-    .filter(isOurs)
-    .map((model) => dedicatedStreams(model, environment));
-  const name = teamReaderRole(team);
-  if (environment.teams[team]?.logs.readers === 'team') {
-    return reader(name, `Reads the logs of the models of ${team} alone`, [
-      { names: [teamStreams(team, environment), ...own] },
-    ]);
-  }
-  const shared = streamName(environment, inferenceDataset);
-  const streams = own.length === 0 ? [] : [{ names: own }];
-  if (!isLicensed('documentSecurity', environment)) {
-    return reader(
-      name,
-      `Reads the logs of the models of ${team}; they lie with those of other teams, which it reads as well`,
-      [{ names: [shared] }, ...streams],
-    );
-  }
-  // A server that several models share writes lines of which nobody knows whose they are.
-  const services = sources.filter(({ models }) => models.some(isOurs)).map(({ service }) => service);
-  const query = { terms: { 'service.name': services.sort() } };
-  return reader(name, `Reads the logs of the models of ${team} alone`, [
-    { names: [shared], query: paid('documentSecurity', environment, query) },
-    ...streams,
-  ]);
+function teamReader(team: string, environment: Environment): Role {
+  const alone = isApart(team, environment) || isLicensed('documentSecurity', environment);
+  const own = dedicatedLines(team, environment);
+  return reader(teamReaderRole(team), {
+    description: alone
+      ? `Reads the logs of the models of ${team} alone`
+      : `Reads the logs of the models of ${team}; they lie with those of other teams, which it reads as well`,
+    readable: [
+      {
+        names: [usualLines(team, environment)],
+        ...(alone && !isApart(team, environment)
+          ? { query: paid('documentSecurity', environment, documentsOf(team, environment)) }
+          : {}),
+      },
+      ...(own.length === 0 ? [] : [{ names: own }]),
+    ],
+    spaces: [spaceIds.team(team)],
+  });
+}
+
+/** A server that models of several teams share writes lines of which nobody knows whose they are: each reads them. */
+function documentsOf(team: string, environment: Environment): Readonly<Record<string, unknown>> {
+  const services = logSources(environment)
+    .filter(({ models }) => models.some((model) => model.team === team))
+    .map(({ service }) => service);
+  return { terms: { 'service.name': services.sort() } };
 }

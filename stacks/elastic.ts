@@ -1,10 +1,11 @@
 import type { Construct } from 'constructs';
 import { ElasticstackProvider } from '../.gen/providers/elasticstack/provider';
+import { KibanaSpaces } from '../constructs/kibana-spaces';
 import { LogAccess } from '../constructs/log-access';
 import { LogTemplates } from '../constructs/log-templates';
 import { literal } from '../constructs/terraform-literal';
 import type { Environment } from '../environments';
-import { dataViewFor, indexTemplatesFor, lifecyclesFor, rolesFor } from '../logs';
+import { indexTemplatesFor, lifecyclesFor, rolesFor, spacesFor } from '../logs';
 import { SharedStack } from './shared-stack';
 
 /** What Elasticsearch and Kibana know about logs. Credentials come from ELASTICSEARCH_... and KIBANA_... variables. */
@@ -23,9 +24,9 @@ export class ElasticStack extends SharedStack {
     });
     new LogAccess(this, 'access', {
       roles: rolesFor(environment),
-      dataView: dataViewFor(environment),
       // Without its role Logstash cannot write, so no stream comes to be before its templates.
       after: templates.streams,
     });
+    new KibanaSpaces(this, 'kibana', spacesFor(environment));
   }
 }

@@ -1,4 +1,7 @@
+import { readFileSync } from 'node:fs';
+import { join } from 'node:path';
 import { isLicensed, licences, paid, paidFeatures, type PaidFeatureName } from '../../environments/licence';
+import { projectRoot } from '../../scripts/project-root';
 import { environmentNamed } from '../logs/environments';
 
 const prod = environmentNamed('prod');
@@ -18,4 +21,10 @@ test.each(features)('%s cannot be generated without its licence, and the free wa
     `needs the licence ${licence}, and elastic.licence is basic; free of charge: ${instead}`,
   );
   expect(paid(feature, having(licence), 'x')).toBe('x');
+});
+
+test('the page about access lists what is paid for, with the free way', () => {
+  const page = readFileSync(join(projectRoot, 'docs/log-access.md'), 'utf8').replaceAll(/ +/g, ' ');
+  for (const { what, licence, instead } of Object.values(paidFeatures))
+    expect(page).toContain(`| ${what} | ${licence} | ${instead} |`);
 });

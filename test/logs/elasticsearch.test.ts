@@ -1,5 +1,5 @@
 import type { Environment } from '../../environments';
-import { dataViewFor, indexTemplatesFor, lifecyclesFor, rolesFor, writerRole } from '../../logs';
+import { indexTemplatesFor, lifecyclesFor, rolesFor, writerRole } from '../../logs';
 import { streamName, streamPart } from '../../logs/data-streams';
 import { recorded } from '../../logs/audit';
 import { payloadFields, standardFields, subject } from '../../logs/fields';
@@ -7,7 +7,6 @@ import { auditMappings, properties } from '../../logs/mappings';
 import { payloadBytes } from '../../logs/payload';
 import { printInOneUnit } from '../../models/duration';
 import { days, hours, milliseconds, minutes } from '../../models/duration';
-import { dataViewId } from '../../models/links';
 import { environmentNamed, environments, withLogs } from './environments';
 
 const each = test.each(environments.map((environment) => [environment.name, environment] as const));
@@ -196,10 +195,6 @@ test('two models with one retention share a template', () => {
 
 test('no stream that an entry asks for is held by the deployment, which would delete it with the entry', () => {
   expect(lifecyclesFor(own)).toEqual(lifecyclesFor(prod));
-});
-
-each('the data view of %s is the one that links point to', (name, environment) => {
-  expect(dataViewFor(environment)).toMatchObject({ id: dataViewId(name), title: `logs-ml.*-${name}` });
 });
 
 test.each([
