@@ -36,13 +36,12 @@ export const paidFeatures = {
   connectors: {
     what: 'connectors of Kibana to Slack, PagerDuty, Opsgenie, Teams, Jira, e-mail and webhooks',
     licence: 'platinum',
-    instead:
-      'alerts about logs that Prometheus evaluates, which the receivers of teams in environment.yaml are told of',
+    instead: 'alerts that Prometheus evaluates, of which the receivers of teams in environment.yaml are told',
   },
   machineLearning: {
     what: 'jobs of machine learning that look for anomalies in logs',
     licence: 'platinum',
-    instead: 'ModelErrorSignatureNew and the alerts that compare a model with its own baseline',
+    instead: 'alerts that compare a model with its own baseline, and ModelLogsSilent',
   },
   ingestRedact: {
     what: 'the processor redact of ingest pipelines',
