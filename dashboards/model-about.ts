@@ -12,7 +12,7 @@ export function about(model: Model, environment: Environment): UnplacedPanel {
   const accelerator = gpu === undefined ? undefined : environment.gpuPools[gpu.pool]?.accelerator;
   const gpus = gpu === undefined ? '' : ` on ${gpu.count} × ${accelerator ?? 'GPU'} (pool **${gpu.pool}**)`;
   const who = `**${title}** belongs to team **${team}** (tier **${tier}**) and runs on ${runtimes[model.runtime].title} in namespace **${namespace}**${gpus}.`;
-  const logs = linkable(logsUrl(environment.elastic.kibana, environment.name, model.name));
+  const logs = linkable(logsUrl(environment.elastic.kibana, model));
   const links = `[Logs](${logs}) · [Runbooks](${linkable(environment.runbooks.url)})`;
   const missing = notObserved(model);
   return text({

@@ -61,7 +61,7 @@ export function modelBoard(model: Model, environment: Environment): Dashboard {
       // A nightly run is a point; a week shows the pattern.
       from: model.batch === undefined ? 'now-6h' : 'now-7d',
       addresses: [
-        { title: 'Logs', url: logsUrl(environment.elastic.kibana, environment.name, model.name) },
+        { title: 'Logs', url: logsUrl(environment.elastic.kibana, model) },
         { title: 'Runbooks', url: environment.runbooks.url },
       ],
       annotations: [

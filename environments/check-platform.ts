@@ -1,8 +1,10 @@
 import type { EnvironmentFile } from './environment';
+import { isLicensed, unlicensed } from './licence';
 import type { Report } from './report';
 
 /** What only settings of the platform together can tell. */
-export function checkPlatform({ paging, uncheckedRules, grafana }: EnvironmentFile, report: Report): void {
+export function checkPlatform(file: EnvironmentFile, report: Report): void {
+  const { paging, uncheckedRules, grafana, elastic } = file;
   if (paging && uncheckedRules === 'accepted')
     report(
       ['uncheckedRules'],
@@ -10,4 +12,6 @@ export function checkPlatform({ paging, uncheckedRules, grafana }: EnvironmentFi
     );
   if (grafana.ingress !== undefined && /^https?:\/\/[^/]*:\d+/.test(grafana.url))
     report(['grafana', 'url'], 'an Ingress answers at the usual port of its protocol; leave the port out');
+  if (elastic.auditLog === true && !isLicensed('securityAuditLog', file))
+    report(['elastic', 'auditLog'], unlicensed('securityAuditLog', file));
 }

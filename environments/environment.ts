@@ -9,6 +9,7 @@ import type { CompanyRules } from './company-rules';
 import { elasticNodes, logstash } from './elastic-nodes';
 import { gpuPool } from './gpu-pool';
 import { grafana } from './grafana';
+import { licences } from './licence';
 import { longTerm } from './long-term';
 import { maintenanceWindow, type MaintenanceWindow } from './maintenance';
 import { network } from './network';
@@ -72,10 +73,14 @@ const elastic = z.strictObject({
   url: field(url, 'Address of Elasticsearch.', 'https://elasticsearch.example.com'),
   kibana: field(url, 'Address of Kibana.', 'https://kibana.example.com'),
   licence: field(
-    z.enum(['basic', 'platinum', 'enterprise']),
-    'Licence that the Elastic operator has; platinum and enterprise switch on the security audit log of Elasticsearch and Kibana.',
+    z.enum(licences),
+    'Licence that the Elastic operator has. What it makes possible is in [who reads logs](../log-access.md#licences).',
   ).default('basic'),
   ...elasticNodes,
+  auditLog: field(
+    z.boolean({ error: 'expected true or false' }),
+    'Whether Elasticsearch and Kibana log who did what. Unless given, they do where the licence has it.',
+  ).optional(),
 });
 
 const prometheus = z.strictObject({

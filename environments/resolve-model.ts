@@ -58,7 +58,7 @@ export function resolveModel(entry: ModelEntry, environment: EnvironmentFile, re
     business: businessOf(entry, sources, report),
     ...(batch === undefined ? {} : { batch }),
     ...(entry.gpu === undefined ? {} : { gpu: entry.gpu }),
-    logs: logsOf(entry, runtime, report),
+    logs: logsOf(entry, runtime, environment, report),
     alertChanges: alertChangesOf(entry),
     extraAlerts: extraAlertsOf(entry, { signals }, report),
     extraPanels: extraPanelsOf(entry, sources, report),
@@ -67,7 +67,12 @@ export function resolveModel(entry: ModelEntry, environment: EnvironmentFile, re
   };
 }
 
-function logsOf({ logs, traffic }: ModelEntry, runtime: Runtime, report: Report): Model['logs'] {
+function logsOf(
+  { logs, team, traffic }: ModelEntry,
+  runtime: Runtime,
+  { teams }: EnvironmentFile,
+  report: Report,
+): Model['logs'] {
   const { format, fields, payload, lines, lineBytes, retention, isolation, audit } = logs;
   if (retention !== undefined && isolation === 'shared') {
     report(
@@ -102,6 +107,7 @@ function logsOf({ logs, traffic }: ModelEntry, runtime: Runtime, report: Report)
     lines: lines ?? Math.max(usualLines, traffic.minimum ?? 0),
     lineBytes,
     isolation,
+    readers: (Object.hasOwn(teams, team) ? teams[team]?.logs.readers : undefined) ?? 'all',
     ...(retention === undefined ? {} : { retention }),
     audit,
   };

@@ -141,6 +141,14 @@ const escalation = z.strictObject({
   to: field(receiver, 'Who is told as well, from then on.'),
 });
 
+const teamLogs = z.strictObject({
+  readers: field(
+    z.enum(['all', 'team']),
+    'Who may read the log lines of its models: everybody who may read logs (all), or the team alone, whose lines then lie in a data stream of their own (team).',
+    'team',
+  ).default('all'),
+});
+
 export const team = z.strictObject({
   page: field(receiver, 'Who is woken.').optional(),
   escalation: field(
@@ -152,4 +160,5 @@ export const team = z.strictObject({
     hours,
     "The team's hours; outside them pages of standard models become tickets, and warnings wait.",
   ).optional(),
+  logs: field(teamLogs, "How the log lines of the team's models are kept apart.").prefault({}),
 });

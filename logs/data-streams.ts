@@ -52,13 +52,31 @@ export const dedicatedStreams = (
   environment: Pick<Environment, 'name'>,
 ): string => `logs-${ownedBy(model)}.*-${streamNamespace(environment)}`;
 
-/** Every stream that any model has of its own; neither the shared stream nor that of audit records. */
-export const everyDedicatedStream = (environment: Pick<Environment, 'name'>): string =>
-  `logs-${inferenceDataset}.*-${streamNamespace(environment)}`;
-
 /** Every stream of a model's own whose lines are kept for that long. */
 export const dedicatedStreamsKept = (kept: Duration, environment: Pick<Environment, 'name'>): string =>
   `logs-${inferenceDataset}.*.${printInOneUnit(kept)}-${streamNamespace(environment)}`;
+
+/**
+ * The dataset of the lines that only one team may read: `ml.team.risk.30d`. The free licence limits a right to read to
+ * streams and not to documents. The retention is part of the name for the same reason as above.
+ */
+export const teamDataset = (team: string, { retention }: Pick<Environment, 'retention'>): string =>
+  `${teamPrefix(team)}.${printInOneUnit(retention.logs)}`;
+
+/** Every stream that the team has had of its own; a team's name has no dots. */
+export const teamStreams = (team: string, environment: Pick<Environment, 'name'>): string =>
+  `logs-${teamPrefix(team)}.*-${streamNamespace(environment)}`;
+
+const teamPrefix = (team: string): string => `ml.team.${streamPart(team)}`;
+
+/** Where a model's lines lie: in a stream of its own, of its team's, or with those of all others. */
+export function linesDataset(
+  model: Pick<Model, 'name' | 'team' | 'logs'>,
+  environment: Pick<Environment, 'retention'>,
+): string {
+  if (model.logs.isolation === 'dedicated') return dedicatedDataset(model, environment);
+  return model.logs.readers === 'team' ? teamDataset(model.team, environment) : inferenceDataset;
+}
 
 const ownedBy = ({ name }: Pick<Model, 'name'>): string => `${inferenceDataset}.${streamPart(name)}`;
 

@@ -7,8 +7,8 @@ import { plugin, type Program } from './pipeline';
 import { dedicatedId } from './pipeline-ids';
 
 /**
- * Writes the documents of models that have a data stream of their own. The queue is not that of the others: a stream
- * that cannot be written to yet holds up only these.
+ * Writes the documents of models that have a data stream of their own, or whose team has one. The queue is not that of
+ * the others: a stream that cannot be written to yet holds up only these.
  *
  * Which stream it is comes from the dictionary and the model's name alone; whatever else stands in the document, it can
  * name no other. Type and environment are fixed.

@@ -2,14 +2,7 @@ import type { Environment } from '../environments';
 import type { Duration } from '../models/duration';
 import { keptAtMost, rolloverAge } from '../models/log-sizing';
 import type { Model } from '../models/model';
-import {
-  auditDataset,
-  dedicatedDataset,
-  dedicatedRetention,
-  inferenceDataset,
-  streamName,
-  streamNamespace,
-} from './data-streams';
+import { auditDataset, dedicatedRetention, linesDataset, streamName } from './data-streams';
 import { logSources } from './routes';
 
 /** A data stream that log lines of a model are written to. */
@@ -40,14 +33,11 @@ export function logDestinationsOf(
     logs.payloadSample > 0
       ? `log lines, with inputs and outputs of ${percent(logs.payloadSample)} of requests`
       : 'log lines';
-  const lines =
-    logs.isolation === 'dedicated'
-      ? {
-          dataStream: `logs-${dedicatedDataset(source.model, environment)}-${streamNamespace(environment)}`,
-          kept: dedicatedRetention(source.model, environment),
-          what,
-        }
-      : { dataStream: streamName(environment, inferenceDataset), kept: environment.retention.logs, what };
+  const lines = {
+    dataStream: streamName(environment, linesDataset(source.model, environment)),
+    kept: dedicatedRetention(source.model, environment),
+    what,
+  };
   const records = {
     dataStream: streamName(environment, auditDataset),
     kept: environment.retention.audit,

@@ -1,5 +1,4 @@
 export { auditDataset, deadLetterDataset, inferenceDataset, streamName, streamPattern } from './data-streams';
-export { dataViewFor, type DataView } from './data-view';
 export {
   beatsPort,
   clusterName,
@@ -11,15 +10,26 @@ export {
 } from './deployment';
 export { logDestinationsOf, type LogDestination } from './destinations';
 export { filebeatConfiguration } from './filebeat';
+export {
+  dataViewsOf,
+  printSavedObjects,
+  savedObjectsOf,
+  spacesFor,
+  type DataView,
+  type SavedObject,
+  type Space,
+} from './kibana';
 export { clusterSettingsFor, policiesFor, type LifecyclePolicy } from './lifecycle';
 export { pipelinesFor, type Pipeline } from './pipelines';
 export {
   auditorRole,
   deployerRole,
+  modelReaderRole,
   monitorRole,
   operatorRole,
   readerRole,
   rolesFor,
+  teamReaderRole,
   writerRole,
   type Role,
 } from './roles';

@@ -2,7 +2,7 @@ import type { Environment } from '../environments';
 import { logKeyProblems, modelsByLogKey } from '../models/log-key';
 import type { Model } from '../models/model';
 import type { LogFormat } from '../models/runtime';
-import { dedicatedDataset } from './data-streams';
+import { inferenceDataset, linesDataset } from './data-streams';
 import { shareText } from './payload';
 
 /** Dictionaries that the pipelines look lines up in; changing one restarts nothing. */
@@ -62,10 +62,9 @@ export function logRoutes(
       ),
     ),
     'datasets.yml': printDictionary(
-      rows(
-        ({ isolation }) => isolation === 'dedicated',
-        (model) => dedicatedDataset(model, environment),
-      ),
+      sources
+        .map(({ service, model }) => [service, linesDataset(model, environment)] as const)
+        .filter(([, dataset]) => dataset !== inferenceDataset),
     ),
     'audited.yml': printDictionary(
       rows(

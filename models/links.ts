@@ -182,12 +182,28 @@ export function panelUrl(
   return `${grafana}/d/${uid}?viewPanel=${panelId(reference.panel)}${source}`;
 }
 
-/** Kibana Discover, limited to one model. The data view's id is that of `dataViewId`. */
-export function logsUrl(kibana: string, environment: string, model: string): string {
-  const state = `(dataSource:(dataViewId:'${dataViewId(environment)}',type:dataView),query:(language:kuery,query:'service.name:"${model}"'))`;
-  return `${kibana}/app/discover#/?_a=${encodeURI(state).replaceAll('%7B', '{').replaceAll('%7D', '}').replaceAll('%20', ' ')}`;
-}
+/** Spaces of Kibana: each shows what the readers of one kind of logs may read. */
+export const spaceIds = {
+  /** `team` may be an alert template. */
+  team: (team: string): string => `team-${team}`,
+  operations: 'operations',
+  audit: 'audit',
+} as const;
 
-export const dataViewId = (environment: string): string => `mlobs-logs-${environment}`;
+/** What is logged, by who may read it: lines of models, records of predictions, documents that could not be stored. */
+export type LogClass = 'lines' | 'audit' | 'dead-letters';
+
+/** A data view of a space. Kibana knows an object by its id in all spaces together, so the space is part of it. */
+export const dataViewId = (space: string, of: LogClass = 'lines'): string => `mlobs-${space}-${of}`;
+
+/**
+ * Kibana Discover in the space of a model's team, limited to the model. Who reads the team's logs may enter it, and whoever
+ * reads the logs of all models may, too, unless only the team may read them. Both names may be alert templates.
+ */
+export function logsUrl(kibana: string, model: { readonly name: string; readonly team: string }): string {
+  const space = spaceIds.team(model.team);
+  const state = `(dataSource:(dataViewId:'${dataViewId(space)}',type:dataView),query:(language:kuery,query:'service.name:"${model.name}"'))`;
+  return `${kibana}/s/${space}/app/discover#/?_a=${encodeURI(state).replaceAll('%7B', '{').replaceAll('%7D', '}').replaceAll('%20', ' ')}`;
+}
 
 export const runbookUrl = (base: string, alert: string): string => `${base}/${alert}.md`;

@@ -50,6 +50,11 @@ export function logKeyProblems(models: readonly Model[]): readonly LogKeyProblem
             const why = `the pods of this model (${key}) are also those of "${first.name}", so their log lines cannot be told apart`;
             return [{ model: model.name, path, message: `${why}; select on a label that differs` }];
           }
+          if (readersOf(model) !== readersOf(first)) {
+            const why = `this model shares a server (${key}) with "${first.name}", whose lines only one team may read`;
+            const message = `${why}; let both belong to that team, or give the model a server of its own`;
+            return [{ model: model.name, path: ['team'], message }];
+          }
           if (readingOf(model) !== readingOf(first)) {
             const why = `this model shares a server (${key}) with "${first.name}", and a line does not say which of them it is about`;
             const message = `${why}; write the same logs and serving.versionLabel in both entries`;
@@ -59,6 +64,9 @@ export function logKeyProblems(models: readonly Model[]): readonly LogKeyProblem
         }),
   );
 }
+
+/** Whose lines they are, where that matters. */
+const readersOf = ({ logs, team }: Model): string | undefined => (logs.readers === 'team' ? team : undefined);
 
 const readingOf = ({ logs, versionLabel }: Model): string =>
   JSON.stringify([

@@ -51,7 +51,7 @@ export const deadLetterShare = 0.02;
 
 /** What is written to one data stream, from all clusters. */
 export interface StreamLoad {
-  /** The model whose own stream it is; all others are shared. */
+  /** The model or the team whose own stream it is; all others are shared. */
   readonly owner?: string;
   /** Through which queue it comes. */
   readonly queue: Queue;
@@ -61,7 +61,7 @@ export interface StreamLoad {
   readonly bytesPerSecond: number;
 }
 
-type Declared = Pick<Model, 'name' | 'logs' | 'namespace' | 'selector'>;
+type Declared = Pick<Model, 'name' | 'team' | 'logs' | 'namespace' | 'selector'>;
 
 /**
  * The data streams of an environment with what models write to each. Every cluster has all models, and all their lines come
@@ -74,7 +74,10 @@ export function streamLoads(
 ): readonly StreamLoad[] {
   const sources = [...modelsByLogKey(models).values()];
   const isDedicated = ([first]: readonly Declared[]): boolean => first?.logs.isolation === 'dedicated';
-  const shared = sources.filter((group) => !isDedicated(group)).flat();
+  const others = sources.filter((group) => !isDedicated(group)).flat();
+  const shared = others.filter(({ logs }) => logs.readers === 'all');
+  const apart = others.filter(({ logs }) => logs.readers === 'team');
+  const teams = [...new Set(apart.map(({ team }) => team))].sort();
   const audited = models.filter(({ logs }) => logs.audit);
   return [
     { queue: 'inference', kept: retention.logs, ...sum(shared, lineBytesOf, clusters) },
@@ -83,6 +86,16 @@ export function streamLoads(
       kept: retention.audit,
       ...sum(audited, () => auditRecordBytes, clusters),
     },
+    ...teams.map((team): StreamLoad => ({
+      owner: team,
+      queue: 'dedicated',
+      kept: retention.logs,
+      ...sum(
+        apart.filter((model) => model.team === team),
+        lineBytesOf,
+        clusters,
+      ),
+    })),
     ...sources.filter(isDedicated).map((group): StreamLoad => {
       const [first] = group;
       return {

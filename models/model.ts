@@ -185,6 +185,8 @@ export interface Model {
     /** Of a line as it is kept, without inputs and outputs, on average. */
     readonly lineBytes: number;
     readonly isolation: 'shared' | 'dedicated';
+    /** Who may read the lines beside auditors of their records: everybody who reads logs, or the model's team. */
+    readonly readers: 'all' | 'team';
     /** How long lines are kept where that differs from the environment's. */
     readonly retention?: Duration;
     readonly audit: boolean;

@@ -68,6 +68,17 @@ export const charts = {
 /** Elasticsearch, Kibana, Logstash and Filebeat. */
 export const elasticStack = ['9.5.2', '9.5.3'] as const satisfies Versions;
 
+/**
+ * The form in which saved objects of Kibana are written. Each is known to every Kibana above, which brings older forms up to
+ * its own when it imports them; a newer one it refuses.
+ */
+export const savedObjectForms = {
+  core: '8.8.0',
+  dashboard: '10.2.0',
+  lens: '8.9.0',
+  search: '10.5.0',
+} as const;
+
 /** What an environment may pin, under the names that it uses. Definitions are not among them. */
 export const pinnable = {
   'kube-prometheus-stack': charts.kubePrometheusStack.versions,

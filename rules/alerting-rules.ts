@@ -107,6 +107,9 @@ export const withOwner = (
 /** The model of an alert, as its labels name it when it fires. */
 export const modelLabel = '{{ $labels.model_name }}';
 
+/** Its owner, whom the inventory knows. */
+export const teamLabel = '{{ $labels.team }}';
+
 /** What an alert of the catalogue says and where it leads. */
 function annotationsOf(alert: Alert, environment: Environment): Readonly<Record<string, string>> {
   return {
@@ -121,7 +124,7 @@ function annotationsOf(alert: Alert, environment: Environment): Readonly<Record<
       environment.clusters.length === 1 ? undefined : clusterOfAlert,
     ),
     ...(alert.scope === 'model'
-      ? { logs_url: logsUrl(environment.elastic.kibana, environment.name, modelLabel) }
+      ? { logs_url: logsUrl(environment.elastic.kibana, { name: modelLabel, team: teamLabel }) }
       : {}),
   };
 }

@@ -9,7 +9,7 @@ import { milliseconds } from '../models/duration';
 import { boardUrl, logsUrl } from '../models/links';
 import { muted, objects } from '../models/names';
 import { scrapeInterval } from '../models/scrape-interval';
-import { modelLabel, unlessMuted, withOwner } from './alerting-rules';
+import { modelLabel, teamLabel, unlessMuted, withOwner } from './alerting-rules';
 import { matchersOf } from './one-model';
 import { promql, type Expression } from './promql';
 import type { AlertingRule, PrometheusRule, RecordingRule } from './rule';
@@ -100,7 +100,9 @@ function alertingRule(alert: CompanyAlert, environment: Environment, pace: numbe
         : { dashboard_url: boardUrl(environment.grafana.url, about) }),
       ...(about === undefined || annotations['logs_url'] !== undefined
         ? {}
-        : { logs_url: logsUrl(environment.elastic.kibana, environment.name, about) }),
+        : {
+            logs_url: logsUrl(environment.elastic.kibana, { name: about, team: model?.team ?? teamLabel }),
+          }),
     },
   };
 }

@@ -99,7 +99,7 @@ function extraRule(model: Model, extra: ExtraAlert, environment: Environment): A
       description: `${extra.signal} is {{ $value | humanize }}, ${extra.compare} ${extra.bound}: ${meaning}.`,
       runbook_url: literalText(extra.runbook),
       dashboard_url: boardUrl(environment.grafana.url, model.name),
-      logs_url: logsUrl(environment.elastic.kibana, environment.name, model.name),
+      logs_url: logsUrl(environment.elastic.kibana, model),
     },
   };
 }

@@ -4,13 +4,16 @@ import { dump } from 'js-yaml';
 import { dashboardsFor } from '../dashboards';
 import { poolsIn, type Cluster, type Environment } from '../environments';
 import {
-  dataViewFor,
+  dataViewsOf,
   filebeatConfiguration,
   indexTemplatesFor,
   lifecyclesFor,
   logRoutes,
   pipelinesFor,
+  printSavedObjects,
   rolesFor,
+  savedObjectsOf,
+  spacesFor,
 } from '../logs';
 import {
   alertmanagerConfiguration,
@@ -55,7 +58,10 @@ export function artefactsOf(environment: Environment): Artefacts {
   files.set('logs/index-templates.json', json(indexTemplatesFor(environment)));
   files.set('logs/lifecycles.json', json(lifecyclesFor(environment)));
   files.set('logs/roles.json', json(rolesFor(environment)));
-  files.set('logs/data-view.json', json(dataViewFor(environment)));
+  for (const space of spacesFor(environment)) {
+    files.set(`logs/kibana/${space.id}/data-views.json`, json(dataViewsOf(space)));
+    files.set(`logs/kibana/${space.id}/objects.ndjson`, printSavedObjects(savedObjectsOf(space)));
+  }
   // Rules, routes, boards and pipelines are the same in every cluster; what differs are values of two charts, and nodes.
   for (const cluster of environment.clusters) {
     const folder = environment.clusters.length > 1 ? `clusters/${cluster.name}/` : '';

@@ -1,5 +1,6 @@
 import type { Construct } from 'constructs';
 import { ElasticstackProvider } from '../.gen/providers/elasticstack/provider';
+import { KibanaSpaces } from '../constructs/kibana-spaces';
 import { LogAccess } from '../constructs/log-access';
 import { LogLifecycle } from '../constructs/log-lifecycle';
 import { LogTemplates } from '../constructs/log-templates';
@@ -7,13 +8,13 @@ import { literal } from '../constructs/terraform-literal';
 import type { Environment } from '../environments';
 import {
   clusterSettingsFor,
-  dataViewFor,
   indexTemplatesFor,
   lifecyclesFor,
   policiesFor,
   rolesFor,
   snapshotPolicies,
   snapshotRepository,
+  spacesFor,
 } from '../logs';
 import { SharedStack } from './shared-stack';
 
@@ -40,9 +41,9 @@ export class ElasticStack extends SharedStack {
     });
     new LogAccess(this, 'access', {
       roles: rolesFor(environment),
-      dataView: dataViewFor(environment),
       // Without its role Logstash cannot write, so no stream comes to be before its templates.
       after: templates.streams,
     });
+    new KibanaSpaces(this, 'kibana', spacesFor(environment));
   }
 }

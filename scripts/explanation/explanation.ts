@@ -85,7 +85,7 @@ export function explanationOf(
     },
     places: {
       dashboard: boardUrl(environment.grafana.url, model.name),
-      logs: logsUrl(environment.elastic.kibana, environment.name, model.name),
+      logs: logsUrl(environment.elastic.kibana, model),
       runbooks: runbookUrl(environment.runbooks.url, '<alert>'),
       logKey: logKey(model),
       streams: logDestinationsOf(model, environment).map(({ kept, atMost, ...one }) => ({

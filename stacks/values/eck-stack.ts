@@ -1,4 +1,5 @@
 import type { Cluster, Environment } from '../../environments';
+import { isLicensed, paid } from '../../environments/licence';
 import { elasticsearchSets, sizeOf, type NodeSet } from '../../environments/sizes';
 import { objects } from '../../models/names';
 import { snapshotAccess } from './log-snapshots';
@@ -60,7 +61,7 @@ const nodeSet = (
     'node.roles': roles,
     // Works on nodes of every pool; the kernel setting for memory mapping needs privileges.
     'node.store.allow_mmap': false,
-    ...(isAudited(environment) ? { 'xpack.security.audit.enabled': true } : {}),
+    ...(isAudited(environment) ? paid('securityAuditLog', environment, elasticsearchAudit) : {}),
     ...access.config,
   },
   podTemplate: {
@@ -99,7 +100,7 @@ function kibanaValues(environment: Environment) {
     config: {
       'server.publicBaseUrl': environment.elastic.kibana,
       'telemetry.optIn': false,
-      ...(isAudited(environment) ? kibanaAudit : {}),
+      ...(isAudited(environment) ? paid('securityAuditLog', environment, kibanaAudit) : {}),
     },
     podTemplate: {
       spec: {
@@ -118,8 +119,11 @@ function kibanaValues(environment: Environment) {
   };
 }
 
-/** The security audit log needs a licence; without one, Elasticsearch and Kibana only complain. */
-const isAudited = ({ elastic }: Environment): boolean => elastic.licence !== 'basic';
+/** Without the licence, Elasticsearch and Kibana only complain. */
+const isAudited = (environment: Environment): boolean =>
+  environment.elastic.auditLog ?? isLicensed('securityAuditLog', environment);
+
+const elasticsearchAudit = { 'xpack.security.audit.enabled': true };
 
 /** On the container's output like its other lines; by default it would fill a file in the container. */
 const kibanaAudit = {

@@ -131,7 +131,7 @@ it('leads from a model to its own logs, in a link that Markdown does not cut sho
   const content = String(about?.options['content']);
   const url = /\[Logs\]\(([^)]*)\)/.exec(content)?.[1] ?? '';
   const plain = url.replaceAll('%28', '(').replaceAll('%29', ')');
-  expect(plain).toBe(logsUrl('https://kibana.dev.acme.example', 'dev', 'fraud-scorer'));
+  expect(plain).toBe(logsUrl('https://kibana.dev.acme.example', { name: 'fraud-scorer', team: 'risk' }));
 });
 
 it('says in one line what is not observed, and why', () => {

@@ -44,6 +44,7 @@ test('an entry of three lines gets every default', () => {
       lineBytes: 1_200,
       fields: [],
       payloadSample: 0,
+      readers: 'all',
       isolation: 'shared',
       audit: false,
     },
@@ -244,4 +245,15 @@ test('a team without a pager may own models that never page, or any where paging
     edited(settings, 'paging: true', 'paging: false')(workspace);
     expect(workspace.report()).toBe('no problem\n');
   });
+});
+
+test("a team's models have the readers that its environment gives their lines", () => {
+  const apart = edited(settings, '  pricing:\n', '  pricing:\n    logs: { readers: team }\n');
+  expect(
+    resolved('plain', (workspace) => {
+      apart(workspace);
+      workspace.write(entry('plain'), 'name: plain\nteam: pricing\nruntime: bentoml\n');
+    }).logs,
+  ).toMatchObject({ readers: 'team', isolation: 'shared' });
+  expect(minimal('bentoml').logs.readers).toBe('all');
 });

@@ -1,14 +1,5 @@
 import type { Environment } from '../../environments';
-import {
-  auditorRole,
-  dataViewFor,
-  indexTemplatesFor,
-  lifecyclesFor,
-  operatorRole,
-  readerRole,
-  rolesFor,
-  writerRole,
-} from '../../logs';
+import { indexTemplatesFor, lifecyclesFor, rolesFor, writerRole } from '../../logs';
 import { streamName, streamPart } from '../../logs/data-streams';
 import { recorded } from '../../logs/audit';
 import { payloadFields, standardFields, subject } from '../../logs/fields';
@@ -16,7 +7,6 @@ import { auditMappings, deadLetterMappings, properties } from '../../logs/mappin
 import { payloadBytes } from '../../logs/payload';
 import { printInOneUnit } from '../../models/duration';
 import { days, hours, milliseconds, minutes } from '../../models/duration';
-import { dataViewId } from '../../models/links';
 import { environmentNamed, environments, withLogs } from './environments';
 
 const each = test.each(environments.map((environment) => [environment.name, environment] as const));
@@ -238,57 +228,6 @@ test('two models with one retention share a template', () => {
 
 test('no stream that an entry asks for is held by the deployment, which would delete it with the entry', () => {
   expect(lifecyclesFor(own)).toEqual(lifecyclesFor(prod));
-});
-
-each('in %s the writer can append and do nothing else, and nobody can do more', (_name, environment) => {
-  const roles = rolesFor(environment);
-  expect(roles.find(({ name }) => name === writerRole)).toMatchObject({
-    cluster: ['monitor'],
-    indices: [
-      {
-        names: ['ml.inference', 'ml.audit', 'ml.deadletter'].map((dataset) =>
-          streamName(environment, dataset),
-        ),
-        privileges: ['auto_configure', 'create_doc'],
-      },
-    ],
-  });
-});
-
-const namesOf = (role: string): readonly string[] =>
-  rolesFor(own)
-    .filter(({ name }) => name === role)
-    .flatMap(({ indices }) => indices.flatMap(({ names }) => names));
-
-test('no role may change or delete, and the writer knows its streams by name', () => {
-  const harmless = ['auto_configure', 'create_doc', 'read', 'view_index_metadata'];
-  const privileges = rolesFor(own).flatMap(({ indices }) => indices.flatMap((one) => one.privileges));
-  expect(privileges.filter((one) => !harmless.includes(one))).toEqual([]);
-  expect(namesOf(writerRole)).toEqual([
-    'logs-ml.inference-prod',
-    'logs-ml.audit-prod',
-    'logs-ml.deadletter-prod',
-    'logs-ml.inference.churn_classifier.30d-prod',
-    'logs-ml.inference.fraud_scorer.90d-prod',
-  ]);
-});
-
-test.each([
-  [readerRole, ['logs-ml.inference-prod', 'logs-ml.inference.fraud_scorer.90d-prod']],
-  [auditorRole, ['logs-ml.audit-prod']],
-  [operatorRole, ['logs-ml.deadletter-prod']],
-  ['mlobs_reader_fraud_scorer', ['logs-ml.inference.fraud_scorer.90d-prod']],
-])('%s reads its own streams and no others', (role, readable) => {
-  const streams = [...namesOf(writerRole), 'logs-ml.inference.fraud.90d-prod', 'logs-ml.audit-dev'];
-  const others = ['logs-ml.inference.fraud.90d-prod', 'logs-ml.inference.churn_classifier.30d-prod'];
-  const expected = role === readerRole ? [...readable, ...others] : readable;
-  expect(streams.filter((stream) => namesOf(role).some((name) => fits(name, stream))).sort()).toEqual(
-    [...expected].sort(),
-  );
-});
-
-each('the data view of %s is the one that links point to', (name, environment) => {
-  expect(dataViewFor(environment)).toMatchObject({ id: dataViewId(name), title: `logs-ml.*-${name}` });
 });
 
 test.each([

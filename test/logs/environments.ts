@@ -27,6 +27,7 @@ export const usualLogs: Model['logs'] = {
   lines: 0.2,
   lineBytes: 1_200,
   isolation: 'shared',
+  readers: 'all',
   audit: false,
 };
 
@@ -41,6 +42,19 @@ export const withLogs = (
     model.name === name ? { ...model, logs: { ...model.logs, ...logs } } : model,
   ),
 });
+
+/** The environment with a team whose lines only the team may read. */
+export function withLinesApart(environment: Environment, team: string): Environment {
+  const settings = environment.teams[team];
+  if (settings === undefined) throw new Error(`no team ${team} in ${environment.name}`);
+  return {
+    ...environment,
+    teams: { ...environment.teams, [team]: { ...settings, logs: { readers: 'team' } } },
+    models: environment.models.map((model) =>
+      model.team === team ? { ...model, logs: { ...model.logs, readers: 'team' } } : model,
+    ),
+  };
+}
 
 /** Production with a model that asks for everything that an entry can ask for. */
 export const asking = (): Environment => ({

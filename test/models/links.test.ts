@@ -9,6 +9,7 @@ import {
   panelId,
   panelUrl,
   runbookUrl,
+  spaceIds,
 } from '../../models/links';
 import { longestClusterName } from '../../environments/cluster';
 import { longestModelName } from '../../models/entry';
@@ -54,12 +55,18 @@ test('a panel of one cluster opens on the data source of that cluster', () => {
   );
 });
 
-test('the address of the logs names the data view and the model, and is one word', () => {
-  const url = logsUrl('https://k', 'dev', 'churn');
-  expect(new URL(url).hash).toContain(dataViewId('dev'));
+test('the address of the logs names the space of the team, its data view and the model, and is one word', () => {
+  const url = logsUrl('https://k', { name: 'churn', team: 'risk' });
+  expect(new URL(url).pathname).toBe('/s/team-risk/app/discover');
+  expect(new URL(url).hash).toContain(`'${dataViewId(spaceIds.team('risk'))}'`);
   expect(decodeURI(url)).toContain('service.name:"churn"');
   expect(url).not.toMatch(/[\s"]/);
-  expect(logsUrl('https://k', 'dev', '{{ $labels.model_name }}')).toContain('{{ $labels.model_name }}');
+});
+
+test('the address of the logs may be a template of model and team', () => {
+  const url = logsUrl('https://k', { name: '{{ $labels.model_name }}', team: '{{ $labels.team }}' });
+  const filled = url.replaceAll('{{ $labels.model_name }}', 'churn').replaceAll('{{ $labels.team }}', 'risk');
+  expect(filled).toBe(logsUrl('https://k', { name: 'churn', team: 'risk' }));
 });
 
 test('a runbook lies under the alert’s name', () => {

@@ -27,6 +27,16 @@ export const settings: readonly BadCase[] = [
     spoil: edited(file, "elasticsearch.shop.example',", "elasticsearch.shop.example', licence: gold,"),
   },
   {
+    file: 'setting-licence-audit-log',
+    mistake: 'a security audit log without the licence for it',
+    spoil: edited(file, "elasticsearch.shop.example',", "elasticsearch.shop.example', auditLog: true,"),
+  },
+  {
+    file: 'setting-log-readers',
+    mistake: 'readers of logs that are no group of readers',
+    spoil: edited(file, '  platform:\n', '  platform:\n    logs: { readers: risk }\n'),
+  },
+  {
     file: 'setting-licence-american',
     mistake: 'a licence spelled as in America',
     spoil: edited(file, "elasticsearch.shop.example',", "elasticsearch.shop.example', license: basic,"),
