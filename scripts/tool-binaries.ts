@@ -1,6 +1,15 @@
 import { spawn, spawnSync } from 'node:child_process';
 import { createHash } from 'node:crypto';
-import { accessSync, constants, existsSync, mkdirSync, readFileSync, renameSync, rmSync } from 'node:fs';
+import {
+  accessSync,
+  constants,
+  existsSync,
+  mkdirSync,
+  readdirSync,
+  readFileSync,
+  renameSync,
+  rmSync,
+} from 'node:fs';
 import { homedir } from 'node:os';
 import { delimiter, join } from 'node:path';
 import { projectRoot } from './project-root';
@@ -14,12 +23,13 @@ export const cacheRoot = (): string =>
   process.env['MODEL_OBSERVATORY_CACHE'] ??
   join(process.env['XDG_CACHE_HOME'] ?? join(homedir(), '.cache'), 'model-observatory');
 
-/** Folder of the built binaries: one per content of the module's pins. */
+/** Folder of the built binaries: one per content of the module's pins, and of what is written here. */
 function cacheFolder(module: ModuleName): string {
   const { tags = '', stamp } = toolModule(module);
   const hash = createHash('sha256').update(tags + (stamp?.variable ?? ''));
-  for (const file of ['go.mod', 'go.sum'])
-    hash.update(readFileSync(join(projectRoot, 'tools', module, file)));
+  const folder = join(projectRoot, 'tools', module);
+  const files = readdirSync(folder).filter((file) => file.endsWith('.go'));
+  for (const file of ['go.mod', 'go.sum', ...files.sort()]) hash.update(readFileSync(join(folder, file)));
   return join(cacheRoot(), 'tools', `${module}-${hash.digest('hex').slice(0, 16)}`);
 }
 
