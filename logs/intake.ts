@@ -130,8 +130,8 @@ const parsed: readonly Step[] = [
       plugin('json', 'parse', {
         source: '[message]',
         target: '[in]',
+        // Otherwise Logstash would log the line.
         skip_on_invalid_json: true,
-        tag_on_failure: ['unreadable_json'],
       }),
       {
         when: isSet('[in]'),
@@ -139,6 +139,8 @@ const parsed: readonly Step[] = [
         otherwise: [
           plugin('mutate', 'withhold', {
             replace: hash({ '[message]': '(withheld: the line begins like a JSON object but is none)' }),
+            // Not by the filter before: told to skip, it does not tag.
+            add_tag: ['unreadable_json'],
           }),
         ],
       },

@@ -4,7 +4,7 @@ export type Event = Record<string, unknown>;
 const steps = (field: string): readonly string[] =>
   field.startsWith('[') ? [...field.matchAll(/\[([^\]]+)\]/g)].map((match) => match[1] ?? '') : [field];
 
-const isObject = (value: unknown): value is Event =>
+export const isObject = (value: unknown): value is Event =>
   typeof value === 'object' && value !== null && !Array.isArray(value);
 
 export function get(event: Event, field: string): unknown {

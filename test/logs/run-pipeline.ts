@@ -2,6 +2,7 @@ import { createHmac } from 'node:crypto';
 import { load } from 'js-yaml';
 import type { Condition, Plugin, Program, Step, Value } from '../../logs/pipeline';
 import { filled, get, remove, set, type Event } from './event';
+import { rubyText } from './ruby-text';
 import { sentBy, writtenBy, type Datagram, type Written } from './run-outputs';
 
 /**
@@ -32,7 +33,8 @@ export interface Outcome {
 }
 
 export function runPipeline(program: Program, input: Event, surroundings: Surroundings): Outcome {
-  const event = structuredClone(input);
+  // Every event of Logstash has a version, which is always the same.
+  const event: Event = { '@version': '1', ...structuredClone(input) };
   const passed: string[] = [];
   if (!runSteps(program.filter, event, passed, surroundings))
     return { passed, sentTo: [], written: [], sent: [] };
@@ -134,7 +136,8 @@ const filters: Readonly<Record<string, (step: Plugin, event: Event, around: Surr
     try {
       set(event, String(options['target']), JSON.parse(String(source)));
     } catch {
-      event['tags'] = [...tagsOf(event), ...texts(options['tag_on_failure'] ?? [])];
+      // Told not to mind, the filter does not tag either: it leaves the event as it is.
+      if (options['skip_on_invalid_json'] !== true) tag(event, options['tag_on_failure']);
     }
   },
   fingerprint: ({ options }, event) => {
@@ -163,7 +166,7 @@ const filters: Readonly<Record<string, (step: Plugin, event: Event, around: Surr
       set(event, field, new TextDecoder().decode(Buffer.from(value).subarray(0, most), { stream: true }));
       return true;
     });
-    if (cut.length > 0) event['tags'] = [...tagsOf(event), ...texts(options['add_tag'] ?? [])];
+    if (cut.length > 0) tag(event, options['add_tag']);
   },
   /** Looks at the names at the top only, and never at metadata. */
   prune: ({ options }, event) => {
@@ -175,10 +178,24 @@ const filters: Readonly<Record<string, (step: Plugin, event: Event, around: Surr
   },
 };
 
-const tagsOf = (event: Event): readonly string[] => (event['tags'] as readonly string[] | undefined) ?? [];
+/** A tag that is there is not added again. */
+const tag = (event: Event, tags: Value = []): void => {
+  const there = (event['tags'] as readonly string[] | undefined) ?? [];
+  event['tags'] = [...new Set([...there, ...texts(tags)])];
+};
 
 /** In the order in which the filter applies them; a removal comes after all of them. */
-const mutations = ['rename', 'replace', 'convert', 'gsub', 'split', 'join', 'copy', 'remove_field'] as const;
+const mutations = [
+  'rename',
+  'replace',
+  'convert',
+  'gsub',
+  'split',
+  'join',
+  'copy',
+  'remove_field',
+  'add_tag',
+] as const;
 
 const mutate: Readonly<Record<(typeof mutations)[number], (given: Value, event: Event) => void>> = {
   rename: (given, event) =>
@@ -192,7 +209,8 @@ const mutate: Readonly<Record<(typeof mutations)[number], (given: Value, event: 
   convert: (given, event) =>
     pairs(given).forEach(([field, type]) => {
       const one = (value: unknown): unknown => {
-        if (type === 'string') return typeof value === 'object' ? JSON.stringify(value) : String(value);
+        if (value === null) return null;
+        if (type === 'string') return rubyText(value);
         return type === 'integer' ? Math.trunc(Number(value)) : Number(value);
       };
       const value = get(event, field);
@@ -226,19 +244,24 @@ const mutate: Readonly<Record<(typeof mutations)[number], (given: Value, event: 
       if (value !== undefined && value !== null) set(event, to, structuredClone(value));
     }),
   remove_field: (given, event) => texts(given).forEach((field) => remove(event, field)),
+  add_tag: (given, event) => tag(event, given),
 };
 
 export function holds(condition: Condition, event: Event): boolean {
   switch (condition.kind) {
     case 'set': {
       const value = get(event, condition.field);
-      return value !== undefined && value !== null && value !== '' && String(value) !== 'false';
+      // An empty list is a text of two brackets, and is there.
+      return value !== undefined && value !== null && value !== '' && value !== false && value !== 'false';
     }
     case 'equals':
       return get(event, condition.field) === condition.value;
     case 'matches': {
       const value = get(event, condition.field);
-      return typeof value === 'string' && ruby(condition.pattern).test(value);
+      // Ruby compares no text that has half a character in it.
+      return (
+        typeof value === 'string' && !/\p{Surrogate}/u.test(value) && ruby(condition.pattern).test(value)
+      );
     }
     case 'contains': {
       const value = get(event, condition.field);
