@@ -68,6 +68,9 @@ export const charts = {
 /** Elasticsearch, Kibana, Logstash and Filebeat. */
 export const elasticStack = ['9.5.2', '9.5.3'] as const satisfies Versions;
 
+/** Logstash by itself, for tests; in a cluster the operator names the image. */
+export const logstashImage = `docker.elastic.co/logstash/logstash:${elasticStack[0]}`;
+
 /** What an environment may pin, under the names that it uses. Definitions are not among them. */
 export const pinnable = {
   'kube-prometheus-stack': charts.kubePrometheusStack.versions,
