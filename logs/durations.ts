@@ -26,6 +26,24 @@ export const durationKeys: readonly string[] = places.map(({ name }) => name);
 const whole = (zeros: number): string => `[0-9]{1,${15 - zeros}}`;
 
 /**
+ * Logstash reads a number with a fraction as a decimal, whose text has an exponent: 12.5 is 0.125e2. These rules write it
+ * without one: enough zeros behind, and the point where the exponent says.
+ */
+const withoutExponent = (field: string): readonly string[] => [
+  ...[field, '\\A0\\.([0-9]{1,20})e([1-9])\\z', '0.\\1000000000e\\2'],
+  ...[1, 2, 3, 4, 5, 6, 7, 8, 9].flatMap((exponent) => [
+    field,
+    `\\A0\\.([0-9]{${exponent}})([0-9]{0,20})[0-9]{0,9}e${exponent}\\z`,
+    '\\1.\\2',
+  ]),
+  ...[0, 1, 2, 3, 4, 5, 6, 7, 8, 9].flatMap((zeros) => [
+    field,
+    `\\A0\\.([0-9]{1,20})e${zeros === 0 ? '' : '-'}${zeros}\\z`,
+    `0.${'0'.repeat(zeros)}\\1`,
+  ]),
+];
+
+/**
  * Moves the point of a decimal number, because no filter calculates: the number gets zeros behind, and what stands
  * behind the point's new place is cut off.
  */
@@ -33,6 +51,10 @@ export const inNanoseconds: readonly Step[] = [
   plugin('mutate', 'duration_texts', {
     convert: hash(Object.fromEntries(places.map(({ field }) => [field, 'string']))),
   }),
+  ...places.map(({ name, field }): Step => ({
+    when: matches(field, '\\A0\\.[0-9]{1,20}e-?[0-9]\\z'),
+    steps: [plugin('mutate', `plain_${name}`, { gsub: withoutExponent(field) })],
+  })),
   ...places.map(({ name, field, zeros }): Step => ({
     when: allOf(not(isSet('[in][latency_ns]')), matches(field, `\\A${whole(zeros)}(?:\\.[0-9]{1,20})?\\z`)),
     steps: [

@@ -16,6 +16,7 @@ export function filebeatConfiguration({
   const namespaces = [...new Set([modelNamespace, ...models.map(({ namespace }) => namespace)])].sort();
   return {
     'filebeat.inputs': [containerLogs(namespaces)],
+    processors: [addPods, { include_fields: { fields: [...shipped] } }],
     'output.logstash': {
       hosts: [serviceUrls.logstash],
       loadbalance: true,
@@ -41,16 +42,20 @@ const containerLogs = (namespaces: readonly string[]): Readonly<Record<string, u
   // begins with its time in nanoseconds, so 64 bytes tell files apart. A file's fingerprint is its identity by default
   // since 9.0; the setting that says so has no value, and Helm drops keys without one.
   'prospector.scanner': { symlinks: true, fingerprint: { enabled: true, offset: 0, length: 64 } },
-  processors: [
-    {
-      add_kubernetes_metadata: {
-        node: '${NODE_NAME}',
-        matchers: [{ logs_path: { logs_path: `${nodeFolders.containers}/` } }],
-      },
-    },
-    { include_fields: { fields: [...shipped] } },
-  ],
 });
+
+/**
+ * For all lines together: as a processor of the input every file would have its own, with its own watch of the API server,
+ * and the first lines of each would be gone before that has answered.
+ */
+const addPods = {
+  add_kubernetes_metadata: {
+    node: '${NODE_NAME}',
+    // Without it, what is read before the API server has told of the pods is of no pod, so of no model, and lost.
+    wait_for_metadata: true,
+    matchers: [{ logs_path: { logs_path: `${nodeFolders.containers}/` } }],
+  },
+} as const;
 
 /** What leaves the node. Labels travel whole, because any of them may tell the model; annotations stay. */
 const shipped = [

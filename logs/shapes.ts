@@ -23,10 +23,15 @@ export const shapes = {
   flag: '\\A(?:true|false)\\z',
   method: '\\A[A-Z]{3,10}\\z',
   status: '\\A[1-5][0-9]{2}\\z',
-  /** Below 2^53, so that no reader rounds it; a fraction is cut off. */
-  integer: '\\A[0-9]{1,15}(?:\\.[0-9]{1,20})?\\z',
-  ratio: '\\A(?:[01](?:\\.[0-9]{1,20})?|[0-9](?:\\.[0-9]{1,20})?e-[0-9]{1,3})\\z',
-  number: '\\A-?(?:[0-9]{1,15}(?:\\.[0-9]{1,20})?|[0-9](?:\\.[0-9]{1,20})?e[+-]?[0-9]{1,2})\\z',
+  /**
+   * Below 2^53, so that no reader rounds it; a fraction is cut off. Logstash reads a number with a fraction as a decimal,
+   * whose text is 0.12345e3.
+   */
+  integer: '\\A(?:[0-9]{1,15}(?:\\.[0-9]{1,20})?|0\\.0|0\\.[0-9]{1,35}e(?:-[0-9]{1,3}|[0-9]|1[0-5]))\\z',
+  ratio:
+    '\\A(?:[01](?:\\.[0-9]{1,20})?|[0-9](?:\\.[0-9]{1,20})?e-[0-9]{1,3}|0\\.[0-9]{1,20}e(?:0|-[0-9]{1,3})|0\\.1e1)\\z',
+  number:
+    '\\A-?(?:[0-9]{1,15}(?:\\.[0-9]{1,20})?|[0-9](?:\\.[0-9]{1,20})?e[+-]?[0-9]{1,2}|0\\.[0-9]{1,35}e-?[0-9]{1,2})\\z',
   integers: '\\A[0-9]{1,9}(?:,[0-9]{1,9}){0,15}\\z',
 } as const;
 export type Shape = keyof typeof shapes;

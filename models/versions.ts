@@ -78,6 +78,8 @@ export const savedObjectForms = {
   lens: '8.9.0',
   search: '10.5.0',
 } as const;
+/** Logstash by itself, for tests; in a cluster the operator names the image. */
+export const logstashImage = `docker.elastic.co/logstash/logstash:${elasticStack[0]}`;
 
 /** What an environment may pin, under the names that it uses. Definitions are not among them. */
 export const pinnable = {

@@ -120,6 +120,20 @@ export const modules = {
     version: ['version'],
     says: () => /^OpenTofu v/m,
   },
+  filebeat: {
+    binaries: { filebeat: 'github.com/elastic/beats/v7/filebeat' },
+    for: 'live',
+    minimum: [9, 0],
+    version: ['version'],
+    says: () => /^filebeat version/m,
+  },
+  lumberjack: {
+    binaries: { lumberjack: 'model-observatory/tools/lumberjack' },
+    for: 'live',
+    minimum: [1, 0],
+    version: ['version'],
+    says: () => /^lumberjack version/m,
+  },
 } as const satisfies Readonly<Record<string, ToolModule>>;
 
 export type ModuleName = keyof typeof modules;

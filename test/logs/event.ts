@@ -4,7 +4,7 @@ export type Event = Record<string, unknown>;
 const steps = (field: string): readonly string[] =>
   field.startsWith('[') ? [...field.matchAll(/\[([^\]]+)\]/g)].map((match) => match[1] ?? '') : [field];
 
-const isObject = (value: unknown): value is Event =>
+export const isObject = (value: unknown): value is Event =>
   typeof value === 'object' && value !== null && !Array.isArray(value);
 
 export function get(event: Event, field: string): unknown {
@@ -43,5 +43,11 @@ export const filled = (text: string, event: Event): string =>
   text.replace(/%\{([^}]+)\}/g, (whole, field: string) => {
     const value = get(event, field);
     if (value === undefined || value === null) return whole;
-    return isObject(value) ? JSON.stringify(value) : String(value);
+    return isObject(value) ? jsonText(value) : String(value);
   });
+
+/** JSON as Java writes it: with a capital letter before an exponent. */
+const jsonText = (value: Event): string =>
+  JSON.stringify(value).replace(/"(?:[^"\\]|\\.)*"|\de[+-]/g, (part) =>
+    part.startsWith('"') ? part : part.toUpperCase(),
+  );

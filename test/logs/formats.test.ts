@@ -14,7 +14,7 @@ const document = ({ lines, pod }: FormatCase): unknown => {
 };
 
 test.each(formatCases.map((one) => [one.group, one.name, one] as const))('%s: %s', (_group, _name, one) => {
-  expect(document(one)).toEqual(one.document);
+  expect(document(one)).toEqual({ '@version': '1', ...one.document });
 });
 
 test('every format has five cases or more', () => {

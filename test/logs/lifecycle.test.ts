@@ -53,6 +53,7 @@ describe.each([
     expect(all.map(({ name }) => name)).toEqual([
       'mlobs-logs-ml',
       'mlobs-logs-ml-audit',
+      'mlobs-logs-ml-deadletter',
       'mlobs-logs-ml-3d',
       'mlobs-logs-ml-90d',
     ]);
@@ -65,7 +66,7 @@ describe.each([
   test('streams that exist are promised the same by the lifecycle of data streams', () => {
     const { logs, audit } = environment.retention;
     expect(lifecyclesFor(environment).map(({ dataRetention }) => dataRetention)).toEqual(
-      [logs, audit].map(printInOneUnit),
+      [logs, audit, logs].map(printInOneUnit),
     );
   });
 
@@ -85,6 +86,7 @@ test('a stream that has its retention in its name keeps it, whatever becomes of 
   expect(inForce(same).map(({ name, by }) => [name, by])).toEqual([
     ['mlobs-logs-ml', 'policy mlobs-logs'],
     ['mlobs-logs-ml-audit', 'policy mlobs-audit'],
+    ['mlobs-logs-ml-deadletter', 'policy mlobs-logs'],
     ['mlobs-logs-ml-30d', 'policy mlobs-logs-30d'],
   ]);
 });

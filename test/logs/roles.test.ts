@@ -101,6 +101,7 @@ test('every team has a role, and so has every model with streams of its own', ()
     'mlobs_reader',
     'mlobs_auditor',
     'mlobs_operator',
+    'mlobs_deployer',
     'mlobs_monitor',
     'mlobs_reader_team_assistants',
     'mlobs_reader_team_commerce',
@@ -244,7 +245,12 @@ test('a team that gets its lines apart is rows of one dictionary, and nothing re
 test("a team's stream is kept as long as the environment's lines, and is not the deployment's to delete", () => {
   const after = withLinesApart(prod, 'risk');
   expect(logDestinationsOf(modelNamed(after, 'churn-classifier'), after)).toEqual([
-    { dataStream: 'logs-ml.team.risk.30d-prod', kept: prod.retention.logs, what: 'log lines' },
+    {
+      dataStream: 'logs-ml.team.risk.30d-prod',
+      kept: prod.retention.logs,
+      atMost: days(31),
+      what: 'log lines',
+    },
   ]);
   const [template] = [...indexTemplatesFor(after).templates]
     .sort((a, b) => b.priority - a.priority)

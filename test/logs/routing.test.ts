@@ -28,6 +28,7 @@ test('a JSON line of fraud-scorer becomes a document of its model and goes to th
   expect(outcome.sentTo).toEqual(['inference']);
   expect(outcome.document).toEqual({
     '@timestamp': '2026-01-02T03:04:05.678Z',
+    '@version': '1',
     message: 'scored',
     stream: 'stdout',
     service: { name: 'fraud-scorer', version: '7', environment: 'prod' },

@@ -7,13 +7,17 @@ export function holds(condition: Condition, event: Event): boolean {
   switch (condition.kind) {
     case 'set': {
       const value = get(event, condition.field);
-      return value !== undefined && value !== null && value !== '' && String(value) !== 'false';
+      // An empty list is a text of two brackets, and is there.
+      return value !== undefined && value !== null && value !== '' && value !== false && value !== 'false';
     }
     case 'equals':
       return get(event, condition.field) === condition.value;
     case 'matches': {
       const value = get(event, condition.field);
-      return typeof value === 'string' && ruby(condition.pattern).test(value);
+      // Ruby compares no text that has half a character in it.
+      return (
+        typeof value === 'string' && !/\p{Surrogate}/u.test(value) && ruby(condition.pattern).test(value)
+      );
     }
     case 'contains': {
       const value = get(event, condition.field);

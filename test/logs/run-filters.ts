@@ -33,7 +33,8 @@ export const filters: Readonly<Record<string, (step: Plugin, event: Event, aroun
     try {
       set(event, String(options['target']), JSON.parse(String(source)));
     } catch {
-      tag(event, options['tag_on_failure']);
+      // Told not to mind, the filter does not tag either: it leaves the event as it is.
+      if (options['skip_on_invalid_json'] !== true) tag(event, options['tag_on_failure']);
     }
   },
   fingerprint: ({ options }, event) => {

@@ -1,6 +1,7 @@
 import type { Plugin, Value } from '../../logs/pipeline';
 import { filled, get, remove, set, type Event } from './event';
 import { replaced } from './ruby';
+import { rubyText } from './ruby-text';
 
 /** What `mutate` does: its changes in an order of its own, then what every filter does that worked. */
 export function mutated(options: Plugin['options'], event: Event): void {
@@ -44,7 +45,8 @@ const mutate: Readonly<Record<(typeof mutations)[number], (given: Value, event: 
     pairs(given).forEach(([field, type]) => {
       const one = (value: unknown): unknown => {
         if (type === 'boolean') return value === true || value === 'true';
-        if (type === 'string') return typeof value === 'object' ? JSON.stringify(value) : String(value);
+        if (value === null) return null;
+        if (type === 'string') return rubyText(value);
         return type === 'integer' ? Math.trunc(Number(value)) : Number(value);
       };
       const value = get(event, field);

@@ -1,5 +1,5 @@
 import type { Plugin } from '../../logs/pipeline';
-import { filled, get, type Event } from './event';
+import { filled, get, isObject, type Event } from './event';
 
 /** What leaves by UDP. */
 export interface Datagram {
@@ -34,8 +34,13 @@ export function writtenBy(options: Plugin['options'], event: Event, document: Ev
   const fixed = ['type', 'dataset', 'namespace'].map((part) => String(options[`data_stream_${part}`]));
   const claimed = ['type', 'dataset', 'namespace'].map((part) => get(event, `[data_stream][${part}]`));
   const believed = options['data_stream_auto_routing'] !== false;
+  const [type, dataset, namespace] = fixed.map((part, index) =>
+    String((believed ? claimed[index] : undefined) ?? part),
+  );
+  // The document is made to say where it went.
+  const named = isObject(document['data_stream']) ? document['data_stream'] : {};
   return {
-    stream: fixed.map((part, index) => String((believed ? claimed[index] : undefined) ?? part)).join('-'),
-    document,
+    stream: `${type}-${dataset}-${namespace}`,
+    document: { ...document, data_stream: { ...named, type, dataset, namespace } },
   };
 }

@@ -26,7 +26,8 @@ export interface Outcome {
 }
 
 export function runPipeline(program: Program, input: Event, surroundings: Surroundings): Outcome {
-  const event = structuredClone(input);
+  // Every event of Logstash has a version, which is always the same.
+  const event: Event = { '@version': '1', ...structuredClone(input) };
   const passed: string[] = [];
   if (!runSteps(program.filter, event, passed, surroundings))
     return { passed, sentTo: [], written: [], sent: [] };

@@ -1,0 +1,88 @@
+import { spawnSync } from 'node:child_process';
+import { cpSync, mkdirSync, writeFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { dump } from 'js-yaml';
+import type { Environment } from '../../environments';
+import { logRoutes, logstashFolders, pipelinesFor } from '../../logs';
+import type { Program } from '../../logs/pipeline';
+import { programsFor } from '../../logs/pipelines';
+import { printProgram } from '../../logs/print';
+import { binaryOf } from '../../scripts/tool-binaries';
+
+/** What of a pod of Logstash is on this machine. */
+export interface Home {
+  /** Stands for `/usr/share/logstash`. */
+  readonly folder: string;
+  /** Certificates of Logstash, of Filebeat and of somebody whom neither knows, a folder each. */
+  readonly certificates: Readonly<Record<'server' | 'client' | 'stranger', string>>;
+}
+
+/** Makes the folders that pods of Logstash find mounted: dictionaries and certificates. */
+export function makeHome(folder: string, environment: Environment): Home {
+  const made = spawnSync(binaryOf('lumberjack'), ['certificates', folder], { encoding: 'utf8' });
+  if (made.status !== 0) throw new Error(`no certificates: ${made.stderr}`);
+  const routes = inHome(logstashFolders.routes, folder);
+  mkdirSync(routes, { recursive: true });
+  for (const [name, text] of Object.entries(logRoutes(environment))) writeFileSync(join(routes, name), text);
+  cpSync(join(folder, 'server'), inHome(logstashFolders.tls, folder), { recursive: true });
+  const certificates = {
+    server: join(folder, 'server'),
+    client: join(folder, 'client'),
+    stranger: join(folder, 'stranger'),
+  };
+  return { folder, certificates };
+}
+
+const inHome = (path: string, folder: string): string => path.replace(/^\/usr\/share\/logstash/, folder);
+
+/** Whatever a pod's volume holds, a full queue of this size fits on the machine of a test. */
+const queueSize = '128mb';
+
+const logging = [
+  'appender.console.type = Console',
+  'appender.console.name = console',
+  'appender.console.layout.type = PatternLayout',
+  'appender.console.layout.pattern = [%p][%c] %m%n',
+  'rootLogger.level = info',
+  'rootLogger.appenderRef.console.ref = console',
+];
+
+/**
+ * Writes the settings of Logstash with every pipeline of the environment, changed as the test needs it: a folder for
+ * `--path.settings`.
+ */
+export function writeSettings(
+  { folder }: Home,
+  name: string,
+  environment: Environment,
+  change: (program: Program) => Program,
+): string {
+  const settings = join(folder, name);
+  mkdirSync(join(settings, 'data'), { recursive: true });
+  const programs = programsFor(environment);
+  const pipelines = pipelinesFor(environment).map(({ id, settings: own }) => {
+    const program = programs.get(id);
+    if (program === undefined) throw new Error(`no pipeline ${id}`);
+    return {
+      'pipeline.id': id,
+      ...own,
+      ...('queue.max_bytes' in own ? { 'queue.max_bytes': queueSize } : {}),
+      'queue.drain': true,
+      'pipeline.workers': 1,
+      'config.string': printProgram(change(program)),
+    };
+  });
+  writeFileSync(join(settings, 'pipelines.yml'), dump(pipelines));
+  writeFileSync(
+    join(settings, 'logstash.yml'),
+    dump({
+      'path.data': join(settings, 'data'),
+      'path.logs': join(settings, 'log'),
+      'api.enabled': false,
+      // It reads and writes in a folder of the test, whoever runs that.
+      allow_superuser: true,
+    }),
+  );
+  writeFileSync(join(settings, 'log4j2.properties'), `${logging.join('\n')}\n`);
+  return settings;
+}
