@@ -4,8 +4,8 @@ export default {
   roots: ['<rootDir>/test'],
   testMatch: ['**/*.test.ts'],
   transform: { '^.+\\.ts$': ['ts-jest', { tsconfig: 'tsconfig.test.json', diagnostics: false }] },
-  // Those start a control plane; `npm run test:live` runs them.
-  testPathIgnorePatterns: ['/node_modules/', '<rootDir>/test/live/'],
+  // Those start a control plane or Elasticsearch; `npm run test:live` and `npm run test:elastic` run them.
+  testPathIgnorePatterns: ['/node_modules/', '<rootDir>/test/live/', '<rootDir>/test/elastic/'],
   // Compiled and synthesised files are not ours to test.
   modulePathIgnorePatterns: ['<rootDir>/dist', '<rootDir>/cdktf.out'],
   testTimeout: 30_000,
