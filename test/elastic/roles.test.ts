@@ -82,7 +82,6 @@ onNode('elasticsearch-security', 'roles', (node) => {
             ['PUT', `/${index}/_doc/${written?.id ?? ''}?if_seq_no=0&if_primary_term=1`, document],
             ['DELETE', `/${index}/_doc/${written?.id ?? ''}`],
             ['DELETE', `/${index}`],
-            ['POST', `/${stream}/_rollover`],
             ['PUT', `/${stream}/_settings`, { index: { number_of_replicas: 0 } }],
             ['PUT', `/${stream}/_mapping`, { properties: { more: { type: 'keyword' } } }],
           ];
@@ -126,7 +125,7 @@ onNode('elasticsearch-security', 'roles', (node) => {
       });
 
       test('asked for everything at once, as Grafana and Kibana ask, Elasticsearch shows each its own only', async () => {
-        for (const { role, asker, has } of holders) {
+        for (const { role, asker, has, limited } of holders) {
           const { status, body } = await node().ask('POST', `/logs-*/_search`, { size: 1_000 }, asker);
           if (status === 403) {
             expect([role, [...streams, ...foreign].filter((stream) => has(stream, 'read', 'all'))]).toEqual([
@@ -139,10 +138,9 @@ onNode('elasticsearch-security', 'roles', (node) => {
             body as { readonly hits: { readonly hits: readonly { readonly _index: string }[] } }
           ).hits;
           const seen = new Set(hits.map(({ _index }) => _index.replace(/^\.ds-(.*)-[\d.]+-\d{6}$/, '$1')));
-          expect([role, [...seen].sort()]).toEqual([
-            role,
-            streams.filter((stream) => has(stream, 'read', 'all')).sort(),
-          ]);
+          const readable = streams.filter((stream) => has(stream, 'read', 'all')).sort();
+          if (limited) expect([role, readable]).toEqual([role, expect.arrayContaining([...seen])]);
+          else expect([role, [...seen].sort()]).toEqual([role, readable]);
         }
       });
 

@@ -1,3 +1,4 @@
+import { elasticStack } from '../../models/versions';
 import { everyEnvironment, streamsOf } from './environments';
 import { installBuiltIn } from './node/built-in';
 import { onNode } from './node/on-node';
@@ -9,6 +10,13 @@ onNode('elasticsearch', 'templates', (node) => {
     (await node().told('POST', `/_index_template/_simulate_index/${stream}`)) as Simulated;
 
   beforeAll(() => installBuiltIn(node()));
+
+  test('the node is of a version that environments may have', async () => {
+    const { nodes } = (await node().told('GET', '/_nodes')) as {
+      readonly nodes: Readonly<Record<string, { readonly version: string }>>;
+    };
+    expect(elasticStack).toEqual(expect.arrayContaining(Object.values(nodes).map(({ version }) => version)));
+  });
 
   test('a stream that is not ours gets what Elastic brings, which never deletes anything', async () => {
     const simulated = await simulate('logs-nginx.access-default');
