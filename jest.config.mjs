@@ -4,8 +4,13 @@ export default {
   roots: ['<rootDir>/test'],
   testMatch: ['**/*.test.ts'],
   transform: { '^.+\\.ts$': ['ts-jest', { tsconfig: 'tsconfig.test.json', diagnostics: false }] },
-  // Those start a control plane, and those a Logstash: `npm run test:live` and `npm run test:logstash` run them.
-  testPathIgnorePatterns: ['/node_modules/', '<rootDir>/test/live/', '<rootDir>/test/logstash/'],
+  // Those start a control plane, Elasticsearch or Logstash; `npm run test:live`, `test:elastic` and `test:logstash` run them.
+  testPathIgnorePatterns: [
+    '/node_modules/',
+    '<rootDir>/test/live/',
+    '<rootDir>/test/elastic/',
+    '<rootDir>/test/logstash/',
+  ],
   // Compiled and synthesised files are not ours to test.
   modulePathIgnorePatterns: ['<rootDir>/dist', '<rootDir>/cdktf.out'],
   testTimeout: 30_000,

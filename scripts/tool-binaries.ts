@@ -1,4 +1,4 @@
-import { spawn, spawnSync } from 'node:child_process';
+import { spawnSync } from 'node:child_process';
 import { createHash } from 'node:crypto';
 import {
   accessSync,
@@ -13,6 +13,7 @@ import {
 import { homedir } from 'node:os';
 import { delimiter, join } from 'node:path';
 import { projectRoot } from './project-root';
+import { runShown } from './shown-command';
 import { moduleOf, modulesFor, toolModule, type BinaryName, type ModuleName } from './tool-modules';
 
 /** Environment variable that names a binary: `PROMTOOL_BIN`, `KUBE_APISERVER_BIN` and so on. */
@@ -125,7 +126,7 @@ async function buildModule(module: ModuleName): Promise<void> {
   const unfinished = `${folder}.${process.pid}`;
   mkdirSync(unfinished, { recursive: true });
   try {
-    await compile(module, [
+    const args = [
       'build',
       '-trimpath',
       '-v',
@@ -137,7 +138,15 @@ async function buildModule(module: ModuleName): Promise<void> {
       // A package's name need not be the program's.
       others.length === 0 ? join(unfinished, first[0]) : `${unfinished}/`,
       ...Object.values(binaries),
-    ]);
+    ];
+    await runShown({
+      doing: `building ${module}`,
+      usually: toolModule(module).for === 'live' ? 'up to half an hour' : 'a few minutes',
+      command: 'go',
+      args,
+      cwd: join(projectRoot, 'tools', module),
+      counts: { line: /^[\w.-]+(\/[\w.@-]+)*$/, of: 'packages compiled' },
+    });
     if (!existsSync(folder)) renameSync(unfinished, folder);
   } finally {
     rmSync(unfinished, { recursive: true, force: true });
@@ -156,36 +165,4 @@ export function pinnedVersion(module: ModuleName, required: string): string {
   })[0];
   if (version === undefined) throw new Error(`tools/${module}/go.mod does not require ${required}`);
   return version;
-}
-
-/** Runs `go`, showing how many packages it has compiled. */
-async function compile(module: ModuleName, args: readonly string[]): Promise<void> {
-  const began = Date.now();
-  const show = (text: string): void =>
-    void process.stderr.write(process.stderr.isTTY ? `\r\u001b[K${text}` : `${text}\n`);
-  show(
-    `building ${module} (once; ${toolModule(module).for === 'live' ? 'up to half an hour' : 'a few minutes'}) …`,
-  );
-  const child = spawn('go', args, {
-    cwd: join(projectRoot, 'tools', module),
-    stdio: ['ignore', 'ignore', 'pipe'],
-  });
-  let tail = '';
-  let compiled = 0;
-  let shown = Date.now();
-  child.stderr.setEncoding('utf8').on('data', (text: string) => {
-    tail = (tail + text).slice(-4_000);
-    compiled += text.split('\n').filter((line) => /^[\w.-]+(\/[\w.@-]+)*$/.test(line)).length;
-    if (Date.now() - shown < (process.stderr.isTTY ? 500 : 20_000)) return;
-    shown = Date.now();
-    show(`building ${module}: ${compiled} packages compiled, ${Math.round((shown - began) / 1_000)} s`);
-  });
-  const status = await new Promise<number | null>((resolve, reject) =>
-    child.on('error', reject).on('close', resolve),
-  );
-  show(
-    `${status === 0 ? 'built' : 'failed to build'} ${module} in ${Math.round((Date.now() - began) / 1_000)} s`,
-  );
-  if (process.stderr.isTTY) process.stderr.write('\n');
-  if (status !== 0) throw new Error(`go could not build ${module}:\n${tail}`);
 }
