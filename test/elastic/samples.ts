@@ -1,6 +1,8 @@
 import type { Environment } from '../../environments';
 import type { Model } from '../../models/model';
 import type { Event, Written } from '../logs/run-pipeline';
+import { formatCases, formatsEnvironment } from '../logs/formats';
+import { joinedEvents } from '../logs/joined';
 import { json, store } from '../logs/ship';
 
 /** A line that a model might write, whatever its format. */
@@ -62,9 +64,10 @@ export interface SampleDocument extends Written {
   readonly about: string;
 }
 
-/** What the environment's pipelines write of every sample of every model. */
-export const documentsOf = (environment: Environment): readonly SampleDocument[] =>
-  environment.models.flatMap((model) =>
+/** What the environment's pipelines write of every sample of every model, and of the lines of every format. */
+export const documentsOf = (environment: Environment): readonly SampleDocument[] => [
+  ...(environment.name === formatsEnvironment.name ? ofFormats() : []),
+  ...environment.models.flatMap((model) =>
     [...samples, ...ofItsOwn(model)].flatMap(({ about, line }, index) =>
       store(line, environment, {
         namespace: model.namespace,
@@ -75,6 +78,15 @@ export const documentsOf = (environment: Environment): readonly SampleDocument[]
           log: { offset: index, file: { path: `/var/log/containers/${model.name}.log` } },
         },
       }).map((written) => ({ ...written, about: `${model.name}: ${about}` })),
+    ),
+  ),
+];
+
+/** The environment of the formats is production with more models, which write into the same streams. */
+const ofFormats = (): readonly SampleDocument[] =>
+  formatCases.flatMap(({ group, name, lines, pod }) =>
+    joinedEvents(lines).flatMap((event) =>
+      store(event, formatsEnvironment, pod).map((written) => ({ ...written, about: `${group}: ${name}` })),
     ),
   );
 
