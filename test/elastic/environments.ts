@@ -1,7 +1,7 @@
 import { App, Testing } from 'cdktf';
 import type { Environment } from '../../environments';
 import { streamName } from '../../logs';
-import { auditDataset, inferenceDataset } from '../../logs/data-streams';
+import { auditDataset, deadLetterDataset, inferenceDataset } from '../../logs/data-streams';
 import { logDestinationsOf } from '../../logs/destinations';
 import { printInOneUnit } from '../../models/duration';
 import { ElasticStack } from '../../stacks/elastic';
@@ -55,6 +55,7 @@ export function streamsOf(
   const kept = new Map([
     [streamName(environment, inferenceDataset), printInOneUnit(logs)],
     [streamName(environment, auditDataset), printInOneUnit(audit)],
+    [streamName(environment, deadLetterDataset), printInOneUnit(logs)],
     ...environment.models
       .flatMap((model) => logDestinationsOf(model, environment))
       .map((destination) => [destination.dataStream, printInOneUnit(destination.kept)] as const),

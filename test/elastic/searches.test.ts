@@ -1,4 +1,4 @@
-import { dataViewFor } from '../../logs';
+import { streamPattern } from '../../logs';
 import { logsUrl } from '../../models/links';
 import type { Event } from '../logs/event';
 import { bulk, type Kept } from './bulk';
@@ -25,7 +25,7 @@ interface Found {
 
 const { environment, requests } = environmentThatAsks;
 const documents = documentsOf(environment);
-const pattern = dataViewFor(environment).title;
+const pattern = streamPattern(environment);
 const all: TimeRange = { from: firstLine - 60_000, to: firstLine + 60_000 };
 const nameOf = (document: Event): unknown => (document['service'] as Event)['name'];
 
@@ -57,26 +57,29 @@ onNode('elasticsearch', 'searches', (node) => {
   const times = ({ hits }: Found): readonly unknown[] =>
     hits.hits.map(({ fields }) => fields['@timestamp']?.[0]);
 
-  describe.each(environment.models.map(({ name }) => name))('the logs of %s', (model) => {
-    const expected = () => idsWhere((document) => nameOf(document) === model);
+  describe.each(environment.models.map(({ name, team }) => ({ name, team })))(
+    'the logs of $name',
+    ({ name: model, team }) => {
+      const expected = () => idsWhere((document) => nameOf(document) === model);
 
-    test('are what a link to Discover shows, newest first', async () => {
-      const url = decodeURI(logsUrl(environment.elastic.kibana, environment.name, model));
-      const { field, text } = phraseOf(/query:'(.*?)'\)/.exec(url)?.[1] ?? '');
-      const found = (await node().told('POST', `/${pattern}/_search`, discover(field, text, all))) as Found;
-      expect([...idsOf(found)].sort()).toEqual([...expected()].sort());
-      expect(times(found)).toEqual([...times(found)].sort().reverse());
-    });
+      test('are what a link to Discover shows, newest first', async () => {
+        const url = decodeURI(logsUrl(environment.elastic.kibana, { name: model, team }));
+        const { field, text } = phraseOf(/query:'(.*?)'\)/.exec(url)?.[1] ?? '');
+        const found = (await node().told('POST', `/${pattern}/_search`, discover(field, text, all))) as Found;
+        expect([...idsOf(found)].sort()).toEqual([...expected()].sort());
+        expect(times(found)).toEqual([...times(found)].sort().reverse());
+      });
 
-    test('are what Grafana shows, newest first, and their number over time', async () => {
-      const found = await ask(`service.name:"${model}"`);
-      expect(expected().length).toBeGreaterThan(0);
-      expect([...idsOf(found)].sort()).toEqual([...expected()].sort());
-      expect(times(found)).toEqual([...times(found)].sort().reverse());
-      const counts = found.aggregations?.['1']?.buckets.map(({ doc_count: count }) => count) ?? [];
-      expect(counts.reduce((sum, count) => sum + count, 0)).toBe(expected().length);
-    });
-  });
+      test('are what Grafana shows, newest first, and their number over time', async () => {
+        const found = await ask(`service.name:"${model}"`);
+        expect(expected().length).toBeGreaterThan(0);
+        expect([...idsOf(found)].sort()).toEqual([...expected()].sort());
+        expect(times(found)).toEqual([...times(found)].sort().reverse());
+        const counts = found.aggregations?.['1']?.buckets.map(({ doc_count: count }) => count) ?? [];
+        expect(counts.reduce((sum, count) => sum + count, 0)).toBe(expected().length);
+      });
+    },
+  );
 
   test('a range of time leaves out what was before and after', async () => {
     const second = { from: firstLine + 1_000, to: firstLine + 1_999 };
@@ -88,7 +91,7 @@ onNode('elasticsearch', 'searches', (node) => {
   });
 
   test.each<[string, (document: Event) => boolean]>([
-    ['log.level:INFO', (document) => at(document, 'log', 'level') === 'INFO'],
+    ['log.level:info', (document) => at(document, 'log', 'level') === 'info'],
     ['trace.id:0af7651916cd43dd8448eb211c80319c', (document) => at(document, 'trace', 'id') !== undefined],
     ['http.request.id:"r-1"', (document) => at(document, 'http', 'request', 'id') === 'r-1'],
     [
