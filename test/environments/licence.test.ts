@@ -1,6 +1,12 @@
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { isLicensed, type licences, paid, paidFeatures, type PaidFeatureName } from '../../environments/licence';
+import {
+  isLicensed,
+  type licences,
+  paid,
+  paidFeatures,
+  type PaidFeatureName,
+} from '../../environments/licence';
 import { projectRoot } from '../../scripts/project-root';
 import { environmentNamed } from '../logs/environments';
 

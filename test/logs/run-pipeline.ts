@@ -49,19 +49,24 @@ export function runPipeline(program: Program, input: Event, surroundings: Surrou
   };
 }
 
-/** An event through one pipeline and all that take it over: everything that is written in the end. */
-export function runPipelines(
+/** An event through one pipeline and all that take it over: what becomes of it in each. */
+export function outcomesOf(
   programs: ReadonlyMap<string, Program>,
   first: string,
   input: Event,
   surroundings: Surroundings,
-): readonly Written[] {
+): readonly Outcome[] {
   const program = programs.get(first);
   if (program === undefined) throw new Error(`no pipeline listens to ${first}`);
-  const { sentTo, written, event } = runPipeline(program, input, surroundings);
-  if (event === undefined) return [];
-  return [...written, ...sentTo.flatMap((next) => runPipelines(programs, next, event, surroundings))];
+  const outcome = runPipeline(program, input, surroundings);
+  const { sentTo, event } = outcome;
+  if (event === undefined) return [outcome];
+  return [outcome, ...sentTo.flatMap((next) => outcomesOf(programs, next, event, surroundings))];
 }
+
+/** The same: everything that is written in the end. */
+export const runPipelines = (...given: Parameters<typeof outcomesOf>): readonly Written[] =>
+  outcomesOf(...given).flatMap(({ written }) => written);
 
 const outputsOf = (given: readonly Step[], event: Event): readonly Plugin[] =>
   given.flatMap((step) =>

@@ -1,6 +1,8 @@
 import type { Environment } from '../../environments';
 import { days } from '../../models/duration';
-import { environmentNamed, withLogs } from '../logs/environments';
+import { withLogs } from '../logs/environments';
+import { formatCases, formatsEnvironment } from '../logs/formats';
+import { joinedEvents } from '../logs/joined';
 import type { Event } from '../logs/run-pipeline';
 import { json, labelsOf, shipped } from '../logs/ship';
 
@@ -13,7 +15,7 @@ export interface Case {
 
 /** Production, with models that ask for everything that an entry can ask for. */
 export const asked: Environment = withLogs(
-  withLogs(environmentNamed('prod'), 'fraud-scorer', {
+  withLogs(formatsEnvironment, 'fraud-scorer', {
     payloadSample: 1,
     isolation: 'dedicated',
     retention: days(90),
@@ -193,8 +195,14 @@ const claims: readonly Case[] = [
   },
 ];
 
+const formatted: readonly Case[] = formatCases.map(({ group, name, lines, pod }) => ({
+  name: `${group}: ${name}`,
+  line: joinedEvents(lines).join('\n'),
+  pod,
+}));
+
 /** What is sent through the pipelines, here and there. */
-export const cases: readonly Case[] = [...free, ...structured, ...claims];
+export const cases: readonly Case[] = [...free, ...structured, ...claims, ...formatted];
 
 /** A case as Filebeat ships it; its place in the list travels with it, in metadata. */
 export function eventOf({ line, pod }: Case, index: number): Event {
