@@ -1,4 +1,4 @@
-import { auditorRole, streamName, writerRole } from '../../logs';
+import { auditorRole, deployerRole, streamName, writerRole } from '../../logs';
 import { auditDataset } from '../../logs/data-streams';
 import { bulk } from './bulk';
 import { everyEnvironment, streamsOf } from './environments';
@@ -62,14 +62,15 @@ onNode('elasticsearch-security', 'roles', (node) => {
         expect(kept.map(({ status }) => status)).toEqual(others.map(() => 403));
       });
 
-      test('nobody but the writer creates anything', async () => {
+      test('nobody but the writer creates anything, and whoever records deployments records only', async () => {
         for (const { role, asker } of holders.filter((one) => one.role !== writerRole)) {
           const kept = await bulk(
             node(),
             streams.map((stream) => ({ stream, document })),
             asker,
           );
-          expect([role, ...kept.map(({ status }) => status)]).toEqual([role, ...streams.map(() => 403)]);
+          const expected = streams.map((stream) => (role === deployerRole && stream === audit ? 201 : 403));
+          expect([role, ...kept.map(({ status }) => status)]).toEqual([role, ...expected]);
         }
       });
 

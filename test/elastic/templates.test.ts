@@ -5,6 +5,22 @@ import { onNode } from './node/on-node';
 import { fits } from './patterns';
 import { deletionOf, fieldsOf, type Simulated } from './simulated';
 
+type Requests = (typeof everyEnvironment)[number]['requests'];
+
+/** Components of ours that the template of a stream is composed of. */
+function componentsOf(stream: string, requests: Requests): Requests {
+  const winner = requests
+    .filter(({ path }) => path.startsWith('/_index_template/'))
+    .filter(({ body }) =>
+      (body['index_patterns'] as readonly string[]).some((pattern) => fits(pattern, stream)),
+    )
+    .sort((a, b) => Number(b.body['priority']) - Number(a.body['priority']))[0];
+  const components = (winner?.body['composed_of'] ?? []) as readonly string[];
+  return requests.filter(({ path }) =>
+    components.some((name) => path === `/_component_template/${encodeURIComponent(name)}`),
+  );
+}
+
 onNode('elasticsearch', 'templates', (node) => {
   const simulate = async (stream: string): Promise<Simulated> =>
     (await node().told('POST', `/_index_template/_simulate_index/${stream}`)) as Simulated;
@@ -48,11 +64,12 @@ onNode('elasticsearch', 'templates', (node) => {
         'the settings of %s are ours, and what Elastic sets beside them stays',
         async (stream) => {
           const { index } = (await simulate(stream)).template.settings;
-          const ours = requests
-            .filter(({ path }) => path.startsWith('/_component_template/'))
-            .map(({ body }) => (body['template'] as { readonly settings?: object }).settings)
-            .find((settings) => settings !== undefined);
-          expect(index).toMatchObject(asTexts((ours as { readonly index: object }).index));
+          const ours = componentsOf(stream, requests).flatMap(
+            ({ body }) =>
+              (body['template'] as { readonly settings?: { readonly index: object } }).settings ?? [],
+          );
+          expect(ours.length).toBeGreaterThan(0);
+          for (const settings of ours) expect(index).toMatchObject(asTexts(settings.index));
           expect(index).toMatchObject({
             mapping: { ignore_malformed: 'true', total_fields: { ignore_dynamic_beyond_limit: 'true' } },
             default_pipeline: 'logs@default-pipeline',
@@ -64,16 +81,7 @@ onNode('elasticsearch', 'templates', (node) => {
         '%s has every field of the component that its template names',
         async (stream) => {
           const simulated = await simulate(stream);
-          const winner = requests
-            .filter(({ path }) => path.startsWith('/_index_template/'))
-            .filter(({ body }) =>
-              (body['index_patterns'] as readonly string[]).some((pattern) => fits(pattern, stream)),
-            )
-            .sort((a, b) => Number(b.body['priority']) - Number(a.body['priority']))[0];
-          const components = (winner?.body['composed_of'] ?? []) as readonly string[];
-          const ours = requests.filter(({ path }) =>
-            components.some((name) => path === `/_component_template/${encodeURIComponent(name)}`),
-          );
+          const ours = componentsOf(stream, requests);
           const expected = ours.flatMap(({ body }) =>
             fieldsOf((body['template'] as { readonly mappings?: object }).mappings ?? {}),
           );

@@ -1,10 +1,12 @@
 import { spawn, spawnSync } from 'node:child_process';
 import { createSocket } from 'node:dgram';
 import { once } from 'node:events';
+import { mkdirSync } from 'node:fs';
 import { connect, type AddressInfo } from 'node:net';
 import { join } from 'node:path';
 import type { Environment } from '../../environments';
 import { logstashVariables } from '../../logs';
+import { deadLetterFolder } from '../../logs/deployment';
 import { findLogstash } from '../../scripts/logstash';
 import { binaryOf } from '../../scripts/tool-binaries';
 import { eventually } from '../live/control-plane/eventually';
@@ -58,6 +60,8 @@ export async function startLogstash(run: Run, environment: Environment): Promise
   const settings = writeSettings(home, 'running', environment, (program) =>
     atEdges(program, { home: home.folder, beatsPort, counterPort }),
   );
+  // On a fresh volume the pipeline that reads it starts at the second attempt: the operator's Logstash tries again, this one not.
+  mkdirSync(deadLetterFolder.replace('/usr/share/logstash', home.folder), { recursive: true });
   const logstash = findLogstash();
   const variables = variablesFor(environment, home, elasticsearch.url);
   let log = '';
