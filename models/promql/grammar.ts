@@ -49,13 +49,14 @@ class Reader {
   ) {}
 
   private words = ({ from, to }: Span): string => this.text.slice(from, to);
+  /** A word right behind a number belongs to it, and makes it none. */
+  private behind = ({ to }: Span): string => /^[\w.:]*/.exec(this.text.slice(to))?.[0] ?? '';
 
   expr(node: GrammarNode): Expr | undefined {
     const span = spanOf(node);
     switch (node.name) {
       case 'NumberDurationLiteral': {
-        // A word right behind a number belongs to it, and makes it none.
-        const rest = /^[\w.:]*/.exec(this.text.slice(node.to))?.[0] ?? '';
+        const rest = this.behind(node);
         const value = rest === '' ? readNumber(this.words(node)) : undefined;
         const whole = { from: node.from, to: node.to + rest.length };
         if (value === undefined) this.report('syntax', whole, `${this.words(whole)} is no number`);
@@ -172,13 +173,14 @@ class Reader {
   private offset(node: GrammarNode): number | undefined {
     const [time] = children(node, ({ name }) => name === 'OffsetDurationExpr');
     const words = time === undefined ? '' : this.words(time).replaceAll(/\s/g, '');
+    const rest = this.behind(time ?? node);
     const offset = readDuration(words.replace(/^[+-]/, ''));
-    if (offset !== undefined) return words.startsWith('-') ? -offset : offset;
-    this.report(
-      'experimental',
-      spanOf(time ?? node),
-      `${words} is calculated; write the time out, such as 1h`,
-    );
+    if (offset !== undefined && rest === '') return words.startsWith('-') ? -offset : offset;
+    const [kind, message] =
+      rest === ''
+        ? (['experimental', `${words} is calculated; write the time out, such as 1h`] as const)
+        : (['syntax', `${words}${rest} is no time`] as const);
+    this.report(kind, spanOf(time ?? node), message);
     return undefined;
   }
 

@@ -1,5 +1,6 @@
 import type { RunningProcess } from '../../preview/processes';
 import { environmentNamed } from '../logs/environments';
+import { joinedEvents } from '../logs/joined';
 import { runPipelines, type Event } from '../logs/run-pipeline';
 import { json, printedPrograms, surroundings } from '../logs/ship';
 import { eventually } from './control-plane/eventually';
@@ -109,7 +110,8 @@ test.each([
 ])('%s arrive once, in order, as they were written', async (_name, lines) => {
   const one = newContainer();
   one.log.write(...lines);
-  expect(await arrived(one, lines.length)).toEqual(lines);
+  const events = joinedEvents(lines);
+  expect(await arrived(one, events.length)).toEqual(events);
 });
 
 test('bytes that are no text arrive as marks in their place', async () => {
@@ -129,8 +131,8 @@ test('a line that is not written to its end yet waits for the rest', async () =>
 
 test('an empty line arrives without a message, and a carriage return at the end of a line does not arrive', async () => {
   const one = newContainer();
-  one.log.write('', 'ends\r', ' ');
-  expect(await arrived(one, 3)).toEqual([undefined, 'ends', ' ']);
+  one.log.write('', 'ends\r', 'last');
+  expect(await arrived(one, 3)).toEqual([undefined, 'ends', 'last']);
 });
 
 test('a file that the kubelet begins anew loses and repeats nothing', async () => {
@@ -200,7 +202,7 @@ test('what arrives becomes the document of its model', async () => {
       stream: 'logs-ml.inference-prod',
       document: {
         message: 'scored',
-        log: { level: 'INFO' },
+        log: { level: 'info' },
         service: { name: 'fraud-scorer', version: '7', environment: 'prod' },
         kubernetes: { namespace: 'serving', pod: { name: one.pod } },
       },

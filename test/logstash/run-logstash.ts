@@ -5,7 +5,7 @@ import { mkdirSync } from 'node:fs';
 import { connect, type AddressInfo } from 'node:net';
 import { join } from 'node:path';
 import type { Environment } from '../../environments';
-import { logstashVariables } from '../../logs';
+import { logstashVariables, pipelinesFor } from '../../logs';
 import { deadLetterFolder } from '../../logs/deployment';
 import { findLogstash } from '../../scripts/logstash';
 import { binaryOf } from '../../scripts/tool-binaries';
@@ -60,8 +60,11 @@ export async function startLogstash(run: Run, environment: Environment): Promise
   const settings = writeSettings(home, 'running', environment, (program) =>
     atEdges(program, { home: home.folder, beatsPort, counterPort }),
   );
-  // On a fresh volume the pipeline that reads it starts at the second attempt: the operator's Logstash tries again, this one not.
-  mkdirSync(deadLetterFolder.replace('/usr/share/logstash', home.folder), { recursive: true });
+  // On a fresh volume whoever reads dead letters starts before their folders are there, complains, and is started again until
+  // they are. Complaints about anything else count.
+  for (const { id, settings: own } of pipelinesFor(environment))
+    if (own['dead_letter_queue.enable'] === true)
+      mkdirSync(join(deadLetterFolder.replace('/usr/share/logstash', home.folder), id), { recursive: true });
   const logstash = findLogstash();
   const variables = variablesFor(environment, home, elasticsearch.url);
   let log = '';
