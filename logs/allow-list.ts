@@ -9,27 +9,12 @@ import { shapes, storedAs } from './shapes';
  * a field of its own.
  */
 export const sameNames = (fields: readonly LogField[]): readonly Step[] =>
-  fields.flatMap(({ key, aliases = [] }): readonly Step[] =>
-    aliases.length === 0
-      ? []
-      : [
-          {
-            when: not(isSet(`[in][${key}]`)),
-            steps: [
-              plugin('mutate', `same_${key}`, {
-                // The last copy stays, so the preferred alias comes last.
-                copy: hash(
-                  Object.fromEntries(
-                    [...aliases]
-                      .reverse()
-                      .flatMap(spellings)
-                      .map((from) => [from, `[in][${key}]`] as const),
-                  ),
-                ),
-              }),
-            ],
-          },
-        ],
+  fields.flatMap(({ key, aliases = [] }) =>
+    // One after the other, the preferred first: Logstash keeps no order within one mutation.
+    aliases.flatMap(spellings).map((from, index): Step => ({
+      when: not(isSet(`[in][${key}]`)),
+      steps: [plugin('mutate', `same_${key}_${index + 1}`, { copy: hash({ [from]: `[in][${key}]` }) })],
+    })),
   );
 
 /** ECS keys are written with dots or as nested objects. */
