@@ -79,7 +79,14 @@ export function clusterObjects(api: KubernetesApi, ownsNamespaces: boolean): Clu
       ),
     async remove(object) {
       const path = await pathOf(object);
-      expectStatus(await api.ask('DELETE', path), `DELETE ${path}`, 200, 202, 404);
+      // As Helm does: a Job would wait for somebody who takes its pods from it.
+      expectStatus(
+        await api.ask('DELETE', `${path}?propagationPolicy=Background`),
+        `DELETE ${path}`,
+        200,
+        202,
+        404,
+      );
       if (object.kind === 'Namespace' && ownsNamespaces) await finalize(api, path, object);
       await eventually(`${path} is gone`, goneWithin, async () => {
         const { status } = await api.ask('GET', path);
