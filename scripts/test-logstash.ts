@@ -1,7 +1,5 @@
-import { spawn } from 'node:child_process';
-import { join } from 'node:path';
 import { findLogstash } from './logstash';
-import { projectRoot } from './project-root';
+import { runJest } from './run-jest';
 import { buildTools } from './tool-binaries';
 
 /**
@@ -10,19 +8,8 @@ import { buildTools } from './tool-binaries';
  */
 async function testLogstash(): Promise<void> {
   process.stdout.write(`with ${findLogstash().described}\n`);
-  await buildTools(['lumberjack']);
-  const jest = spawn(
-    join(projectRoot, 'node_modules', '.bin', 'jest'),
-    ['--config', join('test', 'logstash', 'jest.config.mjs'), ...process.argv.slice(2)],
-    { cwd: projectRoot, stdio: 'inherit' },
-  );
-  // Jest ends by them, and what it has started is ended when it is gone.
-  for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP'] as const)
-    process.on(signal, () => void jest.kill(signal));
-  const status = await new Promise<number | null>((resolve, reject) =>
-    jest.on('error', reject).on('exit', resolve),
-  );
-  if (status !== 0) process.exitCode = 1;
+  await buildTools(['lumberjack', 'certificates']);
+  await runJest('logstash');
 }
 
 testLogstash().catch((error: unknown) => {

@@ -109,7 +109,7 @@ describe('what monitors', () => {
     expect(plane.run.deaths).toEqual([]);
   });
 
-  /** At a port here, instead of what is found in a cluster. On no certificate stands an address. */
+  /** At a port here, instead of what is found in a cluster; `name` is the one that is expected on the certificate there. */
   const at = (given: object, port = 0, name?: string): object => {
     const {
       kubernetes_sd_configs: _,

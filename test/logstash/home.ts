@@ -1,4 +1,3 @@
-import { spawnSync } from 'node:child_process';
 import { cpSync, mkdirSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { dump } from 'js-yaml';
@@ -7,7 +6,7 @@ import { logRoutes, logstashFolders, pipelinesFor } from '../../logs';
 import type { Program } from '../../logs/pipeline';
 import { programsFor } from '../../logs/pipelines';
 import { printProgram } from '../../logs/print';
-import { binaryOf } from '../../scripts/tool-binaries';
+import { issuedToSides } from '../live/tls/certificates';
 
 /** What of a pod of Logstash is on this machine. */
 export interface Home {
@@ -19,17 +18,11 @@ export interface Home {
 
 /** Makes the folders that pods of Logstash find mounted: dictionaries and certificates. */
 export function makeHome(folder: string, environment: Environment): Home {
-  const made = spawnSync(binaryOf('lumberjack'), ['certificates', folder], { encoding: 'utf8' });
-  if (made.status !== 0) throw new Error(`no certificates: ${made.stderr}`);
+  const certificates = issuedToSides(folder);
   const routes = inHome(logstashFolders.routes, folder);
   mkdirSync(routes, { recursive: true });
   for (const [name, text] of Object.entries(logRoutes(environment))) writeFileSync(join(routes, name), text);
-  cpSync(join(folder, 'server'), inHome(logstashFolders.tls, folder), { recursive: true });
-  const certificates = {
-    server: join(folder, 'server'),
-    client: join(folder, 'client'),
-    stranger: join(folder, 'stranger'),
-  };
+  cpSync(certificates.server, inHome(logstashFolders.tls, folder), { recursive: true });
   return { folder, certificates };
 }
 

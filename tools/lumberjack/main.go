@@ -1,5 +1,5 @@
-// Command lumberjack is the other end for whatever speaks the protocol between Filebeat and Logstash, and makes the
-// certificates that both ask of each other. Tests run it; nothing of it is deployed.
+// Command lumberjack is the other end for whatever speaks the protocol between Filebeat and Logstash. Tests run it; nothing of
+// it is deployed.
 package main
 
 import (
@@ -21,7 +21,6 @@ import (
 )
 
 const usage = `lumberjack version
-lumberjack certificates FOLDER
 lumberjack serve -tls FOLDER -events FILE [-listen ADDRESS]
 lumberjack send -tls FOLDER -to ADDRESS`
 
@@ -48,8 +47,6 @@ func run(args []string) error {
 	case "version":
 		fmt.Println("lumberjack version 1.0")
 		return nil
-	case "certificates":
-		return makeCertificates(flags.Arg(0))
 	case "serve":
 		return serve(*folder, *listen, *events)
 	case "send":

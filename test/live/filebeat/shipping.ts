@@ -1,4 +1,3 @@
-import { spawnSync } from 'node:child_process';
 import { existsSync, mkdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import type { Environment } from '../../../environments';
@@ -9,6 +8,7 @@ import { binaryOf } from '../../../scripts/tool-binaries';
 import type { Event } from '../../logs/run-pipeline';
 import { freePorts } from '../control-plane/free-port';
 import type { Run } from '../control-plane/run';
+import { issuedToSides } from '../tls/certificates';
 
 /** A node's Filebeat and what stands in the place of Logstash. */
 export interface Shipping {
@@ -26,9 +26,7 @@ export const nodeName = 'node-1';
 /** @param kubeconfig how Filebeat asks for pods; a pod of a cluster is told by its service account */
 export async function shipping(run: Run, environment: Environment, kubeconfig: string): Promise<Shipping> {
   const root = join(run.folder, 'node');
-  const certificates = join(run.folder, 'certificates');
-  const made = spawnSync(binaryOf('lumberjack'), ['certificates', certificates], { encoding: 'utf8' });
-  if (made.status !== 0) throw new Error(`no certificates: ${made.stderr}`);
+  const certificates = issuedToSides(join(run.folder, 'certificates'));
   for (const folder of Object.values(nodeFolders)) mkdirSync(join(root, folder), { recursive: true });
   const [port = 0] = await freePorts(1);
   const events = join(run.folder, 'arrived.json');
@@ -37,7 +35,7 @@ export async function shipping(run: Run, environment: Environment, kubeconfig: s
   mkdirSync(home, { recursive: true });
   const text = exchanged(JSON.stringify(filebeatConfiguration(environment)), [
     [serviceUrls.logstash, `127.0.0.1:${port}`],
-    [filebeatTls, join(certificates, 'client')],
+    [filebeatTls, certificates.client],
     // Not the folder that a matcher looks for in paths: it stands in the middle of ours.
     [`"${nodeFolders.containers}/*`, `"${join(root, nodeFolders.containers)}/*`],
     [
@@ -71,7 +69,7 @@ export async function shipping(run: Run, environment: Environment, kubeconfig: s
         binary: binaryOf('lumberjack'),
         args: [
           'serve',
-          ...['-tls', join(certificates, as)],
+          ...['-tls', certificates[as]],
           ...['-listen', `127.0.0.1:${port}`],
           ...['-events', events],
         ],

@@ -31,3 +31,14 @@ export function issued<Name extends string>(
     ]),
   ) as Readonly<Record<Name, CertificateFiles>>;
 }
+
+/** A folder each for two sides that know each other, and for a stranger whom neither knows. */
+export function issuedToSides(folder: string): Readonly<Record<'server' | 'client' | 'stranger', string>> {
+  issued(folder, { server: ['localhost'], client: ['localhost'] });
+  issued(folder, { stranger: ['localhost'] });
+  return {
+    server: join(folder, 'server'),
+    client: join(folder, 'client'),
+    stranger: join(folder, 'stranger'),
+  };
+}
