@@ -1,15 +1,11 @@
 import type { Environment } from '../environments';
-import { letterReader } from '../models/names';
+import { letterReader, pipelinesWithLetters } from '../models/names';
 import { deadLetterDataset, streamName, streamNamespace } from './data-streams';
 import { deadLetterFolder, logstashVariables, variable } from './deployment';
 import { streamFields, toStream } from './elasticsearch';
 import { letterBytes, properties, reasonBytes } from './mappings';
 import { hash, plugin, type Plugin, type Program } from './pipeline';
-import { auditId, dedicatedId, inferenceId } from './pipeline-ids';
 import { gsubRules, scrubbed, scrubbedInJson } from './scrub';
-
-/** Pipelines whose refused documents are read again: all that write but this one, whose own would come back for ever. */
-export const pipelinesWithLetters = [inferenceId, dedicatedId, auditId] as const;
 
 /** Tag of a letter that was longer than what is kept of one. */
 const cutTag = 'letter_cut';

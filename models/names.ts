@@ -140,6 +140,13 @@ export const logPipelines = {
   deadLetters: 'deadletters',
 } as const;
 
+/** Pipelines whose refused documents are read again: all that write but the last, whose own would come back for ever. */
+export const pipelinesWithLetters = [
+  logPipelines.inference,
+  logPipelines.dedicated,
+  logPipelines.audit,
+] as const;
+
 /** Ids of the inputs that read dead letters, each followed by the pipeline whose letters they are. */
 export const letterReader = 'letters_of_';
 

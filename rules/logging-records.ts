@@ -7,7 +7,7 @@ import {
   logstash,
   logstashExporter,
 } from '../models/exporters';
-import { letterReader } from '../models/names';
+import { letterReader, pipelinesWithLetters } from '../models/names';
 import { logging } from '../models/platform-records';
 import { promql } from './promql';
 import type { RecordingRule } from './rule';
@@ -20,6 +20,7 @@ const ofLogstash = (metric: string, ...matchers: readonly string[]): string =>
 
 const node = 'name';
 const pipeline = 'pod, pipeline';
+const readsLetters = `plugin_id=~"${pipelinesWithLetters.map((id) => `${letterReader}${id}`).join('|')}"`;
 
 /** What Elasticsearch and Logstash tell, as alerts and panels read it. */
 export const loggingRecords: readonly RecordingRule[] = [
@@ -76,7 +77,7 @@ export const loggingRecords: readonly RecordingRule[] = [
     expression: promql`
       sum by (${pipeline}) (
         label_replace(
-          increase(${ofLogstash(logstash.pluginOut, `plugin_id=~"${letterReader}.+"`)}[${minutes(15)}]),
+          increase(${ofLogstash(logstash.pluginOut, readsLetters)}[${minutes(15)}]),
           "pipeline", "$1", "plugin_id", "${letterReader}(.+)"
         )
       )
