@@ -13,7 +13,7 @@ export function environmentsWith(count: number, below: string): string {
   const settings = readFileSync(join(projectRoot, 'environments', 'dev', 'environment.yaml'), 'utf8');
   // Room for all of them, without which the environment would be refused.
   const room =
-    'prometheus: { memory: 8Gi, volume: 100Gi }\nlongTerm: { volume: 80Gi }\nwhySingle: for trials\n';
+    'prometheus: { memory: 8Gi, volume: 100Gi }\nlongTerm: { volume: 80Gi }\nlogstash: { volume: 10Gi }\nwhySingle: for trials\n';
   const disk = settings.replace(/^elastic: \{/m, 'elastic: { storage: 640Gi,') + room;
   writeFileSync(join(folder, 'dev', 'environment.yaml'), disk);
   for (let index = 0; index < count; index++) {

@@ -105,9 +105,16 @@ async function startServer(scene: Scene): Promise<{ address: string; stop: () =>
     typeof item === 'string' ? item : { sample: item, head: printSeries(item) },
   );
   const began = Date.now();
+  const scrapes: number[] = [];
   const server = createServer((_, response) => {
-    // With its time, which a scrape would else put at its own start: a slow answer must not bend the slope.
-    const now = Date.now();
+    scrapes.push(Date.now());
+    // At times that are exactly an interval apart, whenever the answer goes out: rates at the edges of a window depend on
+    // where its samples lie. A busy machine may be late by half an interval, and the sample is still there in time. The
+    // first scrapes tell no rhythm, because everything starts with them, and have left the windows when these are read.
+    const step = interval.milliseconds;
+    const [, , from] = scrapes;
+    const [asked = 0] = scrapes.slice(-1);
+    const now = from === undefined ? asked : from + (Math.round((asked - from) / step) + 1 / 2) * step;
     const text = lines.map((line) => {
       if (typeof line === 'string') return line;
       const value = grow(line.sample, (now - began) / 1_000);

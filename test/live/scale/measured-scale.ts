@@ -1,6 +1,6 @@
 import { join } from 'node:path';
 import type { Environment } from '../../../environments';
-import { times } from '../../../models/duration';
+import { inSeconds, times } from '../../../models/duration';
 import { scrapeInterval } from '../../../models/scrape-interval';
 import { query } from '../../../preview/api';
 import { measureRunning, tellsOfItself, type Measured } from '../../../scripts/bench/evaluation';
@@ -30,6 +30,8 @@ export interface MeasuredScale extends Measured {
   readonly ruleFiles: number;
   /** Work of Prometheus beside that of its intervals when one pod changes. Unit: seconds. */
   readonly discovery: number;
+  /** Work of this process in one interval: it serves every page. Unit: seconds. */
+  readonly serving: number;
   /** What the operator complained of. */
   readonly complaints: readonly string[];
 }
@@ -41,6 +43,9 @@ function workOf<T>(does: () => T): readonly [result: T, seconds: number] {
   const { user, system } = process.cpuUsage(before);
   return [result, (user + system) / 1e6];
 }
+
+/** Unit: seconds. */
+const interval = (pace: number): number => inSeconds(times(scrapeInterval, 1 / pace));
 
 /** Takes so many models through everything, and leaves Prometheus and Alertmanager running. */
 export async function measureScale(
@@ -62,14 +67,17 @@ export async function measureScale(
     const targets = targetsOf(environment);
     return Number(found?.value[1]) === targets ? undefined : `${found?.value[1] ?? 0} of ${targets}`;
   });
+  const [began, idle] = [Date.now(), process.cpuUsage()];
   const costs = await measureRunning(() => tellsOfItself(observed.port), pace);
+  const { user, system } = process.cpuUsage(idle);
+  const serving = (((user + system) / 1e3) * interval(pace)) / (Date.now() - began);
   const discovery = await workOfAChange(plane, observed, costs);
   const { apply, reconcile, written } = observed;
   return [
     observed,
     {
       ...costs,
-      ...{ models: count, validate, synth, apply, reconcile, discovery },
+      ...{ models: count, validate, synth, apply, reconcile, discovery, serving },
       jobs: written.prometheus.scrape_configs.length,
       packed: written.packed,
       ruleFiles: Object.values(written.rules).reduce((sum, text) => sum + text.length, 0),
@@ -96,7 +104,7 @@ async function workOfAChange(
   const change = { metadata: { annotations: { changed: 'true' } } };
   expectStatus(await api.ask('PATCH', path, change, 'application/merge-patch+json'), path, 200);
   await new Promise((resolve) => setTimeout(resolve, seen));
-  const intervals = seen / times(scrapeInterval, 1 / pace).milliseconds;
+  const intervals = seen / (interval(pace) * 1_000);
   return Math.max(0, (await work()) - before - intervals * processor);
 }
 
@@ -118,6 +126,7 @@ const quantities: readonly (readonly [key: Quantity, what: string, unit: string,
   ['rules', 'rules', '', 1],
   ['series', 'time series', '', 1],
   ['processor', 'one interval, work', 's', 1],
+  ['serving', 'one interval, work of servers', 's', 1],
   ['evaluation', 'all groups, by the clock', 's', 1],
   ['slowest', 'slowest group, by the clock', 's', 1],
   ['discovery', 'one pod changes, work', 's', 1],
@@ -132,7 +141,7 @@ export const ratio = (key: Quantity, one: MeasuredScale, other: MeasuredScale): 
 export function printed(measured: readonly MeasuredScale[]): string {
   const [, second] = measured;
   const row = (name: string, cells: readonly string[]): string =>
-    `${name.padEnd(28)}${cells.map((cell) => cell.padStart(14)).join('')}\n`;
+    `${name.padEnd(30)}${cells.map((cell) => cell.padStart(14)).join('')}\n`;
   // What is too little to be measured has no ratio.
   const relative = (value: number): string => (Number.isFinite(value) ? value.toFixed(2) : '');
   const rounded = (value: number): string => (value >= 100 ? value.toFixed(0) : value.toPrecision(2));

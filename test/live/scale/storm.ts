@@ -9,6 +9,9 @@ export const everythingDown = 'down';
 /** From how many models of one team and tier on one page stands for theirs: decision 19. */
 export const many = 10;
 
+/** The alert that stands for the pages of many. */
+const manyFailing = 'PlatformManyModelsFailing';
+
 /** Who is to be told of what, and of how many alerts in one message. */
 export type Expected = ReadonlyMap<string, number>;
 
@@ -35,9 +38,15 @@ const isMissed = ({ traffic }: Model): boolean => traffic.pattern === 'continuou
 const pageOf = ({ team, tier }: Model): string =>
   `${receiverNames.page(team)}: Many models of team ${team}, tier ${tier}, fail at once`;
 
-/** Who was told of what: of the alert where there are several, else as the title says. */
-export const subjectOf = ({ receiver, title }: Told): string =>
-  `${receiver}: ${/^(?:Resolved: )?\d+ alerts (\w+)/.exec(title)?.[1] ?? title.replace(/^Resolved: /, '')}`;
+/**
+ * Who was told of what. A title of several alerts has their name; of one alone it has the summary, and the name is that of its
+ * runbook: the last of many that ends later than the others is told alone. A page about many has a title of its own.
+ */
+export const subjectOf = ({ receiver, title, text }: Told): string => {
+  const [, ofSeveral] = /^(?:Resolved: )?\d+ alerts (\w+)/.exec(title) ?? [];
+  const [, ofRunbook = ''] = /\/(\w+)\.md\b/.exec(text) ?? [];
+  return `${receiver}: ${ofSeveral ?? (ofRunbook === manyFailing ? title.replace(/^Resolved: /, '') : ofRunbook)}`;
+};
 
 /** Of these models, those that a notification names. */
 export const namedIn = ({ title, text }: Told, { models }: Environment): readonly string[] =>
