@@ -37,8 +37,8 @@ export function kubernetesApi(access: ClusterAccess): KubernetesApi {
     close: () => {
       agent.destroy();
     },
-    ask: (method, path, body, contentType = 'application/json') =>
-      new Promise((resolve, reject) => {
+    ask: function ask(method, path, body, contentType = 'application/json'): Promise<Answer> {
+      return new Promise((resolve, reject) => {
         const send = plain ? plainRequest : request;
         const text = body === undefined ? '' : JSON.stringify(body);
         const sent = send(`${server}${path}`, {
@@ -57,7 +57,11 @@ export function kubernetesApi(access: ClusterAccess): KubernetesApi {
         sent.on('timeout', () =>
           sent.destroy(new Error(`${method} ${path}: no answer within ${timeout} ms`)),
         );
-        sent.on('error', reject);
+        sent.on('error', (error: NodeJS.ErrnoException) => {
+          // The server closes a connection that was idle just when it is used again, and has not read the question.
+          if (sent.reusedSocket && error.code === 'ECONNRESET') resolve(ask(method, path, body, contentType));
+          else reject(error);
+        });
         sent.on('response', (response) => {
           let answer = '';
           response.setEncoding('utf8').on('data', (chunk: string) => {
@@ -73,7 +77,8 @@ export function kubernetesApi(access: ClusterAccess): KubernetesApi {
           });
         });
         sent.end(text);
-      }),
+      });
+    },
   };
 }
 
