@@ -14,7 +14,7 @@ export default defineConfig(
     },
   },
   {
-    files: ['.ci/**/*.mjs', 'scripts/**/*.mjs', 'test/**/*.mjs', '*.mjs'],
+    files: ['scripts/**/*.mjs', 'test/**/*.mjs', '*.mjs'],
     languageOptions: { globals: { process: 'readonly', console: 'readonly', URL: 'readonly' } },
   },
   {

@@ -4,7 +4,7 @@ import type { AlertmanagerConfiguration } from '../rules';
 import { binaryOf } from '../scripts/tool-binaries';
 import { localConfiguration } from './alertmanager-sink';
 import type { Program, RunningProcess } from './processes';
-import { prometheusTimes } from './prometheus-files';
+import { prometheusTimes, resendDelay } from './prometheus-files';
 
 /** Where a program's files are, and how it is started: who starts it says what happens when it dies. */
 export interface Site {
@@ -53,6 +53,7 @@ export async function startPrometheus(
   { folder, start }: Site,
   configurationFor: (self?: string) => object,
   pace: number,
+  resend = resendDelay(pace),
 ): Promise<RunningProcess> {
   const file = join(folder, 'prometheus.yml');
   const write = (self?: string): void => {
@@ -69,7 +70,7 @@ export async function startPrometheus(
       `--storage.tsdb.path=${data}`,
       '--storage.tsdb.retention.time=1d',
       '--web.listen-address=127.0.0.1:0',
-      ...prometheusTimes(pace),
+      ...prometheusTimes(pace, resend),
     ],
   });
   write(`127.0.0.1:${prometheus.port}`);

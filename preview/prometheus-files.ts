@@ -2,7 +2,7 @@ import { mkdirSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { homeOf } from '../environments/cluster';
 import type { Environment } from '../environments/environment';
-import { minutes, printDuration, times } from '../models/duration';
+import { minutes, printDuration, times, type Duration } from '../models/duration';
 import { ownJobs } from '../models/exporters';
 import { scrapeInterval } from '../models/scrape-interval';
 import { companyRules, rulesFor, sharedRules } from '../rules';
@@ -119,9 +119,12 @@ const clusterConfigs = (address: string): readonly ScrapeConfig[] =>
     static_configs: [{ targets: [address] }],
   }));
 
+/** How often Alertmanager is told that an alert still fires. It waits four times as long before it takes one for over. */
+export const resendDelay = (pace: number): Duration => times(minutes(1), 1 / pace);
+
 /** Flags whose defaults are times: what counts as gone, and how often Alertmanager is told that an alert still fires. */
-export const prometheusTimes = (pace: number): readonly string[] => [
+export const prometheusTimes = (pace: number, resend = resendDelay(pace)): readonly string[] => [
   `--query.lookback-delta=${printDuration(times(minutes(5), 1 / pace))}`,
-  `--rules.alert.resend-delay=${printDuration(times(minutes(1), 1 / pace))}`,
+  `--rules.alert.resend-delay=${printDuration(resend)}`,
   `--rules.alert.for-grace-period=${printDuration(times(minutes(10), 1 / pace))}`,
 ];

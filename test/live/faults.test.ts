@@ -1,5 +1,6 @@
 import { query } from '../../preview/api';
 import type { SimulatedPod } from '../../preview/fleet/fleet';
+import { seconds } from '../../models/duration';
 import { ownJobs } from '../../models/exporters';
 import { namespaces } from '../../models/names';
 import { runtimes } from '../../models/runtimes';
@@ -15,6 +16,11 @@ import { page, startHostile, type Conduct } from './faults/hostile-pages';
 import { hostilePods } from './faults/hostile-pods';
 
 const pace = 60;
+/**
+ * No pace shortens how long a program takes to start. Alertmanager waits four times as long for an alert that is not told
+ * again: as compressed as all else that would be four seconds, and here it is twenty.
+ */
+const resend = seconds(5);
 /** Pods of it are added that answer badly. */
 const victim = 'query-rewriter';
 const environment = committed('dev');
@@ -40,7 +46,7 @@ describe('when parts fail', () => {
 
   beforeAll(async () => {
     plane = await startControlPlane();
-    chain = await observeFleet(plane, environment, pace);
+    chain = await observeFleet(plane, environment, pace, resend);
     await eventually('everything is scraped, Prometheus itself included', 60_000, async () => {
       const found = await number(`count(up == 1) + 0 * max(${self('process_resident_memory_bytes')})`);
       return found > chain.pods.length ? undefined : `${found} targets`;
@@ -209,7 +215,7 @@ describe('when parts fail', () => {
       return found.length > 0 ? undefined : 'it does not';
     });
     // Longer than Alertmanager waits for an alert that is not told again.
-    await passed(10_000);
+    await passed(5 * resend.milliseconds);
     expect(told(alert, broken, 'resolved')).toBe(false);
     const since = Math.ceil((Date.now() - stopped) / 1_000);
     expect(

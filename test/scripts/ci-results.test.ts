@@ -49,10 +49,14 @@ function counted(
 ): { readonly status: number | null; readonly said: readonly string[] } {
   for (const [lane, content] of Object.entries(reports))
     writeFileSync(join(folder, `${lane}.json`), JSON.stringify(content));
-  const { status, stdout } = spawnSync(process.execPath, ['.ci/results.mjs', folder, lanes, failedLanes], {
-    cwd: projectRoot,
-    encoding: 'utf8',
-  });
+  const { status, stdout } = spawnSync(
+    process.execPath,
+    ['scripts/ci-results.mjs', folder, lanes, failedLanes],
+    {
+      cwd: projectRoot,
+      encoding: 'utf8',
+    },
+  );
   return { status, said: stdout.trimEnd().split('\n') };
 }
 

@@ -8,6 +8,7 @@ import type { Place } from '../../../preview/listen';
 import type { Observatory } from '../../../preview/observatory';
 import type { RunningProcess } from '../../../preview/processes';
 import { prometheusData, startAlertmanager, startPrometheus } from '../../../preview/programs';
+import { resendDelay } from '../../../preview/prometheus-files';
 import type { AlertmanagerConfiguration } from '../../../rules';
 import type { WrittenConfiguration } from '../configuration/written';
 import { clusterObjects } from '../control-plane/cluster-objects';
@@ -39,6 +40,7 @@ export async function observeFleet(
   plane: ControlPlane,
   environment: Environment,
   pace: number,
+  resend = resendDelay(pace),
 ): Promise<ObservedFleet> {
   const { api, run } = plane;
   const newPlace = ownAddresses();
@@ -62,7 +64,7 @@ export async function observeFleet(
     alertmanager: `127.0.0.1:${port}`,
     cluster: fleet.clusterAddress,
   });
-  const startScraping = (): Promise<RunningProcess> => startPrometheus(run, configuration, pace);
+  const startScraping = (): Promise<RunningProcess> => startPrometheus(run, configuration, pace, resend);
   let prometheus = await startScraping();
   return {
     environment,

@@ -1,4 +1,4 @@
-// node results.mjs FOLDER LANES FAILED: reads the report that jest wrote of each lane, FOLDER/LANE.json, says what failed and
+// node ci-results.mjs FOLDER LANES FAILED: reads the report that jest wrote of each lane, FOLDER/LANE.json, says what failed and
 // why, and counts. The end of a long output is what is kept and read, so all that matters is there. LANES and FAILED are
 // names with spaces between; FAILED are those whose command failed. A lane without a report, or without a test, has failed.
 import { readFileSync } from 'node:fs';
