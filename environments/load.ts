@@ -74,12 +74,15 @@ export function loadWithFiles(
     const environment = loadEnvironment(join(directory, name), name, reading);
     if (environment !== undefined) environments.push(environment);
   }
-  const names = folders.map(({ name }) => name);
-  checkPromotionOrder(
-    environments.map(({ settings }) => settings),
-    names,
-    found,
-  );
+  // One environment is read alone where the others are not there, as from an earlier commit.
+  if (only === undefined) {
+    const names = folders.map(({ name }) => name);
+    checkPromotionOrder(
+      environments.map(({ settings }) => settings),
+      names,
+      found,
+    );
+  }
   if (found.length > 0) throw new InvalidConfig(found);
   return environments;
 }

@@ -54,7 +54,7 @@ export const promotion = z.strictObject({
       }),
       { error: 'expected a list of models' },
     ),
-    'Models that live in this environment alone.',
+    'Models that live in this environment alone; nobody misses them before, and nothing takes them on.',
   ).default([]),
   sameSettings: field(
     z.array(
