@@ -1,10 +1,12 @@
 /** What stands in the way of a change of entries although every file is right: nothing is written. */
 export class Refused extends Error {
-  constructor(readonly reasons: readonly string[]) {
+  readonly reasons: readonly string[];
+  constructor(reasons: readonly string[]) {
     super(
       `${reasons.join('\n')}\n\nrefused for ${reasons.length === 1 ? 'this reason' : `these ${reasons.length} reasons`}; nothing was written.`,
     );
     this.name = 'Refused';
+    this.reasons = reasons;
   }
 }
 
