@@ -14,6 +14,7 @@ import { longTerm } from './long-term';
 import { maintenanceWindow, type MaintenanceWindow } from './maintenance';
 import { network } from './network';
 import { pins } from './pins';
+import { promotion } from './promotion';
 import { state } from './state';
 import { team } from './team';
 
@@ -216,6 +217,10 @@ export const environmentFile = z.strictObject({
     'Ways into and out of the namespaces of the platform, which are closed otherwise.',
   ).prefault({}),
   budgets: field(budgets, 'What a model may cost before somebody is told.').prefault({}),
+  promotion: field(
+    promotion,
+    'Where models come from, and in what this environment may differ from that one ([promotion](../promotion.md)). Without it nothing is checked between environments.',
+  ).optional(),
 });
 
 export type EnvironmentFile = z.infer<typeof environmentFile>;
@@ -225,7 +230,7 @@ export type Team = EnvironmentFile['teams'][string];
 export type Environment = Readonly<
   Omit<
     EnvironmentFile,
-    'budgets' | 'clusters' | 'home' | 'maintenance' | 'models' | 'prometheus' | 'versions'
+    'budgets' | 'clusters' | 'home' | 'maintenance' | 'models' | 'prometheus' | 'promotion' | 'versions'
   >
 > & {
   /** Volume and memory of each Prometheus. */

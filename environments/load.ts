@@ -1,8 +1,9 @@
-import { existsSync, readdirSync, readFileSync, statSync, type Dirent } from 'node:fs';
-import { join, relative } from 'node:path';
+import { existsSync, readdirSync, readFileSync, statSync } from 'node:fs';
+import { basename, dirname, join, relative, resolve } from 'node:path';
 import type { z } from 'zod';
 import { modelEntry, type ModelEntry } from '../models/entry';
 import { check, type Checked } from './check';
+import { checkPromotionOrder } from './check-promotion';
 import { InvalidConfig, type Diagnostic } from './diagnostic';
 import { environmentFile, type Environment, type EnvironmentFile } from './environment';
 import { resolveEnvironment } from './resolve';
@@ -10,6 +11,16 @@ import type { RuleFile } from './rule-file';
 import type * as ruleFiles from './rule-files';
 import { sourceText } from './source-text';
 import { parseYaml } from './yaml';
+
+/** Texts of files that stand in for what lies on disk, by path; `undefined` for a file that is to go. */
+export type Changes = ReadonlyMap<string, string | undefined>;
+
+/** What is read, and what is wrong with it. */
+interface Reading {
+  readonly found: Diagnostic[];
+  /** By absolute path. */
+  readonly changes: Changes;
+}
 
 /** An environment with the files that it was read from, for what points into them. */
 export interface LoadedEnvironment {
@@ -29,16 +40,22 @@ export const loadEnvironments = (directory: string, only?: string): readonly Env
   loadWithFiles(directory, only).map(({ environment }) => environment);
 
 /**
- * The same as `loadEnvironments`, with the files.
+ * The same as `loadEnvironments`, with the files; with `changes`, as these files would be.
  *
  * @throws InvalidConfig with every problem of every file
  */
-export function loadWithFiles(directory: string, only?: string): readonly LoadedEnvironment[] {
+export function loadWithFiles(
+  directory: string,
+  only?: string,
+  changes: Changes = new Map(),
+): readonly LoadedEnvironment[] {
   const found: Diagnostic[] = [];
+  const reading: Reading = {
+    found,
+    changes: new Map([...changes].map(([path, text]) => [resolve(path), text])),
+  };
   // Hidden folders are those of tools: .git, .github.
-  const folders = list(directory, found).filter(
-    (entry) => entry.isDirectory() && !entry.name.startsWith('.'),
-  );
+  const folders = list(directory, reading).filter(({ name, isFolder }) => isFolder && !name.startsWith('.'));
   if (folders.length === 0 && found.length === 0) {
     found.push(whole(directory, 'holds no environment; an environment is a folder with an environment.yaml'));
   }
@@ -54,8 +71,17 @@ export function loadWithFiles(directory: string, only?: string): readonly Loaded
       const message = `the environment "${name}" begins like "${clash.name}-", so their stacks could not be told apart; rename one`;
       found.push(whole(join(directory, name), message));
     }
-    const environment = loadEnvironment(join(directory, name), name, found);
+    const environment = loadEnvironment(join(directory, name), name, reading);
     if (environment !== undefined) environments.push(environment);
+  }
+  // One environment is read alone where the others are not there, as from an earlier commit.
+  if (only === undefined) {
+    const names = folders.map(({ name }) => name);
+    checkPromotionOrder(
+      environments.map(({ settings }) => settings),
+      names,
+      found,
+    );
   }
   if (found.length > 0) throw new InvalidConfig(found);
   return environments;
@@ -76,23 +102,24 @@ export function checkNewEntry(path: string, text: string, loaded?: LoadedEnviron
   if (found.length > 0) throw new InvalidConfig(found);
 }
 
-function loadEnvironment(folder: string, name: string, found: Diagnostic[]): LoadedEnvironment | undefined {
-  const settings = loadFile(join(folder, 'environment.yaml'), environmentFile, found);
+function loadEnvironment(folder: string, name: string, reading: Reading): LoadedEnvironment | undefined {
+  const { found } = reading;
+  const settings = loadFile(join(folder, 'environment.yaml'), environmentFile, reading);
   const modelsFolder = join(folder, 'models');
   const entries: Checked<ModelEntry>[] = [];
   const unread: string[] = [];
-  for (const file of list(modelsFolder, found)) {
+  for (const file of list(modelsFolder, reading)) {
     if (file.name.startsWith('.') || file.name === 'README.md') continue;
     const path = join(modelsFolder, file.name);
     if (!file.name.endsWith('.yaml')) {
       found.push(whole(path, 'only entries belong here, and their names end with .yaml'));
     } else {
-      const entry = loadFile(path, modelEntry, found);
+      const entry = loadFile(path, modelEntry, reading);
       if (entry === undefined) unread.push(file.name.replace(/\.yaml$/, ''));
       else entries.push(entry);
     }
   }
-  const rules = loadRules(join(folder, 'rules'), found);
+  const rules = loadRules(join(folder, 'rules'), reading);
   if (settings === undefined) return undefined;
   const resolved = resolveEnvironment(name, settings, entries, found, unread);
   const environment =
@@ -110,13 +137,13 @@ const ruleReader = (): typeof ruleFiles =>
   // eslint-disable-next-line @typescript-eslint/no-require-imports -- only what is needed is loaded
   require('./rule-files') as typeof ruleFiles;
 
-function loadRules(folder: string, found: Diagnostic[]): readonly Checked<RuleFile>[] {
+function loadRules(folder: string, reading: Reading): readonly Checked<RuleFile>[] {
   if (!existsSync(folder)) return [];
-  return list(folder, found).flatMap((file) => {
+  return list(folder, reading).flatMap((file) => {
     if (file.name.startsWith('.') || file.name === 'README.md') return [];
     const path = join(folder, file.name);
     if (!/^[a-z](?:[a-z0-9-]{0,38}[a-z0-9])?\.yaml$/.test(file.name)) {
-      found.push(
+      reading.found.push(
         whole(
           path,
           'only rule files belong here, named <name>.yaml with lower-case letters, digits and hyphens',
@@ -124,7 +151,7 @@ function loadRules(folder: string, found: Diagnostic[]): readonly Checked<RuleFi
       );
       return [];
     }
-    const checked = loadFile(path, ruleReader().ruleFile, found);
+    const checked = loadFile(path, ruleReader().ruleFile, reading);
     return checked === undefined ? [] : [checked];
   });
 }
@@ -132,10 +159,10 @@ function loadRules(folder: string, found: Diagnostic[]): readonly Checked<RuleFi
 function loadFile<S extends z.ZodType>(
   path: string,
   schema: S,
-  found: Diagnostic[],
+  reading: Reading,
 ): Checked<z.infer<S>> | undefined {
-  const bytes = readBytes(path, found);
-  return bytes === undefined ? undefined : checkFile(path, bytes, schema, found);
+  const bytes = readBytes(path, reading);
+  return bytes === undefined ? undefined : checkFile(path, bytes, schema, reading.found);
 }
 
 function checkFile<S extends z.ZodType>(
@@ -162,7 +189,9 @@ function checkFile<S extends z.ZodType>(
   return checked;
 }
 
-function readBytes(path: string, found: Diagnostic[]): Uint8Array | undefined {
+function readBytes(path: string, { found, changes }: Reading): Uint8Array | undefined {
+  const changed = changes.get(resolve(path));
+  if (changed !== undefined) return new TextEncoder().encode(changed);
   try {
     const stats = statSync(path);
     if (!stats.isFile()) {
@@ -177,9 +206,25 @@ function readBytes(path: string, found: Diagnostic[]): Uint8Array | undefined {
   }
 }
 
-function list(directory: string, found: Diagnostic[]): Dirent[] {
+interface Listed {
+  readonly name: string;
+  readonly isFolder: boolean;
+}
+
+/** What a folder holds, with the changes, sorted. */
+function list(directory: string, { found, changes }: Reading): readonly Listed[] {
   try {
-    return readdirSync(directory, { withFileTypes: true }).sort((a, b) => (a.name < b.name ? -1 : 1));
+    const onDisk = readdirSync(directory, { withFileTypes: true }).map((entry): Listed => ({
+      name: entry.name,
+      isFolder: entry.isDirectory(),
+    }));
+    const here = [...changes].filter(([path]) => dirname(path) === resolve(directory));
+    const added = here.flatMap(([path, text]) => (text === undefined ? [] : [basename(path)]));
+    const gone = here.map(([path]) => basename(path));
+    return [
+      ...onDisk.filter(({ name }) => !gone.includes(name)),
+      ...added.map((name) => ({ name, isFolder: false })),
+    ].sort((a, b) => (a.name < b.name ? -1 : 1));
   } catch (error) {
     found.push(whole(directory, unreadable(error)));
     return [];

@@ -6,6 +6,7 @@ import { seriesIn } from '../models/sizing';
 import type { Checked } from './check';
 import { checkGpuPools } from './check-gpu-pools';
 import { checkPlatform } from './check-platform';
+import { checkPromotion } from './check-promotion';
 import { checkSizes } from './check-sizes';
 import { sourceClashes } from './check-sources';
 import { checkTeams } from './check-teams';
@@ -56,8 +57,9 @@ export function resolveEnvironment(
   }
   checkSizes(file, models, reportSetting);
   const prometheus = prometheusSize(file);
-  const { clusters: _clusters, home: _home, models: defaults, ...rest } = file;
+  const { clusters: _clusters, home: _home, promotion: _promotion, models: defaults, ...rest } = file;
   const names = [...entries.map(({ value }) => value.name), ...unread].sort();
+  checkPromotion(file, names, reportSetting);
   const maintenance = resolveMaintenance(file.maintenance, names, reportSetting);
   return {
     ...rest,

@@ -60,7 +60,7 @@ function newestSource() {
     else if (/\.(ts|mjs|json)$/.test(path)) newest = Math.max(newest, stats.mtimeMs);
   };
   // Commands that run the tests of rules are made of these too.
-  for (const room of [...rooms, 'test/rules']) visit(join(root, room));
+  for (const room of [...rooms, 'test/models', 'test/rules']) visit(join(root, room));
   for (const file of ['tsconfig.json', 'tsconfig.bindings.json', 'package.json']) visit(join(root, file));
   return newest;
 }

@@ -19,7 +19,7 @@ export const entryHead = ({ name, team, runtime }: NewModel): string =>
   `name: ${scalar(name)}\nteam: ${scalar(team)}\nruntime: ${scalar(runtime)}\n`;
 
 /** Quoted where YAML would read something else than the text, and in the quotes in which nothing is lost. */
-function scalar(text: string): string {
+export function scalar(text: string): string {
   if (/^[a-z][a-z0-9-]*$/.test(text) && load(text) === text) return text;
   return /^[\w./-]*$/.test(text) ? `'${text}'` : JSON.stringify(text);
 }

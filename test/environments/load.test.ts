@@ -1,6 +1,6 @@
 import { mkdirSync } from 'node:fs';
 import { join } from 'node:path';
-import { InvalidConfig } from '../../environments';
+import { InvalidConfig, loadWithFiles, type Changes } from '../../environments';
 import { edited, entry, settings } from './bad-case';
 import { inWorkspace, type Workspace } from './workspace';
 
@@ -152,5 +152,39 @@ test('a valid file of everything that YAML may look like is read as it is meant'
       availability: 0.995,
       latency: { quantile: 'p99', le: '0.25' },
     });
+  });
+});
+
+test('files are read as they would be: changed, added and gone, with their own places', () => {
+  inWorkspace((workspace) => {
+    const path = (name: string): string => join(workspace.folder, entry(name));
+    const tagger = workspace.read(entry('tagger'));
+    const named = (changes: Changes): readonly string[] =>
+      loadWithFiles(workspace.folder, undefined, changes).flatMap(({ environment }) =>
+        environment.models.map(({ name, title }) => (title === name ? name : `${name}: ${title}`)),
+      );
+    const whole = named(new Map());
+    const without = whole.filter((name) => !name.startsWith('tagger'));
+    expect(without.length).toBe(whole.length - 1);
+    expect(named(new Map([[path('tagger'), undefined]]))).toEqual(without);
+    const moved = tagger.replace('name: tagger', 'name: labeller');
+    expect(
+      named(
+        new Map([
+          [path('tagger'), undefined],
+          [path('labeller'), moved],
+        ]),
+      ).filter((name) => !without.includes(name)),
+    ).toEqual([expect.stringMatching(/^labeller/)]);
+    expect(() => named(new Map([[path('tagger'), 'name: tagger\n']]))).toThrow(/tagger\.yaml:1:1 {2}team/);
+    expect(workspace.read(entry('tagger'))).toBe(tagger);
+  });
+});
+
+test('an environment that is read alone need not lie beside the one that its models come from', () => {
+  inWorkspace((workspace) => {
+    workspace.write(settings, `${workspace.read(settings)}promotion: { from: depot }\n`);
+    expect(workspace.report('shop')).toBe('no problem\n');
+    expect(workspace.report()).toContain('there is no environment "depot"');
   });
 });

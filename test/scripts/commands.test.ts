@@ -145,12 +145,22 @@ describe('commands', () => {
     expect(stderr).toContain('npm ');
   });
 
-  test.each(['validate', 'render', 'synth', 'explain', 'new-model', 'start', 'bench', 'mutate'])(
-    '%s explains itself with --help',
-    (command) => {
-      const { status, stdout } = run(command, '--help');
-      expect(status).toBe(0);
-      expect(stdout).toContain(command === 'start' ? 'npm start' : `npm run ${command}`);
-    },
-  );
+  test.each([
+    'validate',
+    'render',
+    'synth',
+    'explain',
+    'new-model',
+    'delta',
+    'promote',
+    'rename',
+    'retire',
+    'start',
+    'bench',
+    'mutate',
+  ])('%s explains itself with --help', (command) => {
+    const { status, stdout } = run(command, '--help');
+    expect(status).toBe(0);
+    expect(stdout).toContain(command === 'start' ? 'npm start' : `npm run ${command}`);
+  });
 });

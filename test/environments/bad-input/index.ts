@@ -8,6 +8,7 @@ import { logSizes } from './log-sizes';
 import { maintenance } from './maintenance';
 import { networks } from './network';
 import { policy } from './policy';
+import { promotion } from './promotion';
 import { rules } from './rules';
 import { settings } from './settings';
 import { sizes } from './sizes';
@@ -20,6 +21,7 @@ export const badCases = [
   ...values,
   ...syntax,
   ...policy,
+  ...promotion,
   ...clusters,
   ...gpuPools,
   ...maintenance,
