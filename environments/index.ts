@@ -5,5 +5,5 @@ export type { Sharing } from './gpu-pool';
 export { checkNewEntry, loadEnvironments, loadWithFiles, type LoadedEnvironment } from './load';
 export { passedMaintenance, type MaintenanceWindow } from './maintenance';
 export { nodeClassKinds } from './node-class';
-export { settingsOf, type Origin, type Setting } from './origins';
+export { originIn, settingsOf, type Origin, type Setting } from './origins';
 export { makesNodeClass, poolsIn, type PlacedPool, type PoolNodes } from './placed-pools';

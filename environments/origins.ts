@@ -109,7 +109,7 @@ export function settingsOf(
 }
 
 /** Where a file says it; `undefined` where it does not. */
-function originIn(
+export function originIn(
   { source, node }: Checked<unknown>,
   path: readonly string[],
   kind: 'entry' | 'environment',

@@ -3,8 +3,9 @@ import { table, type Row } from '../columns';
 import type { DroppedAlert, KeptAlert } from './alerts';
 import type { Explanation } from './explanation';
 import type { Scraped } from './scraped';
+import { pairs, shown } from './shown';
 import type { FedSignal } from './signals';
-import type { Audience, Told } from './told';
+import { receiversText as receivers, type Audience } from './told';
 
 /** How headings look: as they are, or bold on a terminal. */
 type Heading = (text: string) => string;
@@ -82,22 +83,6 @@ function originText(origin: Origin): string {
   }
 }
 
-/** Lists, labels and groups in one line. */
-function shown(value: unknown): string {
-  if (Array.isArray(value)) return value.length === 0 ? 'none' : value.map(shown).join(', ');
-  if (typeof value !== 'object' || value === null) return String(value);
-  return Object.keys(value).length === 0 ? 'none' : pairs(value as Readonly<Record<string, unknown>>);
-}
-
-const pairs = (group: Readonly<Record<string, unknown>>): string =>
-  Object.entries(group)
-    .map(([key, value]) =>
-      typeof value === 'object' && value !== null && !Array.isArray(value)
-        ? `${key} (${shown(value)})`
-        : `${key}=${shown(value)}`,
-    )
-    .join(', ');
-
 function scrapedLines(scraped: Scraped): readonly string[] {
   const { monitor, every, namespace, selector, scheme, port, path, served, labels, dropped } = scraped;
   const { token, renamed, failures, features, signals } = scraped;
@@ -162,6 +147,3 @@ function audienceRows(audience: Audience, hasHours: boolean): readonly Row[] {
     ['', 'outside', outsideHours.length === 0 ? 'nobody; it waits for the hours' : receivers(outsideHours)],
   ];
 }
-
-const receivers = (told: readonly Told[]): string =>
-  told.map(({ receiver, by }) => (by === '' ? receiver : `${receiver} (${by})`)).join(', ');

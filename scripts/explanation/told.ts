@@ -95,3 +95,7 @@ const meansOf = (receiver: NamedReceiver | undefined): string =>
       return [typeof place === 'string' ? `${kind} ${place}` : kind];
     })
     .join(', ');
+
+/** Receivers with where they lead, in one line. */
+export const receiversText = (told: readonly Told[]): string =>
+  told.map(({ receiver, by }) => (by === '' ? receiver : `${receiver} (${by})`)).join(', ');
