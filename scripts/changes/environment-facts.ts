@@ -3,6 +3,8 @@ import { overview } from '../../dashboards/overview';
 import { originIn, type LoadedEnvironment } from '../../environments';
 import { indexTemplatesFor } from '../../logs';
 import { companyRules, sharedRules } from '../../rules';
+import { bytesOf, quantityPattern } from '../../models/bytes';
+import { parseDuration } from '../../models/duration';
 import type { PrintedRule } from '../../rules/rule';
 import { rulesIn } from '../explanation/thresholds';
 import { boardFacts, digest } from './board-facts';
@@ -33,13 +35,25 @@ function platformFacts({ environment, settings }: LoadedEnvironment): readonly F
     ...platform
   } = environment;
   return [
-    ...leavesOf(platform).map(({ path, says }) => fact('platform', { path, says }, settings)),
+    ...leavesOf(platform).map(({ path, says }) => ({
+      ...fact('platform', { path, says }, settings),
+      ...(keeps.test(path.join('.')) ? amountOf(says) : {}),
+    })),
     ...maintenance.map(({ from, to, models, why }): Fact => ({
       topic: 'platform',
       about: `maintenance: ${why}`,
       says: `${time(from)} to ${time(to)}, ${models?.join(', ') ?? 'all models'}`,
     })),
   ];
+}
+
+/** Settings of which less is a loss: how long things are kept, and what they are kept on. */
+const keeps = /^retention\.|(?:^|\.)(?:volume|storage)$/;
+
+function amountOf(says: string): Pick<Fact, 'amount'> {
+  const amount =
+    parseDuration(says)?.milliseconds ?? (quantityPattern.test(says) ? bytesOf(says) : undefined);
+  return amount === undefined ? {} : { amount };
 }
 
 const time = (unixSeconds: number): string =>
@@ -114,6 +128,7 @@ const streamFacts = ({ environment }: LoadedEnvironment): readonly Fact[] => {
       topic: 'logs',
       about: `streams of ${name}`,
       says: `${indexPatterns.join(', ')} for ${template.lifecycle.dataRetention}`,
+      ...amountOf(template.lifecycle.dataRetention),
     })),
     ...components.map(({ name, template }): Fact => ({
       topic: 'logs',

@@ -145,7 +145,7 @@ describe('commands', () => {
     expect(stderr).toContain('npm ');
   });
 
-  test.each(['validate', 'render', 'synth', 'explain', 'new-model', 'start', 'bench', 'mutate'])(
+  test.each(['validate', 'render', 'synth', 'diff', 'explain', 'new-model', 'start', 'bench', 'mutate'])(
     '%s explains itself with --help',
     (command) => {
       const { status, stdout } = run(command, '--help');
