@@ -1,17 +1,17 @@
-import { foldersFor } from '../../dashboards';
-import { overview } from '../../dashboards/overview';
+import { dashboardsFor, foldersFor } from '../../dashboards';
 import { originIn, type LoadedEnvironment } from '../../environments';
 import { indexTemplatesFor } from '../../logs';
 import { companyRules, sharedRules } from '../../rules';
 import { bytesOf, quantityPattern } from '../../models/bytes';
 import { parseDuration } from '../../models/duration';
+import { boardUids } from '../../models/links';
 import type { PrintedRule } from '../../rules/rule';
 import { rulesIn } from '../explanation/thresholds';
 import { boardFacts, digest } from './board-facts';
 import type { Fact } from './fact';
 import { leavesOf, type Leaf } from './words';
 
-/** What holds for an environment whatever its models: the platform, teams, shared alerts, streams and the overview. */
+/** What holds for an environment whatever its models: the platform, teams, shared alerts, streams and the boards about all of them. */
 export const factsOfEnvironment = (loaded: LoadedEnvironment): readonly Fact[] => [
   ...platformFacts(loaded),
   ...teamFacts(loaded),
@@ -22,8 +22,24 @@ export const factsOfEnvironment = (loaded: LoadedEnvironment): readonly Fact[] =
     about: `folder ${title}`,
     says: parent === undefined ? 'at the top' : `in ${parent}`,
   })),
-  ...boardFacts(overview(loaded.environment)),
+  ...sharedBoardFacts(loaded),
 ];
+
+/** Boards that are about no one model, each with its panels. */
+function sharedBoardFacts({ environment }: LoadedEnvironment): readonly Fact[] {
+  const own = new Set(environment.models.map(({ name }) => boardUids.model(name)));
+  return dashboardsFor(environment)
+    .filter(({ dashboard }) => !own.has(dashboard.uid))
+    .flatMap(({ folder, dashboard }): readonly Fact[] => [
+      {
+        topic: 'boards',
+        about: `board ${dashboard.title}`,
+        key: dashboard.uid,
+        says: `in the folder ${folder}`,
+      },
+      ...boardFacts(dashboard).map((fact) => ({ ...fact, about: `${dashboard.title}: ${fact.about}` })),
+    ]);
+}
 
 function platformFacts({ environment, settings }: LoadedEnvironment): readonly Fact[] {
   const {
