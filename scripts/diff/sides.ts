@@ -84,7 +84,8 @@ async function synthesised(
   const context = { environments, ...(only === undefined ? {} : { environment: only }) };
   const { status, stderr } = await run(process.execPath, [join(root, 'dist', 'stacks', 'main.js')], {
     cwd,
-    env: { CDKTF_OUTDIR: stacks, CDKTF_CONTEXT_JSON: JSON.stringify(context) },
+    // OBS_ENV goes before the context, and may be that of a deployment.
+    env: { CDKTF_OUTDIR: stacks, CDKTF_CONTEXT_JSON: JSON.stringify(context), OBS_ENV: only },
   });
   if (status !== 0) throw new SideInvalid(stderr.trim());
 }

@@ -13,7 +13,7 @@ export interface Ended {
 export type Run = (
   command: string,
   args: readonly string[],
-  options: { readonly cwd: string; readonly env?: Readonly<Record<string, string>> },
+  options: { readonly cwd: string; readonly env?: Readonly<Record<string, string | undefined>> },
 ) => Promise<Ended>;
 
 const signals = ['SIGINT', 'SIGTERM', 'SIGHUP'] as const;
