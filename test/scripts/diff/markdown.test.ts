@@ -76,6 +76,17 @@ describe('the report', () => {
     expect(text).toContain('- **less is kept**: ');
   });
 
+  test('keeps risks although they are the longest part', () => {
+    const risks = Array.from({ length: 100 }, (_, index) => ({
+      kind: 'alert ends' as const,
+      says: `model-${index} cannot raise any longer: ModelAbsent`,
+    }));
+    const text = markdown(reportOf({ ...large, risks }), { limit: 9_000 });
+    expect(text.length).toBeLessThanOrEqual(9_000);
+    expect(text).toContain('model-99 cannot raise');
+    expect(text).toMatch(/\*\*Resources\*\*: [^\n]+; folded/);
+  });
+
   test('of a thousand models still fits a comment, and counts them all', () => {
     const [model] = small.models.changed;
     if (model === undefined) throw new Error('nothing changed');
