@@ -1,6 +1,6 @@
 import { compare } from '../../../scripts/diff/compare';
 import type { Risk } from '../../../scripts/diff/comparison';
-import type { Picture } from '../../../scripts/diff/picture';
+import type { Picture, Stack } from '../../../scripts/diff/picture';
 import { entry, settings } from '../changes/edited';
 import { base, comparedWith } from './pictures';
 
@@ -106,20 +106,11 @@ describe('called out is', () => {
   });
 
   test('what holds data and is destroyed or made anew', () => {
-    const moved = { ...base.stacks };
-    const elastic = moved['prod-elastic'];
-    const { elasticstack_elasticsearch_data_stream: streams = {}, ...rest } = elastic?.resource ?? {};
-    const without = Object.fromEntries(Object.entries(streams).slice(1));
-    const after: Picture = {
-      ...base,
-      stacks: {
-        ...moved,
-        'prod-elastic': {
-          ...elastic,
-          resource: { ...rest, elasticstack_elasticsearch_data_stream: without },
-        },
-      },
-    };
+    const elastic: Stack = base.stacks['prod-elastic'] ?? {};
+    const kind = 'elasticstack_elasticsearch_data_stream';
+    const [, ...streams] = Object.entries(elastic.resource?.[kind] ?? {});
+    const resource = { ...elastic.resource, [kind]: Object.fromEntries(streams) };
+    const after: Picture = { ...base, stacks: { ...base.stacks, 'prod-elastic': { ...elastic, resource } } };
     expect(compare(base, after).environments[0]?.risks).toEqual([
       {
         kind: 'data is lost',
