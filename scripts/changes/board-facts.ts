@@ -3,8 +3,8 @@ import type { Dashboard, Panel } from '../../dashboards';
 import type { Fact } from './fact';
 
 /** The panels of a board by section and title. What a panel shows is compared too, and not told in words. */
-export function boardFacts({ title, panels }: Dashboard): readonly Fact[] {
-  let section = title;
+export function boardFacts({ uid, panels }: Dashboard): readonly Fact[] {
+  let section = 'Top';
   const placed = panels.flatMap((panel): readonly (readonly [section: string, Panel])[] => {
     if (panel.type !== 'row') return [[section, panel]];
     section = panel.title;
@@ -13,6 +13,7 @@ export function boardFacts({ title, panels }: Dashboard): readonly Fact[] {
   return placed.map(([of, panel]) => ({
     topic: 'boards',
     about: `${of}: ${panel.title}`,
+    key: `${uid} ${panel.id}`,
     says: panel.type,
     rest: digest(withoutPlace(panel)),
   }));

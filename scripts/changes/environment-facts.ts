@@ -1,15 +1,17 @@
-import { foldersFor } from '../../dashboards';
-import { overview } from '../../dashboards/overview';
+import { dashboardsFor, foldersFor } from '../../dashboards';
 import { originIn, type LoadedEnvironment } from '../../environments';
 import { indexTemplatesFor } from '../../logs';
 import { companyRules, sharedRules } from '../../rules';
+import { bytesOf, quantityPattern } from '../../models/bytes';
+import { parseDuration } from '../../models/duration';
+import { boardUids } from '../../models/links';
 import type { PrintedRule } from '../../rules/rule';
 import { rulesIn } from '../explanation/thresholds';
 import { boardFacts, digest } from './board-facts';
 import type { Fact } from './fact';
 import { leavesOf, type Leaf } from './words';
 
-/** What holds for an environment whatever its models: the platform, teams, shared alerts, streams and the overview. */
+/** What holds for an environment whatever its models: the platform, teams, shared alerts, streams and the boards about all of them. */
 export const factsOfEnvironment = (loaded: LoadedEnvironment): readonly Fact[] => [
   ...platformFacts(loaded),
   ...teamFacts(loaded),
@@ -20,8 +22,24 @@ export const factsOfEnvironment = (loaded: LoadedEnvironment): readonly Fact[] =
     about: `folder ${title}`,
     says: parent === undefined ? 'at the top' : `in ${parent}`,
   })),
-  ...boardFacts(overview(loaded.environment)),
+  ...sharedBoardFacts(loaded),
 ];
+
+/** Boards that are about no one model, each with its panels. */
+function sharedBoardFacts({ environment }: LoadedEnvironment): readonly Fact[] {
+  const own = new Set(environment.models.map(({ name }) => boardUids.model(name)));
+  return dashboardsFor(environment)
+    .filter(({ dashboard }) => !own.has(dashboard.uid))
+    .flatMap(({ folder, dashboard }): readonly Fact[] => [
+      {
+        topic: 'boards',
+        about: `board ${dashboard.title}`,
+        key: dashboard.uid,
+        says: `in the folder ${folder}`,
+      },
+      ...boardFacts(dashboard).map((fact) => ({ ...fact, about: `${dashboard.title}: ${fact.about}` })),
+    ]);
+}
 
 function platformFacts({ environment, settings }: LoadedEnvironment): readonly Fact[] {
   const {
@@ -33,13 +51,25 @@ function platformFacts({ environment, settings }: LoadedEnvironment): readonly F
     ...platform
   } = environment;
   return [
-    ...leavesOf(platform).map(({ path, says }) => fact('platform', { path, says }, settings)),
+    ...leavesOf(platform).map(({ path, says }) => ({
+      ...fact('platform', { path, says }, settings),
+      ...(keeps.test(path.join('.')) ? amountOf(says) : {}),
+    })),
     ...maintenance.map(({ from, to, models, why }): Fact => ({
       topic: 'platform',
       about: `maintenance: ${why}`,
       says: `${time(from)} to ${time(to)}, ${models?.join(', ') ?? 'all models'}`,
     })),
   ];
+}
+
+/** Settings of which less is a loss: how long things are kept, and what they are kept on. */
+const keeps = /^retention\.|(?:^|\.)(?:volume|storage)$/;
+
+function amountOf(says: string): Pick<Fact, 'amount'> {
+  const amount =
+    parseDuration(says)?.milliseconds ?? (quantityPattern.test(says) ? bytesOf(says) : undefined);
+  return amount === undefined ? {} : { amount };
 }
 
 const time = (unixSeconds: number): string =>
@@ -114,6 +144,7 @@ const streamFacts = ({ environment }: LoadedEnvironment): readonly Fact[] => {
       topic: 'logs',
       about: `streams of ${name}`,
       says: `${indexPatterns.join(', ')} for ${template.lifecycle.dataRetention}`,
+      ...amountOf(template.lifecycle.dataRetention),
     })),
     ...components.map(({ name, template }): Fact => ({
       topic: 'logs',

@@ -9,9 +9,13 @@ export interface Fact {
   readonly topic: Topic;
   /** What it is about, by the same name before and after: `objectives.availability`, `ModelAbsent`. */
   readonly about: string;
+  /** By what it is known on both sides, where not by what it is about: panels have numbers, and titles that change. */
+  readonly key?: string;
   readonly says: string;
   /** Stands for what the words leave out, such as an expression: the same where nothing else differs. */
   readonly rest?: string;
+  /** How much it is, where less of it is a loss: milliseconds that something is kept, bytes of a volume. */
+  readonly amount?: number;
   /** Who decided it, where one file, line or default did. */
   readonly origin?: Origin;
 }
@@ -22,6 +26,8 @@ export interface Change {
   readonly about: string;
   readonly before?: string;
   readonly after?: string;
+  /** Whether there is less of it than before, where that is a loss. */
+  readonly lessens?: true;
   /** Who decided the value that holds now, or the last one where none does. */
   readonly origin?: Origin;
 }
@@ -33,13 +39,15 @@ export function changesBetween(before: readonly Fact[], after: readonly Fact[]):
   return [
     ...after.flatMap((fact) => {
       const was = old.get(keyOf(fact));
-      return was?.says === fact.says && was.rest === fact.rest ? [] : [changeOf(was, fact)];
+      return was?.says === fact.says && was.about === fact.about && was.rest === fact.rest
+        ? []
+        : [changeOf(was, fact)];
     }),
     ...before.filter((fact) => !kept.has(keyOf(fact))).map((fact) => changeOf(fact, undefined)),
   ];
 }
 
-const keyOf = ({ topic, about }: Fact): string => `${topic} ${about}`;
+const keyOf = ({ topic, about, key = about }: Fact): string => `${topic} ${key}`;
 
 function changeOf(before: Fact, after: undefined): Change;
 function changeOf(before: Fact | undefined, after: Fact): Change;
@@ -52,6 +60,10 @@ function changeOf(before: Fact | undefined, after: Fact | undefined): Change {
     about,
     ...(before === undefined ? {} : { before: before.says }),
     ...(after === undefined ? {} : { after: after.says }),
+    ...(lessens(before, after) ? { lessens: true as const } : {}),
     ...(origin === undefined ? {} : { origin }),
   };
 }
+
+const lessens = (before: Fact | undefined, after: Fact | undefined): boolean =>
+  before?.amount !== undefined && after?.amount !== undefined && after.amount < before.amount;

@@ -95,4 +95,5 @@ const logFacts = (model: Model, { environment }: LoadedEnvironment): readonly Fa
     topic: 'logs',
     about: index === 0 ? 'lines' : 'records',
     says: `${what}, in ${dataStream} for ${printDuration(kept)}`,
+    amount: kept.milliseconds,
   }));

@@ -39,7 +39,7 @@ function ofDifference({ field, deployed, live, by }: Difference): readonly strin
 const longest = 300;
 
 /** Whole unless it is very long; `--json` has everything. */
-function short(value: unknown): string {
+export function short(value: unknown): string {
   const text = typeof value === 'string' ? value : JSON.stringify(value);
   return text.length <= longest
     ? text

@@ -3,6 +3,7 @@ import type { Model } from '../../models/model';
 import { thresholds, type ThresholdName } from '../../models/names';
 import { rulesFor, sharedRules, type PrometheusRule } from '../../rules';
 import type { PrintedRule } from '../../rules/rule';
+import { onceFor } from './once-for';
 
 const names = Object.keys(thresholds) as readonly ThresholdName[];
 
@@ -32,12 +33,14 @@ function thresholdOf({ expr, labels }: PrintedRule): Threshold {
 }
 
 /** Expressions of the series that all models share, by name. */
-export const sharedRecords = (environment: Environment): ReadonlyMap<string, string> =>
-  new Map(
-    rulesIn(sharedRules(environment)).flatMap(({ record, expr }) =>
-      record === undefined ? [] : [[record, expr] as const],
+export const sharedRecords = onceFor(
+  (environment: Environment): ReadonlyMap<string, string> =>
+    new Map(
+      rulesIn(sharedRules(environment)).flatMap(({ record, expr }) =>
+        record === undefined ? [] : [[record, expr] as const],
+      ),
     ),
-  );
+);
 
 /** Every rule of an object, in its order. */
 export const rulesIn = ({ spec }: PrometheusRule): readonly PrintedRule[] =>

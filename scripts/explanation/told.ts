@@ -4,6 +4,7 @@ import type { Model } from '../../models/model';
 import type { Severity } from '../../models/names';
 import { alertmanagerConfiguration, type AlertmanagerConfiguration, type NamedReceiver } from '../../rules';
 import { receiversDuring, routesFor } from '../routing';
+import { onceFor } from './once-for';
 
 /** A receiver and where it leads: `pagerduty`, `slack #risk-alerts`, `email ops@example.com`; empty for a receiver that tells nobody. */
 export interface Told {
@@ -22,9 +23,11 @@ export interface Audience {
   readonly outsideHours: readonly Told[];
 }
 
+const configurationOf = onceFor((environment: Environment) => alertmanagerConfiguration(environment));
+
 /** Found by sending alerts through the generated routes, once with the hours begun and once without. */
 export function audiencesOf(model: Model, environment: Environment): readonly Audience[] {
-  const configuration = alertmanagerConfiguration(environment);
+  const configuration = configurationOf(environment);
   const ofModel = {
     scope: 'model',
     namespace: model.namespace,

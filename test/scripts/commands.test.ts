@@ -151,6 +151,7 @@ describe('commands', () => {
     'synth',
     'explain',
     'new-model',
+    'diff',
     'delta',
     'promote',
     'rename',

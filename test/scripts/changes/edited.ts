@@ -1,7 +1,7 @@
 import { cpSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 
-/** What is done to a file of a folder of environments: text is exchanged, `undefined` for the file's end. */
+/** What is done to a file of a folder of environments: text is exchanged, or the file removed where there is none instead. */
 export interface Edit {
   readonly file: string;
   readonly from: string;
@@ -23,3 +23,13 @@ export function writeCompany(folder: string, edits: readonly Edit[] = []): void 
       );
   }
 }
+
+/** An edit of the settings of prod. */
+export const settings = (from: string, to: string): Edit => ({ file: 'prod/environment.yaml', from, to });
+
+/** An edit of an entry of prod. */
+export const entry = (model: string, from: string, to: string | undefined): Edit => ({
+  file: `prod/models/${model}.yaml`,
+  from,
+  to,
+});
