@@ -26,8 +26,10 @@ export const picturesOf = (uids: readonly string[]): readonly Picture[] =>
 /** How tall the window is while a board is drawn; the picture is as tall as the board. Unit: pixels. */
 const windowHeight = 1_000;
 /** How long a board may take to draw, and how often it is asked. Unit: milliseconds. */
-const patience = 30_000;
+const patience = 20_000;
 const pause = 100;
+/** How often a board is opened: on a busy machine, Prometheus may not answer in time. */
+const attempts = 3;
 
 /** Whose eyes a picture is taken for, as the browser calls them. */
 export const visions = ['deuteranopia', 'protanopia', 'tritanopia', 'achromatopsia'] as const;
@@ -64,11 +66,22 @@ export async function openCamera(
   const resize = (width: number, height: number) =>
     tell('Emulation.setDeviceMetricsOverride', { width, height, deviceScaleFactor: 1, mobile: false });
 
+  const open = async (picture: Picture): Promise<void> => {
+    for (let attempt = 1; attempt <= attempts; attempt++) {
+      // Another query each time, because an address that differs behind # only is the same page.
+      const query = new URLSearchParams({ alone: `${fileOf(picture)}-${attempt}` }).toString();
+      await tell('Page.navigate', { url: `${page}/?${query}#${encodeURIComponent(picture.uid)}` });
+      if (await isDrawn(evaluate, picture.uid, query)) return;
+    }
+    throw new ProgramFailure(
+      `the board ${picture.uid} was not drawn, ${attempts} times within ${patience / 1_000} s`,
+    );
+  };
   if (vision !== undefined) await tell('Emulation.setEmulatedVisionDeficiency', { type: vision });
 
   return {
     async take(picture) {
-      const { uid, scheme, width } = picture;
+      const { scheme, width } = picture;
       await resize(width, windowHeight);
       await tell('Emulation.setEmulatedMedia', {
         features: [
@@ -76,10 +89,7 @@ export async function openCamera(
           { name: 'prefers-reduced-motion', value: 'reduce' },
         ],
       });
-      // Another query each time, because an address that differs behind # only is the same page.
-      const query = new URLSearchParams({ alone: `${scheme}-${width}` }).toString();
-      await tell('Page.navigate', { url: `${page}/?${query}#${encodeURIComponent(uid)}` });
-      await untilDrawn(evaluate, picture);
+      await open(picture);
       const whole = Number(await evaluate('Math.ceil(document.body.getBoundingClientRect().height)'));
       const height = Math.min(whole, tallest ?? whole);
       const { data } = await tell('Page.captureScreenshot', {
@@ -92,20 +102,17 @@ export async function openCamera(
   };
 }
 
-/** The page says by itself when every panel of the board is drawn. */
-async function untilDrawn(
+/** The page says by itself when every panel of the board is drawn; it must be that page, and not the one before. */
+async function isDrawn(
   evaluate: (expression: string) => Promise<unknown>,
-  { uid, scheme, width }: Picture,
-): Promise<void> {
-  const expected = JSON.stringify([uid, `${scheme}-${width}`]);
-  const end = Date.now() + patience;
-  for (;;) {
-    const drawn = await evaluate(
-      "JSON.stringify([document.documentElement.dataset.drawn, new URLSearchParams(location.search).get('alone')])",
-    );
-    if (drawn === expected) return;
-    if (Date.now() > end)
-      throw new ProgramFailure(`the board ${uid} was not drawn within ${patience / 1_000} s`);
+  uid: string,
+  query: string,
+): Promise<boolean> {
+  const expected = `${uid}?${query}`;
+  for (const end = Date.now() + patience; Date.now() < end;) {
+    if ((await evaluate('document.documentElement.dataset.drawn + location.search')) === expected)
+      return true;
     await new Promise((resolve) => setTimeout(resolve, pause));
   }
+  return false;
 }
