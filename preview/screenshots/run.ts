@@ -30,7 +30,7 @@ export async function takeScreenshots(
   const browser = await startChromium(chromium);
   try {
     tell('waiting until panels have data …');
-    const empty = await untilPanelsHaveData(observatory, page, after);
+    const empty = await untilPanelsHaveData(observatory, page, { boards: uids, least: after });
     for (const panel of empty) tell(`no data: ${panel}`);
     const pictures = picturesOf(uids);
     const camera = await openCamera(browser.tools, page, look);
