@@ -9,6 +9,8 @@ const largestDashboard = 900 * 1024;
 
 /** Dashboards as JSON text, each in its folder; an edit in Grafana shows in the next plan. */
 export class GrafanaDashboards extends Construct {
+  private readonly byUid = new Map<string, GrafanaDashboard>();
+
   /** @throws where a dashboard is larger than Grafana takes */
   constructor(scope: Construct, id: string, folders: GrafanaFolders, dashboards: readonly PlacedDashboard[]) {
     super(scope, id);
@@ -17,12 +19,20 @@ export class GrafanaDashboards extends Construct {
       if (json.length > largestDashboard) {
         throw new Error(`the dashboard "${dashboard.uid}" has ${json.length} characters of JSON`);
       }
-      new GrafanaDashboard(this, dashboard.uid, {
+      const placed = new GrafanaDashboard(this, dashboard.uid, {
         folder,
         configJson: literal(json),
         overwrite: true,
         dependsOn: [folders.folder(folder)],
       });
+      this.byUid.set(dashboard.uid, placed);
     }
+  }
+
+  /** @throws where no board has that uid */
+  dashboard(uid: string): GrafanaDashboard {
+    const dashboard = this.byUid.get(uid);
+    if (dashboard === undefined) throw new Error(`no Grafana dashboard "${uid}"`);
+    return dashboard;
   }
 }

@@ -101,6 +101,8 @@ export const folderUids = {
   root: 'mlo',
   models: 'mlo-models',
   team: (team: string): string => `mlo-team-${team}`,
+  /** Where anybody may try something; nothing in it comes from here. */
+  sandbox: 'mlo-sandbox',
 } as const;
 
 /** Grafana's sources of one environment. `cluster` is given where the environment has several. */

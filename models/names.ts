@@ -195,6 +195,12 @@ export const objects = {
   grafanaAdminSecret: 'grafana-admin',
   /** Keys `username` and `password` of a user who may read the logs. */
   grafanaElasticsearchSecret: 'grafana-elasticsearch',
+  /** Key `token` of the account that deploys to Grafana; made by a deployment. */
+  grafanaDeployerSecret: 'grafana-deployer',
+  /** What the containers beside Grafana may do: read ConfigMaps of its namespace. */
+  grafanaSidecarRole: 'grafana-sidecar',
+  /** ConfigMap with data sources, where boards come as ConfigMaps. */
+  grafanaDataSources: 'model-observatory-data-sources',
   prometheusStack: 'kube-prometheus-stack',
   /** Classes of priority: of what would be missed, and of the pods that each node has one of. */
   priority: 'model-observatory-platform',

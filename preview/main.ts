@@ -1,7 +1,6 @@
 import { readArguments, UsageError } from '../scripts/command';
 import { checkPreview } from './check';
-import { ProgramFailure } from './processes';
-import { startPreview } from './run';
+import { whileRunning } from './while-running';
 
 const options = ['env', 'pace', 'port'] as const;
 /** Above this pace, windows are shorter than programs can keep to. */
@@ -13,16 +12,6 @@ function wholeNumber(text: string, name: string, least: number, most: number): n
   if (/^\d+$/.test(text) && value >= least && value <= most) return value;
   throw new UsageError(`--${name} is a whole number from ${least} to ${most}, not "${text}"`);
 }
-
-/** Ends the preview on the first signal; a second one ends the process at once. */
-const stopped = (): Promise<void> =>
-  new Promise((resolve) => {
-    for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP'] as const) {
-      process.once(signal, () => {
-        resolve();
-      });
-    }
-  });
 
 export interface PreviewArguments {
   readonly env: string;
@@ -47,29 +36,6 @@ export function previewArguments(): PreviewArguments {
   };
 }
 
-async function untilStopped({ env, environments, pace, port, check }: PreviewArguments): Promise<void> {
-  const signal = stopped();
-  let died: (error: Error) => void = () => undefined;
-  const death = new Promise<never>((_, reject) => {
-    died = reject;
-  });
-  death.catch(() => undefined);
-  const preview = await startPreview({ environments, env, pace, port, onDeath: died });
-  try {
-    const { observatory, url } = preview;
-    process.stdout.write(`${introduction(env, pace, observatory.environment.models.length, url)}\n`);
-    if (check) {
-      const ok = await Promise.race([checkPreview(observatory, print), death, signal]);
-      if (ok !== true) process.exitCode = 1;
-    } else {
-      await Promise.race([signal, death]);
-    }
-  } finally {
-    process.stdout.write('stopping …\n');
-    await preview.stop();
-  }
-}
-
 const print = (line: string): void => void process.stdout.write(`${line}\n`);
 
 const introduction = (env: string, pace: number, models: number, url: string): string =>
@@ -80,14 +46,15 @@ const introduction = (env: string, pace: number, models: number, url: string): s
   ].join('\n');
 
 /** Runs the preview until it is stopped or its check is over, and sets the exit status. */
-export async function runPreview(given: PreviewArguments): Promise<void> {
-  try {
-    await untilStopped(given);
-  } catch (error) {
-    const taken = (error as NodeJS.ErrnoException).code === 'EADDRINUSE';
-    if (taken) throw new UsageError('that port is taken; name another one with --port, or none');
-    if (!(error instanceof ProgramFailure)) throw error;
-    process.stderr.write(`${error.message}\n`);
+export async function runPreview({ env, environments, pace, port, check }: PreviewArguments): Promise<void> {
+  await whileRunning({ environments, env, pace, port }, async ({ observatory, url }, interrupted) => {
+    print(introduction(env, pace, observatory.environment.models.length, url));
+    if (!check) {
+      await interrupted;
+      return;
+    }
+    // A check that is cut off has not passed.
     process.exitCode = 1;
-  }
+    if (await checkPreview(observatory, print)) process.exitCode = 0;
+  });
 }

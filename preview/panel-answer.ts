@@ -61,6 +61,9 @@ function rangeOf({ time }: Dashboard, { pace, now, since }: Moment): Range {
   return { from: to - Math.round(seconds / step) * step, to, step };
 }
 
+/** What Grafana would fill in: a few samples, at the usual interval of scrapes. */
+const rateWindow = '5m';
+
 /**
  * A panel's query on the compressed clock: windows and offsets are shorter, and an age, which is a difference from
  * `time()`, is told in the time that it stands for.
@@ -71,6 +74,7 @@ export function compressed(expr: string, pace: number): string {
     return duration === undefined ? text : printDuration(times(duration, 1 / pace));
   };
   const scaled = expr
+    .replaceAll('$__rate_interval', rateWindow)
     .replace(/\[(\w+)(:\w*)?\]/g, (_, window: string, step?: string) => {
       const resolution = step === undefined ? '' : `:${step === ':' ? '' : shorter(step.slice(1))}`;
       return `[${shorter(window)}${resolution}]`;

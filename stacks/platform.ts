@@ -22,6 +22,7 @@ import { closedByDefault, policiesOf } from './network/policies';
 import { nodeObjectsOf } from './nodes/node-objects';
 import { ownedOnce } from './owned-once';
 import { partsOf } from './parts';
+import { grafanaSidecarRole } from './security/grafana-sidecar-role';
 import { namespaceLevels } from './security/namespace-levels';
 import { blackboxExporterValues } from './values/blackbox-exporter';
 import { dcgmExporterValues } from './values/dcgm-exporter';
@@ -177,11 +178,12 @@ export class PlatformStack extends ClusterStack {
         after: [definitions],
       });
     }
+    const sidecarRights = this.grafanaSidecarRights(after);
     new ChartRelease(this, objects.prometheusStack, {
       chart: this.chart(charts.kubePrometheusStack),
       namespace,
       values: kubePrometheusStackValues(environment, cluster),
-      after: [definitions],
+      after: [definitions, ...sidecarRights],
     });
     if (parts.pushgateway) {
       new ChartRelease(this, objects.pushgateway, {
@@ -199,6 +201,20 @@ export class PlatformStack extends ClusterStack {
         after,
       });
     }
+  }
+
+  /** The chart would let what picks up ConfigMaps read the Secrets of the namespace as well. */
+  private grafanaSidecarRights(after: readonly ITerraformDependable[]): readonly ITerraformDependable[] {
+    const { environment, cluster } = this;
+    if (!cluster.home || environment.grafana.delivery !== 'configMap') return [];
+    const role = grafanaSidecarRole;
+    return [
+      new ObjectsRelease(this, role.metadata.name, {
+        namespace: namespaces.monitoring,
+        objects: [role],
+        after,
+      }),
+    ];
   }
 
   private elastic(after: readonly ITerraformDependable[]): void {

@@ -1,4 +1,4 @@
-import { byId, element } from './dom.js';
+import { alone, byId, element } from './dom.js';
 import { drawHeatmap } from './heatmap.js';
 import { drawStat } from './stat.js';
 import { drawStates } from './states.js';
@@ -21,7 +21,7 @@ const unitHeight = 36;
 
 let shown = { uid: '', panels: [], open: () => undefined };
 
-/** Lays a board out as its JSON says. Panels of a collapsed row are drawn once the row is opened. */
+/** Lays a board out as its JSON says. Panels of a collapsed row are drawn once the row is opened; alone, it is open. */
 export async function showBoard(board, get, open) {
   byId('board-description').textContent = `${board.title}. ${board.description}`;
   const target = byId('board');
@@ -49,7 +49,7 @@ export async function showBoard(board, get, open) {
       const grid = element('div', { class: 'board-grid' });
       row = element(
         'details',
-        { class: 'board-row', open: !item.collapsed },
+        { class: 'board-row', open: alone || !item.collapsed },
         element('summary', {}, item.title),
         grid,
       );
@@ -70,6 +70,7 @@ export async function showBoard(board, get, open) {
 }
 
 const isVisible = (frame) => {
+  if (alone) return true;
   const { top, bottom, height } = frame.getBoundingClientRect();
   return height > 0 && bottom > -200 && top < window.innerHeight + 400;
 };

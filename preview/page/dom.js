@@ -21,6 +21,9 @@ export function svgElement(name, attributes = {}, ...children) {
   return made;
 }
 
+/** Whether the page shows one board and nothing else, whole and once, for a picture of it. */
+export const alone = new URLSearchParams(location.search).has('alone');
+
 export const byId = (id) => document.getElementById(id);
 
 /** Replaces a table's content, keeping the focus on the button that had it. */

@@ -1,4 +1,4 @@
-import { byId, element, fill } from './dom.js';
+import { alone, byId, element, fill } from './dom.js';
 import { showBoard, refreshBoard } from './board.js';
 import { drawAlerts, drawFacts, drawFleet, drawNotifications } from './fleet.js';
 
@@ -88,9 +88,20 @@ async function repeat(work, pause) {
   }
 }
 
-void repeat(drawState, every.state);
+document.body.classList.toggle('alone', alone);
+if (!alone) void repeat(drawState, every.state);
 boards = await get('/api/boards');
 await open(boards.some(({ uid }) => `#${uid}` === location.hash) ? location.hash.slice(1) : boards[0].uid);
-void repeat(async () => {
-  if (!pressed) await refreshBoard(get);
-}, every.board);
+if (alone) present(boards.find(({ uid }) => uid === chosen));
+else
+  void repeat(async () => {
+    if (!pressed) await refreshBoard(get);
+  }, every.board);
+
+/** The board's own heading, and the word that it is drawn. */
+function present({ uid, title }) {
+  byId('boards-title').textContent = title;
+  const description = byId('board-description');
+  description.textContent = description.textContent.replace(`${title}. `, '');
+  document.documentElement.dataset.drawn = uid;
+}

@@ -1,6 +1,7 @@
 import type { Cluster, Environment } from '../../environments';
 import { sizeOf } from '../../environments/sizes';
 import { streamPattern } from '../../logs';
+import { boardsPath, folderAnnotation, grafanaFileLabels, homeBoardPath } from '../../models/grafana-files';
 import { dataSourceUids } from '../../models/links';
 import { namespaces, objects } from '../../models/names';
 import { hardenedContainer, restrictedPod, unprivileged } from './hardened';
@@ -22,10 +23,9 @@ export function grafanaValues(environment: Environment, { storageClass }: Cluste
       passwordKey: 'admin-password',
     },
     ...ingressOf(environment),
-    env: { ...rootOf(environment), ...trusted.env },
+    env: { ...rootOf(environment), ...trusted.env, ...homeOf(environment) },
     ...(trusted.mounts.length === 0 ? {} : { extraSecretMounts: trusted.mounts }),
-    // Or it could read every Secret of the cluster: the chart gives its sidecars that right everywhere.
-    rbac: { namespaced: true },
+    rbac: rightsOf(environment),
     priorityClassName: objects.priority,
     // The volume is made to belong to Grafana's group when it is mounted; the chart would change its owner as root.
     initChownData: { enabled: false },
@@ -60,18 +60,47 @@ export function grafanaValues(environment: Environment, { storageClass }: Cluste
     sidecar: {
       securityContext: unprivileged,
       resources: { requests: { cpu: '20m', memory: '128Mi' }, limits: { memory: '256Mi' } },
-      // Only the chart's own dashboards travel this way; by default any namespace could inject one.
-      dashboards: { searchNamespace: namespaces.monitoring, resource: 'configmap' },
-      // Prometheus and Alertmanager are data sources of the Grafana stack, under uids that dashboards know.
-      datasources: {
-        searchNamespace: namespaces.monitoring,
-        resource: 'configmap',
-        defaultDatasourceEnabled: false,
-        alertmanager: { enabled: false },
-      },
+      ...filesOf(environment),
     },
   };
 }
+
+const comesAsFiles = ({ grafana: { delivery } }: Environment): boolean => delivery === 'configMap';
+
+/**
+ * What its containers may do in the cluster. By default the chart's sidecars could read every Secret of every namespace;
+ * where boards come as ConfigMaps, not even those of this one.
+ */
+const rightsOf = (environment: Environment) =>
+  comesAsFiles(environment)
+    ? { namespaced: true, useExistingRole: objects.grafanaSidecarRole }
+    : { namespaced: true };
+
+/** What the sidecars pick up; by default any namespace could inject a board. */
+function filesOf(environment: Environment) {
+  const found = { searchNamespace: namespaces.monitoring, resource: 'configmap' };
+  // Prometheus and Alertmanager are data sources of the Grafana stack, under uids that dashboards know.
+  const datasources = { ...found, defaultDatasourceEnabled: false, alertmanager: { enabled: false } };
+  // Only the chart's own dashboards travel this way.
+  if (!comesAsFiles(environment)) return { dashboards: found, datasources };
+  const { dashboards: board, dataSources: source } = grafanaFileLabels;
+  return {
+    enableUniqueFilenames: true,
+    dashboards: {
+      ...found,
+      label: board.label,
+      labelValue: board.value,
+      folder: boardsPath,
+      folderAnnotation,
+      provider: { allowUiUpdates: false, foldersFromFilesStructure: true },
+    },
+    datasources: { ...datasources, label: source.label, labelValue: source.value },
+  };
+}
+
+/** The board that it opens on, for everybody; where boards come through its interface, that is a setting of teams. */
+const homeOf = (environment: Environment) =>
+  comesAsFiles(environment) ? { GF_DASHBOARDS_DEFAULT_HOME_DASHBOARD_PATH: homeBoardPath } : {};
 
 /** Where people find it. */
 function rootOf({ grafana: { url, ingress } }: Environment) {

@@ -2,6 +2,8 @@ import { App, TerraformStack } from 'cdktf';
 import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { BoardConfigMaps } from '../../constructs/board-config-maps';
+import { DataSourceConfigMap } from '../../constructs/data-source-config-map';
 import { GrafanaDashboards } from '../../constructs/grafana-dashboards';
 import { GrafanaFolders } from '../../constructs/grafana-folders';
 import { dashboardsFor } from '../../dashboards';
@@ -29,5 +31,35 @@ describe('Grafana folders and dashboards', () => {
     expect(() => new GrafanaDashboards(scope, 'dashboards', folders, placed)).toThrow(
       'no Grafana folder "nowhere"',
     );
+  });
+
+  it('are refused as ConfigMaps where a board is larger than one may be, and it says what to do', () => {
+    const [overview] = dashboardsFor(committed('dev'));
+    if (overview === undefined) throw new Error('dev has no boards');
+    const folders = [{ uid: overview.folder, title: 'Root' }];
+    // Two bytes per letter: what counts is bytes and not letters.
+    const large = { ...overview.dashboard, description: 'é'.repeat(600_000) };
+    expect(
+      () => new BoardConfigMaps(stack(), 'boards', folders, [{ ...overview, dashboard: large }]),
+    ).toThrow(
+      /^the dashboard "mlo-overview" has \d+ bytes, and a ConfigMap holds 1048576; write grafana.delivery: provider/,
+    );
+  });
+
+  it('keep headers of data sources where a reader of Grafana does not see them', () => {
+    const scope = stack();
+    new DataSourceConfigMap(scope, [
+      {
+        uid: 'a',
+        name: 'A',
+        type: 'prometheus',
+        url: 'http://a',
+        settings: { httpMethod: 'POST' },
+        headers: { 'X-Scope-OrgID': 'cheap$' },
+      },
+    ]);
+    const text = JSON.stringify(scope.toTerraform());
+    expect(text).toContain('httpHeaderName1: X-Scope-OrgID');
+    expect(text).toMatch(/httpHeaderValue1: cheap\$\$/);
   });
 });

@@ -9,6 +9,7 @@ import {
   overTwoClusters,
   synthesised,
   valuesOf,
+  withBoardsAsFiles,
 } from './synthesised';
 
 type Tree = string | { readonly [key: string]: Tree };
@@ -74,6 +75,7 @@ const environments = [
   ...committedEnvironments(),
   overTwoClusters(),
   overAllPlatforms(),
+  withBoardsAsFiles(),
   { ...company(), name: 'company' },
 ];
 

@@ -22,16 +22,18 @@ import {
   overAllPlatforms,
   overTwoClusters,
   synthesised,
+  withBoardsAsFiles,
   type Arguments,
 } from './synthesised';
 
 const fleet = overAllPlatforms();
-/** The committed environments, and those that have what they lack: clusters, platforms, receivers. */
+/** The committed environments, and those that have what they lack: clusters, platforms, receivers, boards as files. */
 const environments = [
   ...committedEnvironments(),
   overTwoClusters(),
   fleet,
   { ...company(), name: 'company' },
+  withBoardsAsFiles(),
 ];
 const all = synthesised(environments);
 

@@ -38,6 +38,12 @@ export const overTwoClusters = (): Environment => fixture('regions', 'world');
 /** The fixture environment over a cluster of each platform, with GPU pools of every kind. */
 export const overAllPlatforms = (): Environment => fixture('pools', 'fleet');
 
+/** dev, where boards come as ConfigMaps. */
+export function withBoardsAsFiles(): Environment {
+  const dev = committed('dev');
+  return { ...dev, name: 'files', grafana: { url: dev.grafana.url, delivery: 'configMap' } };
+}
+
 function fixture(folder: string, name: string): Environment {
   const [environment] = loadEnvironments(join(__dirname, '../fixtures', folder), name);
   if (environment === undefined) throw new Error(`test/fixtures/${folder} holds no ${name}`);

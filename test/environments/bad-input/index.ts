@@ -2,6 +2,7 @@ import { clusters } from './clusters';
 import { escalation } from './escalation';
 import { files } from './files';
 import { gpuPools } from './gpu-pools';
+import { grafanas } from './grafana';
 import { keys } from './keys';
 import { language } from './language';
 import { logSizes } from './log-sizes';
@@ -30,6 +31,7 @@ export const badCases = [
   ...sizes,
   ...logSizes,
   ...networks,
+  ...grafanas,
   ...files,
   ...language,
   ...rules,

@@ -55,8 +55,8 @@ export const undocumentedSecrets = (stacks: Stacks, documented: readonly string[
 const secretKey =
   /(?:passw(?:or)?d|secret|token|credentials?|(?:api|private|routing|integration|access)_?key|hmac_?key)$/i;
 
-/** What stands for a secret and is none: a variable, a path of a mounted file, a kind, a switch. */
-const reference = /^(?:\$\{?[A-Z_]+\}?|\/[\w./-]+|Secret|true|false|none)$/;
+/** What stands for a secret and is none: a variable, what Terraform fills in, a path of a mounted file, a kind, a switch. */
+const reference = /^(?:\$\{?[A-Z_]+\}?|\$\{\w+\.[\w-]+\.\w+\}|\/[\w./-]+|Secret|true|false|none)$/;
 
 /** Passwords that pinned charts and stacks have by default, and those that people think of first. */
 const wellKnown = ['admin', 'changeme', 'password', 'prom-operator', 'strongpassword', 'elastic', 'grafana'];

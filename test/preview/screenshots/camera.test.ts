@@ -1,0 +1,86 @@
+import type { DevTools } from '../../../preview/screenshots/dev-tools';
+import { openCamera, type Look } from '../../../preview/screenshots/pictures';
+
+interface Told {
+  readonly method: string;
+  readonly parameters: Readonly<Record<string, unknown>>;
+}
+
+/** A browser that draws a board when it has been opened so often, and writes down what it is told. */
+function browser(opensUntilDrawn: number) {
+  const told: Told[] = [];
+  let address = new URL('about:blank');
+  let opened = 0;
+  const answers: Readonly<Record<string, (parameters: Told['parameters']) => unknown>> = {
+    'Target.createTarget': () => ({ targetId: 'target' }),
+    'Target.attachToTarget': () => ({ sessionId: 'session' }),
+    'Page.navigate'({ url }) {
+      address = new URL(String(url));
+      opened++;
+      return {};
+    },
+    'Runtime.evaluate'({ expression }) {
+      if (String(expression).includes('height')) return { result: { value: 2_400 } };
+      const drawn = opened < opensUntilDrawn ? 'undefined' : address.hash.slice(1);
+      return { result: { value: `${drawn}${address.search}` } };
+    },
+    'Page.captureScreenshot': () => ({ data: Buffer.from('png').toString('base64') }),
+  };
+  const tools: DevTools = {
+    send(method, parameters = {}) {
+      told.push({ method, parameters });
+      return Promise.resolve((answers[method]?.(parameters) ?? {}) as Record<string, unknown>);
+    },
+    fail: () => undefined,
+  };
+  const sent = (method: string) =>
+    told.filter((one) => one.method === method).map(({ parameters }) => parameters);
+  const take = async (look: Look = {}) => {
+    const camera = await openCamera(tools, 'http://127.0.0.1:1', look);
+    return camera.take({ uid: 'mlo-overview', scheme: 'dark', width: 1280 });
+  };
+  return { sent, take };
+}
+
+describe('a picture of a board', () => {
+  it('is taken in its scheme and width, of the whole board, once it is drawn', async () => {
+    const { sent, take } = browser(1);
+    expect(String(await take())).toBe('png');
+    expect(sent('Emulation.setEmulatedMedia')).toMatchObject([
+      { features: [{ name: 'prefers-color-scheme', value: 'dark' }, {}] },
+    ]);
+    expect(sent('Emulation.setDeviceMetricsOverride')).toMatchObject([{ width: 1280 }]);
+    expect(sent('Page.captureScreenshot')).toMatchObject([{ clip: { width: 1280, height: 2_400 } }]);
+    expect(sent('Emulation.setEmulatedVisionDeficiency')).toEqual([]);
+  });
+
+  it('is of the upper part where that is asked for, as other eyes see it', async () => {
+    const { sent, take } = browser(1);
+    await take({ height: 900, vision: 'protanopia' });
+    expect(sent('Page.captureScreenshot')).toMatchObject([{ clip: { height: 900 } }]);
+    expect(sent('Emulation.setEmulatedVisionDeficiency')).toEqual([{ type: 'protanopia' }]);
+  });
+
+  describe('that is not drawn in time', () => {
+    beforeEach(() => jest.useFakeTimers());
+    afterEach(() => jest.useRealTimers());
+    /** Lets hours pass as fast as they can. */
+    const outcome = async (taken: Promise<Buffer>): Promise<string> => {
+      const settled = taken.then(String, ({ message }: Error) => message);
+      await jest.advanceTimersByTimeAsync(3_600_000);
+      return settled;
+    };
+
+    it('is tried again, because the machine may be busy', async () => {
+      const { sent, take } = browser(2);
+      expect(await outcome(take())).toBe('png');
+      expect(sent('Page.navigate')).toHaveLength(2);
+    });
+
+    it('is given up in the end, with the name of the board', async () => {
+      const { sent, take } = browser(Infinity);
+      expect(await outcome(take())).toBe('the board mlo-overview was not drawn, 3 times within 20 s');
+      expect(sent('Page.captureScreenshot')).toEqual([]);
+    });
+  });
+});
