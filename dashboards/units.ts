@@ -21,6 +21,7 @@ export const units = {
   /** How many times faster than evenly an error budget is spent. */
   burn: 'suffix:×',
   celsius: 'celsius',
+  watts: 'watt',
   /** A state that is shown by its text. */
   state: 'none',
 } as const;

@@ -51,15 +51,18 @@ export const linkedPanels = {
     'batch-start',
     'batch-push',
   ],
-  overview: [
-    'models-up',
+  overview: ['models-up'],
+  gpu: [
     'gpu-xid',
     'gpu-rows',
     'gpu-throttle',
     'gpu-links',
     'gpu-nodes',
     'gpu-busy',
+    'gpu-idle',
     'gpu-memory',
+  ],
+  platform: [
     'elasticsearch-health',
     'elasticsearch-disk',
     'elasticsearch-heap',
@@ -84,15 +87,19 @@ export const linkedPanels = {
   ],
 } as const;
 export type ModelPanelKey = (typeof linkedPanels.model)[number];
-export type OverviewPanelKey = (typeof linkedPanels.overview)[number];
 
-/** Where an alert's panel is. A model panel is on the board of the alert's own model. */
-export type PanelReference =
-  | { readonly board: 'model'; readonly panel: ModelPanelKey }
-  | { readonly board: 'overview'; readonly panel: OverviewPanelKey };
+/** Where an alert's panel is. A model panel is on the board of the alert's own model, all others are on the one board. */
+export type PanelReference = {
+  readonly [Board in keyof typeof linkedPanels]: {
+    readonly board: Board;
+    readonly panel: (typeof linkedPanels)[Board][number];
+  };
+}[keyof typeof linkedPanels];
 
 export const boardUids = {
   overview: 'mlo-overview',
+  gpu: 'mlo-gpu',
+  platform: 'mlo-platform',
   /** `model` may be a template such as `{{ $labels.model_name }}`. */
   model: (model: string): string => `mlo-model-${model}`,
 } as const;
@@ -176,7 +183,7 @@ export function panelUrl(
   model: string,
   cluster?: string,
 ): string {
-  const uid = reference.board === 'model' ? boardUids.model(model) : boardUids.overview;
+  const uid = reference.board === 'model' ? boardUids.model(model) : boardUids[reference.board];
   const source =
     cluster === undefined ? '' : `&var-${dataSourceVariableName}=${dataSourceUids.prometheus(cluster)}`;
   return `${grafana}/d/${uid}?viewPanel=${panelId(reference.panel)}${source}`;

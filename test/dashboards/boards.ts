@@ -79,6 +79,13 @@ export function panelOf(environment: string, uid: string, title: string): Panel 
   return panel;
 }
 
+/** A query of a panel. */
+export const queryOf = (uid: string, title: string, index = 0, environment = 'dev'): string => {
+  const target = panelOf(environment, uid, title).targets[index];
+  if (target === undefined) throw new Error(`"${title}" has no query ${index}`);
+  return target.expr;
+};
+
 /** Queries of a board, those of annotations included, with the variables that Grafana would fill in. */
 export const queriesOf = (dashboard: Dashboard): readonly string[] =>
   [

@@ -1,7 +1,7 @@
 import { expectGolden } from '../golden';
 import { boardOf } from './boards';
 
-it.each(['mlo-overview', 'mlo-model-fraud-scorer', 'mlo-model-nightly-scoring'])(
+it.each(['mlo-overview', 'mlo-gpu', 'mlo-platform', 'mlo-model-fraud-scorer', 'mlo-model-nightly-scoring'])(
   'prints %s of dev as reviewed',
   (uid) => {
     expectGolden(`dev/dashboards/${uid}.json`, `${JSON.stringify(boardOf('dev', uid), null, 2)}\n`);

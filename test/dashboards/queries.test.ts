@@ -44,6 +44,7 @@ const recorded = new Set<string>([
   ...timingNames.map((timing) => records.ofVersion(records.slowRatio(timing, hours(1)))),
   records.latest(records.usualLinesPerRequest),
   records.targetsUp,
+  records.podOfModel,
   records.seriesStored,
   modelInfo,
   ...Object.values(thresholds),
