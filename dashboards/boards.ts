@@ -3,6 +3,7 @@ import type { Environment } from '../environments';
 import { folderUids } from '../models/links';
 import { gpuBoard } from './gpu-board';
 import type { Dashboard } from './grafana';
+import { logsBoard } from './logs-board';
 import { modelBoard } from './model-board';
 import { overview } from './overview';
 import { platformBoard } from './platform-board';
@@ -21,6 +22,7 @@ export const dashboardsFor = (environment: Environment): readonly PlacedDashboar
   { folder: folderUids.root, dashboard: overview(environment) },
   ...(hasGpus(environment) ? [{ folder: folderUids.root, dashboard: gpuBoard(environment) }] : []),
   { folder: folderUids.root, dashboard: platformBoard(environment) },
+  { folder: folderUids.root, dashboard: logsBoard(environment) },
   ...environment.models.map((model) => ({
     folder: folderUids.team(model.team),
     dashboard: modelBoard(model, environment),

@@ -1,3 +1,3 @@
 export { dashboardsFor, type PlacedDashboard } from './boards';
 export { foldersFor, type Folder } from './folders';
-export type { Dashboard, Panel, Row, Target } from './grafana';
+export type { Dashboard, LogTarget, Panel, Row, Target } from './grafana';

@@ -20,6 +20,8 @@ export const palette = {
   medium: 'light-blue',
   strong: 'blue',
   strongest: 'dark-blue',
+  /** Levels of log lines that say neither that something failed nor that it may. */
+  detail: 'semi-dark-blue',
   /** Fill and scheme of heatmaps. */
   density: 'dark-orange',
   densityScheme: 'Oranges',

@@ -2,7 +2,7 @@ import type { FieldConfigSource } from '@grafana/schema';
 import type { Options as StatOptions } from '@grafana/schema/dist/esm/raw/composable/stat/panelcfg/x/StatPanelCfg_types.gen';
 import type { Options as TextOptions } from '@grafana/schema/dist/esm/raw/composable/text/panelcfg/x/TextPanelCfg_types.gen';
 import type { BoardLink } from './board-link';
-import type { Plain, Query, UnplacedPanel } from './grafana';
+import type { LogQuery, Plain, Query, UnplacedPanel } from './grafana';
 import { fieldDefaults, type Field } from './panel-field';
 import type { State } from './states';
 import type { Steps } from './thresholds';
@@ -35,7 +35,9 @@ export const valuesOverTime = (expr: string, legend: string): Query => ({
 });
 
 export interface Stat extends PanelHead {
-  readonly query: Query;
+  readonly query: Query | LogQuery;
+  /** What becomes of several values: the last is shown, or their sum, or how many values of a field Elasticsearch counts. */
+  readonly of?: 'last' | 'sum' | 'values';
   readonly steps?: Steps;
   /** Shows texts instead of numbers. */
   readonly states?: readonly State[];
@@ -45,10 +47,16 @@ export interface Stat extends PanelHead {
   readonly link?: BoardLink;
 }
 
+const reductions = {
+  last: { calcs: ['lastNotNull'], fields: '' },
+  sum: { calcs: ['sum'], fields: '' },
+  values: { calcs: ['count'], fields: '/^Count$/' },
+} as const;
+
 /** One number, coloured by what it means. */
 export function stat(spec: Stat): UnplacedPanel {
   const options = {
-    reduceOptions: { calcs: ['lastNotNull'], fields: '', values: false },
+    reduceOptions: { ...reductions[spec.of ?? 'last'], values: false },
     colorMode: 'value',
     graphMode: 'none',
     justifyMode: 'center',

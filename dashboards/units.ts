@@ -7,6 +7,9 @@ export const units = {
   seconds: 's',
   milliseconds: 'ms',
   microseconds: 'µs',
+  nanoseconds: 'ns',
+  /** A moment, in milliseconds since 1970, shown as how long ago it was. */
+  moment: 'dateTimeFromNow',
   /** Seconds, shown as `5 hours 2 mins`. */
   age: 'dtdurations',
   count: 'short',

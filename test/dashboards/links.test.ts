@@ -134,6 +134,16 @@ it.each(environments)('every board link of $name leads to a board that exists', 
   }
 });
 
+it('leads from a model to its log lines in Grafana, unless Grafana may not read them', () => {
+  for (const { name, dashboard, environment } of boards) {
+    const model = environment.models.find((one) => dashboard.uid === boardUids.model(one.name));
+    if (model === undefined) continue;
+    const links = dashboard.links.filter(({ url }) => url === `/d/mlo-logs?var-model=${model.name}`);
+    const ways = model.logs.readers === 'team' ? 0 : 1;
+    expect({ name, ways: links.filter(({ keepTime }) => keepTime === true).length }).toEqual({ name, ways });
+  }
+});
+
 it.each([boardUids.gpu, boardUids.platform])('leads from the overview to %s, at the same time', (uid) => {
   const linking = panelsOf(boardOf('dev', boardUids.overview)).filter(({ fieldConfig }) =>
     JSON.stringify(fieldConfig.defaults['links'] ?? '').includes(

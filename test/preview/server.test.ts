@@ -116,6 +116,7 @@ describe('the server of the page', () => {
       'mlo-overview',
       'mlo-gpu',
       'mlo-platform',
+      'mlo-logs',
       ...dev.models.map(({ name }) => `mlo-model-${name}`),
     ]);
   });
