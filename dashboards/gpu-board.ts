@@ -30,7 +30,7 @@ export const gpuBoard = (environment: Environment): Dashboard =>
           key: 'gpu-table',
           title: 'GPUs',
           collapsed: false,
-          bands: [{ height: 10, perLine: 1, panels: [gpuTable] }],
+          bands: [{ height: 9, perLine: 1, panels: [gpuTable] }],
         },
         {
           key: 'gpu-utilisation',

@@ -33,6 +33,7 @@ export const utilisationCharts: readonly UnplacedPanel[] = [
     noValue: 'No pod holds a GPU',
     series: [{ expr: smallest(busyWithinHour), legend: ofGpuAndPod }],
     lines: linesAt(gpuLimits.idle),
+    atLeast: { max: 1 },
   }),
   timeSeries({
     key: 'gpu-use',

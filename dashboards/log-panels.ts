@@ -77,10 +77,10 @@ export const logVolume: readonly UnplacedPanel[] = [
     colours: {
       trace: palette.faint,
       debug: palette.medium,
-      info: palette.detail,
+      info: palette.strong,
       warning: palette.warning,
       error: palette.critical,
-      critical: palette.absent,
+      critical: palette.fatal,
     },
   }),
   logBars({

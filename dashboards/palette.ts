@@ -7,6 +7,8 @@ export const palette = {
   info: 'blue',
   warning: 'orange',
   critical: 'red',
+  /** Beside `critical`, where both occur in one chart. */
+  fatal: 'dark-red',
   neutral: 'text',
   absent: 'semi-dark-purple',
   deployment: 'blue',
@@ -20,8 +22,6 @@ export const palette = {
   medium: 'light-blue',
   strong: 'blue',
   strongest: 'dark-blue',
-  /** Levels of log lines that say neither that something failed nor that it may. */
-  detail: 'semi-dark-blue',
   /** Fill and scheme of heatmaps. */
   density: 'dark-orange',
   densityScheme: 'Oranges',

@@ -19,10 +19,15 @@ export const alertmanagerSection: Section = {
           key: 'alerts-firing',
           title: 'Firing alerts',
           description:
-            'Alerts that fire, of models and of the platform, by their severity (ALERTS). Those that are inhibited or silenced are among them.',
+            'Alerts that fire, of models and of the platform, by their severity (ALERTS). Those that are inhibited or silenced are among them; the one that only shows that alerting works is not.',
           unit: units.count,
           noValue: 'None',
-          series: [{ expr: 'count by (severity) (ALERTS{alertstate="firing"})', legend: '{{severity}}' }],
+          series: [
+            {
+              expr: 'count by (severity) (ALERTS{alertstate="firing", severity!="none"})',
+              legend: '{{severity}}',
+            },
+          ],
         }),
         timeSeries({
           key: 'notifications',

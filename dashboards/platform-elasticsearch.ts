@@ -33,7 +33,7 @@ export const elasticsearchSection: Section = {
   collapsed: false,
   bands: [
     {
-      height: 6,
+      height: 4,
       perLine: 1,
       panels: [
         stateTimeline({

@@ -31,7 +31,7 @@ export const logstashSection: Section = {
   collapsed: false,
   bands: [
     {
-      height: 6,
+      height: 5,
       perLine: 1,
       panels: [
         stateTimeline({
