@@ -1,4 +1,4 @@
-import type { Dashboard as GrafanaDashboard, DashboardLink } from '@grafana/schema';
+import type { Dashboard as GrafanaDashboard, DashboardLink, VariableModel } from '@grafana/schema';
 import type { Environment } from '../environments';
 import type { Annotation, Dashboard, Plain } from './grafana';
 import { layout, type Section } from './layout';
@@ -15,9 +15,11 @@ export interface Board {
   readonly tags: readonly string[];
   /** Start of the time range, such as `now-6h`. */
   readonly from: string;
-  /** Addresses outside Grafana. */
+  /** Addresses outside Grafana, or of another board, which then opens on the same time. */
   readonly addresses: readonly { readonly title: string; readonly url: string }[];
   readonly annotations: readonly Annotation[];
+  /** Variables beside the data source that all boards read. */
+  readonly variables?: readonly Plain<VariableModel>[];
   readonly sections: readonly Section[];
 }
 
@@ -41,7 +43,7 @@ export function board(spec: Board, environment: Environment): Dashboard {
     time: { from: spec.from, to: 'now' },
     refresh: '1m',
     links: [otherBoards, ...spec.addresses.map(addressLink)],
-    templating: { list: [dataSourceVariable(environment)] },
+    templating: { list: [dataSourceVariable(environment), ...(spec.variables ?? [])] },
     annotations: { list: spec.annotations },
     panels,
     // Panels are checked where they are built: here their options are any plugin's.
@@ -62,16 +64,19 @@ const otherBoards = {
   url: '',
 } as const satisfies Plain<DashboardLink>;
 
-const addressLink = ({ title, url }: { readonly title: string; readonly url: string }) =>
-  ({
+const addressLink = ({ title, url }: { readonly title: string; readonly url: string }) => {
+  const inside = url.startsWith('/d/');
+  const link = {
     type: 'link',
     title,
     tags: [],
     asDropdown: false,
     includeVars: false,
-    keepTime: false,
-    targetBlank: true,
-    icon: 'doc',
+    keepTime: inside,
+    targetBlank: !inside,
+    icon: inside ? 'dashboard' : 'doc',
     tooltip: '',
     url,
-  }) as const satisfies Plain<DashboardLink>;
+  } as const satisfies Plain<DashboardLink>;
+  return link;
+};

@@ -21,7 +21,7 @@ export type Plain<T> = T extends string
         : T;
 
 export interface DataSource {
-  readonly type: 'prometheus';
+  readonly type: 'prometheus' | 'elasticsearch';
   readonly uid: string;
 }
 
@@ -39,6 +39,36 @@ export interface Target extends Query {
   readonly datasource: DataSource;
 }
 
+/** What is calculated of the lines of a bucket, or `logs`: the lines themselves. Every setting is text. */
+export interface LogMetric {
+  readonly id: string;
+  readonly type: 'count' | 'max' | 'logs';
+  readonly field?: string;
+  readonly settings?: Readonly<Record<string, string>>;
+}
+
+/** How lines are put into buckets, the outermost first. */
+export interface LogBucket {
+  readonly id: string;
+  readonly type: 'terms' | 'date_histogram';
+  readonly field: string;
+  readonly settings: Readonly<Record<string, string>>;
+}
+
+/** The same of Elasticsearch, with the query in Lucene. Grafana's package has no type for it either. */
+export interface LogQuery {
+  readonly query: string;
+  readonly alias: string;
+  readonly timeField: string;
+  readonly metrics: readonly LogMetric[];
+  readonly bucketAggs: readonly LogBucket[];
+}
+
+export interface LogTarget extends LogQuery {
+  readonly refId: string;
+  readonly datasource: DataSource;
+}
+
 export interface Step {
   readonly color: string;
   /** Value from which the colour holds; null in the first step only. */
@@ -50,7 +80,7 @@ export interface Override {
   readonly properties: readonly { readonly id: string; readonly value: unknown }[];
 }
 
-export type PanelType = 'stat' | 'timeseries' | 'table' | 'state-timeline' | 'heatmap' | 'text';
+export type PanelType = 'stat' | 'timeseries' | 'table' | 'state-timeline' | 'heatmap' | 'logs' | 'text';
 
 /** What a panel is before it has a place: `layout` adds number, position, data source and query letters. */
 export interface UnplacedPanel {
@@ -59,7 +89,7 @@ export interface UnplacedPanel {
   readonly type: PanelType;
   readonly title: string;
   readonly description: string;
-  readonly queries: readonly Query[];
+  readonly queries: readonly (Query | LogQuery)[];
   readonly options: Readonly<Record<string, unknown>>;
   readonly fieldConfig: {
     readonly defaults: Readonly<Record<string, unknown>>;
@@ -80,7 +110,7 @@ export interface Panel extends Omit<UnplacedPanel, 'key' | 'queries'> {
   readonly id: number;
   readonly gridPos: GridPosition;
   readonly datasource: DataSource;
-  readonly targets: readonly Target[];
+  readonly targets: readonly (Target | LogTarget)[];
 }
 
 /** A collapsed row holds its panels; those of an open one follow it. */

@@ -1,4 +1,4 @@
-import { panelId } from '../models/links';
+import { logSourceVariableName, panelId } from '../models/links';
 import type { DataSource, Panel, Row, UnplacedPanel } from './grafana';
 
 /** A group of panels of one height, spread evenly over as few lines as `perLine` allows. */
@@ -21,6 +21,7 @@ const width = 24;
 
 /** The data source is a variable of the board, so that one board works wherever it is copied to. */
 export const dataSource: DataSource = { type: 'prometheus', uid: '${datasource}' };
+export const logSource: DataSource = { type: 'elasticsearch', uid: `\${${logSourceVariableName}}` };
 
 /** Letters of a panel's queries: A to Z. */
 export function refId(index: number): string {
@@ -67,8 +68,12 @@ function place(panel: UnplacedPanel, index: number, count: number, y: number, h:
   return {
     id: panelId(key),
     ...rest,
-    datasource: dataSource,
+    datasource: queries.some((query) => 'query' in query) ? logSource : dataSource,
     gridPos: { h, w: Math.floor(((index + 1) * width) / count) - x, x, y },
-    targets: queries.map((query, position) => ({ refId: refId(position), datasource: dataSource, ...query })),
+    targets: queries.map((query, position) =>
+      'query' in query
+        ? { refId: refId(position), datasource: logSource, ...query }
+        : { refId: refId(position), datasource: dataSource, ...query },
+    ),
   };
 }

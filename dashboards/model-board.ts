@@ -1,5 +1,5 @@
 import type { Environment } from '../environments';
-import { boardUids, logsUrl } from '../models/links';
+import { boardUids, logBoardUrl, logsUrl } from '../models/links';
 import type { Model } from '../models/model';
 import { runtimes } from '../models/runtimes';
 import { deployments, firingAlerts } from './annotations';
@@ -61,7 +61,9 @@ export function modelBoard(model: Model, environment: Environment): Dashboard {
       // A nightly run is a point; a week shows the pattern.
       from: model.batch === undefined ? 'now-6h' : 'now-7d',
       addresses: [
-        { title: 'Logs', url: logsUrl(environment.elastic.kibana, model) },
+        // Grafana may not read what only one team may.
+        ...(model.logs.readers === 'team' ? [] : [{ title: 'Log lines', url: logBoardUrl(model.name) }]),
+        { title: 'Kibana', url: logsUrl(environment.elastic.kibana, model) },
         { title: 'Runbooks', url: environment.runbooks.url },
       ],
       annotations: [

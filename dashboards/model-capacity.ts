@@ -86,7 +86,7 @@ const hardwarePanels: readonly SignalPanel[] = [
     signal: 'gpuFault',
     key: 'gpu-fault',
     title: 'GPU hardware',
-    hint: 'The panels about GPUs of the overview say which GPU it is and what is wrong.',
+    hint: 'The board GPUs says which GPU it is and what is wrong.',
     unit: units.state,
     noValue: 'No GPU reports',
     as: gpuStates,

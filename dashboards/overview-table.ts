@@ -3,6 +3,7 @@ import { boardUids } from '../models/links';
 import { K, modelInfo } from '../models/names';
 import { records } from '../models/records';
 import { signals } from '../models/signals';
+import { linkToBoard } from './board-link';
 import type { UnplacedPanel } from './grafana';
 import type { Feeds } from './overview-now';
 import { table, type ValueColumn } from './panel-table';
@@ -30,12 +31,8 @@ export const modelsTable = (feeds: Feeds): UnplacedPanel =>
       {
         label: 'model_name',
         title: 'Model',
-        // The cell's own text: it does not depend on how columns are named or ordered. The board opens on the same
-        // data source, because that is what says which cluster.
-        link: {
-          title: 'Open board',
-          url: `/d/${boardUids.model('${__value.raw}')}?\${__url_time_range}&\${datasource:queryparam}`,
-        },
+        // The cell's own text: it does not depend on how columns are named or ordered.
+        link: linkToBoard(boardUids.model('${__value.raw}'), 'Open board'),
       },
       { label: 'team', title: 'Team' },
       { label: 'tier', title: 'Tier' },

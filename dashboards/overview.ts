@@ -1,16 +1,16 @@
 import { hasGpus } from '../environments/cluster';
 import type { Environment } from '../environments';
 import { boardUids } from '../models/links';
+import { linkToBoard } from './board-link';
 import { deployments, firingAlerts } from './annotations';
 import { board } from './board';
+import { gpuSummary } from './gpu-stats';
 import type { Dashboard } from './grafana';
 import type { Section } from './layout';
 import { fleetStats, type Feeds } from './overview-now';
-import { gpuSection } from './overview-gpu';
-import { loggingSection } from './overview-logging';
-import { platformSection } from './overview-platform';
 import { modelsTable } from './overview-table';
 import { statusTimelines, trendCharts } from './overview-trends';
+import { platformSummary } from './platform-stats';
 
 /** The board that says which model of the environment needs attention. */
 export function overview(environment: Environment): Dashboard {
@@ -41,9 +41,28 @@ export function overview(environment: Environment): Dashboard {
       collapsed: false,
       bands: [{ height: 8, perLine: 3, panels: trendCharts(feeds) }],
     },
-    ...(hasGpus(environment) ? [gpuSection] : []),
-    loggingSection,
-    platformSection,
+    ...(hasGpus(environment)
+      ? [
+          {
+            key: 'gpu',
+            title: 'GPUs',
+            collapsed: false,
+            bands: [{ height: 4, perLine: 4, panels: gpuSummary(linkToBoard(boardUids.gpu, 'Open GPUs')) }],
+          },
+        ]
+      : []),
+    {
+      key: 'platform',
+      title: 'Platform',
+      collapsed: false,
+      bands: [
+        {
+          height: 4,
+          perLine: 6,
+          panels: platformSummary(linkToBoard(boardUids.platform, 'Open platform')),
+        },
+      ],
+    },
   ];
   return board(
     {

@@ -7,6 +7,8 @@ export const palette = {
   info: 'blue',
   warning: 'orange',
   critical: 'red',
+  /** Beside `critical`, where both occur in one chart. */
+  fatal: 'dark-red',
   neutral: 'text',
   absent: 'semi-dark-purple',
   deployment: 'blue',

@@ -1,5 +1,6 @@
 import type { FieldConfigSource, TableCellOptions } from '@grafana/schema';
 import type { Options } from '@grafana/schema/dist/esm/raw/composable/table/panelcfg/x/TablePanelCfg_types.gen';
+import type { BoardLink } from './board-link';
 import type { Override, Plain, Query, UnplacedPanel } from './grafana';
 import { refId } from './layout';
 import { headOf, type PanelHead } from './panel';
@@ -13,7 +14,7 @@ export interface LabelColumn {
   readonly label: string;
   readonly title: string;
   /** Where a click on the cell leads. */
-  readonly link?: { readonly title: string; readonly url: string };
+  readonly link?: BoardLink;
 }
 
 /** A value per row. The query must have the labels of the rows' query or fewer, and no metric name. */
@@ -91,7 +92,7 @@ const linkOverride = ({ title, link }: LabelColumn): readonly Override[] =>
     : [
         {
           matcher: { id: 'byName', options: title },
-          properties: [{ id: 'links', value: [{ ...link, targetBlank: false }] }],
+          properties: [{ id: 'links', value: [link] }],
         },
       ];
 

@@ -1,7 +1,8 @@
 import type { FieldConfigSource } from '@grafana/schema';
 import type { Options as StatOptions } from '@grafana/schema/dist/esm/raw/composable/stat/panelcfg/x/StatPanelCfg_types.gen';
 import type { Options as TextOptions } from '@grafana/schema/dist/esm/raw/composable/text/panelcfg/x/TextPanelCfg_types.gen';
-import type { Plain, Query, UnplacedPanel } from './grafana';
+import type { BoardLink } from './board-link';
+import type { LogQuery, Plain, Query, UnplacedPanel } from './grafana';
 import { fieldDefaults, type Field } from './panel-field';
 import type { State } from './states';
 import type { Steps } from './thresholds';
@@ -34,18 +35,28 @@ export const valuesOverTime = (expr: string, legend: string): Query => ({
 });
 
 export interface Stat extends PanelHead {
-  readonly query: Query;
+  readonly query: Query | LogQuery;
+  /** What becomes of several values: the last is shown, or their sum, or how many values of a field Elasticsearch counts. */
+  readonly of?: 'last' | 'sum' | 'values';
   readonly steps?: Steps;
   /** Shows texts instead of numbers. */
   readonly states?: readonly State[];
   /** `name` also prints the legend, for a query that picks one model of many. */
   readonly shows?: 'value' | 'name';
+  /** Where a click on it leads. */
+  readonly link?: BoardLink;
 }
+
+const reductions = {
+  last: { calcs: ['lastNotNull'], fields: '' },
+  sum: { calcs: ['sum'], fields: '' },
+  values: { calcs: ['count'], fields: '/^Count$/' },
+} as const;
 
 /** One number, coloured by what it means. */
 export function stat(spec: Stat): UnplacedPanel {
   const options = {
-    reduceOptions: { calcs: ['lastNotNull'], fields: '', values: false },
+    reduceOptions: { ...reductions[spec.of ?? 'last'], values: false },
     colorMode: 'value',
     graphMode: 'none',
     justifyMode: 'center',

@@ -41,6 +41,12 @@ export const gpuStates: readonly State[] = [
   { value: 2, text: 'failing', color: palette.critical },
 ];
 
+/** Of a GPU that a pod holds. */
+export const useStates: readonly State[] = [
+  { value: 0, text: 'in use', color: palette.ok },
+  { value: 1, text: 'idle', color: palette.warning },
+];
+
 export const reportingStates: readonly State[] = [
   { value: 0, text: 'silent', color: palette.absent },
   { value: 1, text: 'reporting', color: palette.ok },

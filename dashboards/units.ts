@@ -7,6 +7,9 @@ export const units = {
   seconds: 's',
   milliseconds: 'ms',
   microseconds: 'µs',
+  nanoseconds: 'ns',
+  /** A moment, in milliseconds since 1970, shown as how long ago it was. */
+  moment: 'dateTimeFromNow',
   /** Seconds, shown as `5 hours 2 mins`. */
   age: 'dtdurations',
   count: 'short',
@@ -21,6 +24,7 @@ export const units = {
   /** How many times faster than evenly an error budget is spent. */
   burn: 'suffix:×',
   celsius: 'celsius',
+  watts: 'watt',
   /** A state that is shown by its text. */
   state: 'none',
 } as const;

@@ -4,8 +4,8 @@ import { dataSourceUids, dataSourceVariableName } from '../models/links';
 import type { Plain } from './grafana';
 
 /**
- * Which Prometheus a board reads. The only variable: a board is about one cluster of one environment, and that is what
- * its data source decides. It begins with that of the home cluster.
+ * Which Prometheus a board reads. The only variable but on boards about logs: a board is about one cluster of one
+ * environment, and that is what its data source decides. It begins with that of the home cluster.
  */
 export function dataSourceVariable(environment: Environment) {
   const { name } = homeOf(environment);

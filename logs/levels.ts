@@ -1,11 +1,8 @@
+import { logLevels, type LogLevel } from '../models/log-levels';
 import { hash, isSet, plugin, type Step } from './pipeline';
 
-/** Every value that `log.level` has. */
-export const levels = ['trace', 'debug', 'info', 'warning', 'error', 'critical'] as const;
-type Level = (typeof levels)[number];
-
 /** What loggers of Python, Java, Go and C++ write, in lower case. */
-const spellings: Readonly<Record<Level, readonly string[]>> = {
+const spellings: Readonly<Record<LogLevel, readonly string[]>> = {
   trace: ['trace', 'finest', 'finer', 'verbose', 'v'],
   debug: ['debug', 'dbg', 'fine', 'config', 'd'],
   info: ['info', 'information', 'informational', 'notice', 'i'],
@@ -24,7 +21,7 @@ export const oneLevel: Step = {
       target: '[in][level]',
       dictionary: hash(
         Object.fromEntries(
-          levels.flatMap((level) => spellings[level].map((spelling) => [spelling, level] as const)),
+          logLevels.flatMap((level) => spellings[level].map((spelling) => [spelling, level] as const)),
         ),
       ),
       override: true,

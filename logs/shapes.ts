@@ -1,4 +1,4 @@
-import { levels } from './levels';
+import { logLevels } from '../models/log-levels';
 
 /** Patterns of conditions stand between slashes, so none may hold one. */
 const slash = '\\x2f';
@@ -15,7 +15,7 @@ export const shapes = {
   /** Of a thread or a process. */
   title: `\\A[A-Za-z][A-Za-z0-9_.:#${slash}-]{0,127}\\z`,
   file: `\\A[A-Za-z0-9_.${slash}<>-]{1,255}\\z`,
-  level: `\\A(?:${levels.join('|')})\\z`,
+  level: `\\A(?:${logLevels.join('|')})\\z`,
   id: '\\A[A-Za-z0-9_.:=+-]{1,128}\\z',
   trace: '\\A[0-9a-f]{32}\\z',
   span: '\\A[0-9a-f]{16}\\z',

@@ -29,6 +29,7 @@ export const dcgmCounters = {
   memoryFree: gauge('DCGM_FI_DEV_FB_FREE', 'Framebuffer memory free in MiB'),
   memoryReserved: gauge('DCGM_FI_DEV_FB_RESERVED', 'Framebuffer memory that the driver keeps in MiB'),
   temperature: gauge('DCGM_FI_DEV_GPU_TEMP', 'GPU temperature in degrees Celsius'),
+  power: gauge('DCGM_FI_DEV_POWER_USAGE', 'Power draw in watts'),
   thermalThrottle: counter('DCGM_FI_DEV_THERMAL_VIOLATION', 'Time with lower clocks because of heat in ns'),
   powerThrottle: counter('DCGM_FI_DEV_POWER_VIOLATION', 'Time with lower clocks because of power in ns'),
   uncorrectableRows: counter(

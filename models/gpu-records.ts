@@ -16,6 +16,7 @@ export const gpuRecords = {
   busy: 'gpu_pod:busy:ratio',
   memory: 'gpu_pod:memory:ratio',
   temperature: 'gpu:temperature_celsius:max',
+  power: 'gpu:power_watts:max',
   /** Share of time with lower clocks, because of heat or of power. */
   thermalThrottle: 'gpu:thermal_throttle:ratio_rate5m',
   powerThrottle: 'gpu:power_throttle:ratio_rate5m',

@@ -51,15 +51,18 @@ export const linkedPanels = {
     'batch-start',
     'batch-push',
   ],
-  overview: [
-    'models-up',
+  overview: ['models-up'],
+  gpu: [
     'gpu-xid',
     'gpu-rows',
     'gpu-throttle',
     'gpu-links',
     'gpu-nodes',
     'gpu-busy',
+    'gpu-idle',
     'gpu-memory',
+  ],
+  platform: [
     'elasticsearch-health',
     'elasticsearch-disk',
     'elasticsearch-heap',
@@ -84,15 +87,20 @@ export const linkedPanels = {
   ],
 } as const;
 export type ModelPanelKey = (typeof linkedPanels.model)[number];
-export type OverviewPanelKey = (typeof linkedPanels.overview)[number];
 
-/** Where an alert's panel is. A model panel is on the board of the alert's own model. */
-export type PanelReference =
-  | { readonly board: 'model'; readonly panel: ModelPanelKey }
-  | { readonly board: 'overview'; readonly panel: OverviewPanelKey };
+/** Where an alert's panel is. A model panel is on the board of the alert's own model, all others are on the one board. */
+export type PanelReference = {
+  readonly [Board in keyof typeof linkedPanels]: {
+    readonly board: Board;
+    readonly panel: (typeof linkedPanels)[Board][number];
+  };
+}[keyof typeof linkedPanels];
 
 export const boardUids = {
   overview: 'mlo-overview',
+  gpu: 'mlo-gpu',
+  platform: 'mlo-platform',
+  logs: 'mlo-logs',
   /** `model` may be a template such as `{{ $labels.model_name }}`. */
   model: (model: string): string => `mlo-model-${model}`,
 } as const;
@@ -118,6 +126,9 @@ const ofCluster = (uid: string, cluster?: string): string =>
 
 /** The variable by which a board is told its Prometheus. */
 export const dataSourceVariableName = 'datasource';
+
+/** The variable by which a board about logs is told its Elasticsearch, which is one for all clusters. */
+export const logSourceVariableName = 'elasticsearch_datasource';
 
 /** The cluster of an alert, in its annotations: Prometheus fills in its own, so that all clusters have the same rules. */
 export const clusterOfAlert = '{{ $externalLabels.cluster }}';
@@ -178,7 +189,7 @@ export function panelUrl(
   model: string,
   cluster?: string,
 ): string {
-  const uid = reference.board === 'model' ? boardUids.model(model) : boardUids.overview;
+  const uid = reference.board === 'model' ? boardUids.model(model) : boardUids[reference.board];
   const source =
     cluster === undefined ? '' : `&var-${dataSourceVariableName}=${dataSourceUids.prometheus(cluster)}`;
   return `${grafana}/d/${uid}?viewPanel=${panelId(reference.panel)}${source}`;
@@ -206,6 +217,20 @@ export function logsUrl(kibana: string, model: { readonly name: string; readonly
   const space = spaceIds.team(model.team);
   const state = `(dataSource:(dataViewId:'${dataViewId(space)}',type:dataView),query:(language:kuery,query:'service.name:"${model.name}"'))`;
   return `${kibana}/s/${space}/app/discover#/?_a=${encodeURI(state).replaceAll('%7B', '{').replaceAll('%7D', '}').replaceAll('%20', ' ')}`;
+}
+
+/** Address within Grafana of the board about logs, for one model. */
+export const logBoardUrl = (model: string): string => `/d/${boardUids.logs}?var-model=${model}`;
+
+/**
+ * Kibana Discover in the space of whoever reads the logs of all models, for the models and the time of a board of Grafana,
+ * which fills in both.
+ */
+export function discoverUrl(kibana: string, variable: string): string {
+  const time = `(time:(from:'\${__from:date:iso}',to:'\${__to:date:iso}'))`;
+  const view = `(dataViewId:'${dataViewId(spaceIds.operations)}',type:dataView)`;
+  const state = `(dataSource:${view},query:(language:lucene,query:'service.name:\${${variable}:lucene}'))`;
+  return `${kibana}/s/${spaceIds.operations}/app/discover#/?_g=${time}&_a=${state}`;
 }
 
 export const runbookUrl = (base: string, alert: string): string => `${base}/${alert}.md`;

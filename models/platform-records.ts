@@ -24,7 +24,7 @@ export const logging = {
   linesDropped: 'logging:lines_dropped:rate5m',
 } as const;
 
-/** About what watches the models. Groups are keyed by `rule_group`, targets by namespace and job, all else by pod. */
+/** About what watches the models. Groups are keyed by `rule_group`, targets by namespace and job, notifications by `integration`, all else by pod. */
 export const platform = {
   /** Share of its interval that a group of our rules takes. */
   groupBusy: 'platform:rule_group_busy:ratio',
@@ -36,4 +36,7 @@ export const platform = {
   targetsUp: 'platform:targets_up:ratio',
   /** Share of heartbeats that could not be delivered. */
   heartbeatsFailed: 'platform:heartbeats_failed:ratio_rate30m',
+  /** Notifications that Alertmanager sent within an hour, and those that did not arrive, by `integration`. */
+  notifications: 'platform:notifications:increase1h',
+  notificationsFailed: 'platform:notifications_failed:increase1h',
 } as const;

@@ -1,4 +1,4 @@
-import type { Dashboard, Panel, Row } from '../dashboards';
+import type { Dashboard, LogTarget, Panel, Row, Target } from '../dashboards';
 import { inSeconds, parseDuration, printDuration, times } from '../models/duration';
 import { query, queryRange, type MatrixSeries, type Range, type VectorSample } from './api';
 
@@ -30,6 +30,9 @@ export interface Moment {
 export const panelsOf = (dashboard: Dashboard): readonly Panel[] =>
   dashboard.panels.flatMap((item: Panel | Row) => ('targets' in item ? [item] : item.panels));
 
+/** The preview has no Elasticsearch to ask; the page says so. */
+export const isOfPrometheus = (target: Target | LogTarget): target is Target => 'expr' in target;
+
 export async function panelAnswer(
   prometheus: string,
   dashboard: Dashboard,
@@ -38,7 +41,7 @@ export async function panelAnswer(
 ): Promise<PanelAnswer> {
   const range = rangeOf(dashboard, { pace, now, since });
   const results = await Promise.all(
-    panel.targets.map(async (target): Promise<TargetResult> => {
+    panel.targets.filter(isOfPrometheus).map(async (target): Promise<TargetResult> => {
       const { refId, legendFormat } = target;
       const expr = compressed(target.expr, pace);
       if (target.instant) return { refId, legendFormat, kind: 'now', series: await query(prometheus, expr) };

@@ -39,6 +39,7 @@ const files: Readonly<Record<string, { readonly path: string; readonly type: str
       'timeseries',
       'states',
       'heatmap',
+      'logs',
       'table',
       'stat',
       'text',

@@ -1,6 +1,7 @@
 import { hours, minutes, seconds } from '../models/duration';
 import { elasticsearch, elasticsearchExporter } from '../models/exporters';
 import { expected } from '../models/names';
+import { platformLimits } from '../models/platform-limits';
 import { logging } from '../models/platform-records';
 import type { Alert } from './alert';
 import { numberOfSeconds, promql } from './promql';
@@ -23,7 +24,7 @@ export const elasticsearchAlerts: readonly Alert[] = [
     summary: 'Elasticsearch has lost log lines or cannot reach them',
     description:
       'At least one primary shard is missing: its lines cannot be read, and new ones may be refused.',
-    panel: { board: 'overview', panel: 'elasticsearch-health' },
+    panel: { board: 'platform', panel: 'elasticsearch-health' },
     inhibitedBy: [],
     conditions: [
       {
@@ -40,7 +41,7 @@ export const elasticsearchAlerts: readonly Alert[] = [
     summary: 'Elasticsearch keeps some log lines on one node only',
     description:
       'Every line can be read, but copies of some shards are missing: another lost node loses lines.',
-    panel: { board: 'overview', panel: 'elasticsearch-health' },
+    panel: { board: 'platform', panel: 'elasticsearch-health' },
     inhibitedBy: [red],
     conditions: [
       {
@@ -56,7 +57,7 @@ export const elasticsearchAlerts: readonly Alert[] = [
     needs: [],
     summary: 'Elasticsearch has fewer nodes than declared',
     description: 'Only {{ $value }} nodes are in the cluster; the profile of the environment declares more.',
-    panel: { board: 'overview', panel: 'elasticsearch-health' },
+    panel: { board: 'platform', panel: 'elasticsearch-health' },
     inhibitedBy: [red],
     conditions: [
       {
@@ -75,7 +76,7 @@ export const elasticsearchAlerts: readonly Alert[] = [
     summary: 'The disk of {{ $labels.name }} is running full',
     description:
       'Of the disk, {{ $value | humanizePercentage }} is free. Near its end Elasticsearch refuses all writes.',
-    panel: { board: 'overview', panel: 'elasticsearch-disk' },
+    panel: { board: 'platform', panel: 'elasticsearch-disk' },
     inhibitedBy: [],
     conditions: [
       {
@@ -111,9 +112,15 @@ export const elasticsearchAlerts: readonly Alert[] = [
     summary: '{{ $labels.name }} is short of memory',
     description:
       'Of the heap, {{ $value | humanizePercentage }} is in use and collecting garbage does not help.',
-    panel: { board: 'overview', panel: 'elasticsearch-heap' },
+    panel: { board: 'platform', panel: 'elasticsearch-heap' },
     inhibitedBy: [],
-    conditions: [{ severity: 'warning', expression: promql`${logging.heapUsed} > 0.9`, for: minutes(15) }],
+    conditions: [
+      {
+        severity: 'warning',
+        expression: promql`${logging.heapUsed} > ${platformLimits.heapUsed}`,
+        for: minutes(15),
+      },
+    ],
   },
   {
     name: 'LogsElasticsearchBreakerTripped',
@@ -122,7 +129,7 @@ export const elasticsearchAlerts: readonly Alert[] = [
     summary: '{{ $labels.name }} refuses work to save its memory',
     description:
       'The breaker {{ $labels.breaker }} tripped: searches or writes failed that would have needed too much.',
-    panel: { board: 'overview', panel: 'elasticsearch-refusals' },
+    panel: { board: 'platform', panel: 'elasticsearch-refusals' },
     inhibitedBy: [red],
     conditions: [
       {
@@ -140,7 +147,7 @@ export const elasticsearchAlerts: readonly Alert[] = [
     summary: '{{ $labels.name }} cannot keep up with writes',
     description:
       'It turned away {{ $value | humanize }} bulk requests within ten minutes; Logstash tries again and waits.',
-    panel: { board: 'overview', panel: 'elasticsearch-refusals' },
+    panel: { board: 'platform', panel: 'elasticsearch-refusals' },
     inhibitedBy: [red],
     conditions: [
       { severity: 'warning', expression: promql`${logging.writesRejected} > 0`, for: minutes(10) },
@@ -153,7 +160,7 @@ export const elasticsearchAlerts: readonly Alert[] = [
     summary: 'Old log lines are not taken away',
     description:
       'The lifecycle of an index or a data stream fails, or none runs: streams grow and retention is not kept.',
-    panel: { board: 'overview', panel: 'elasticsearch-upkeep' },
+    panel: { board: 'platform', panel: 'elasticsearch-upkeep' },
     inhibitedBy: [red],
     conditions: [
       {
@@ -175,7 +182,7 @@ export const elasticsearchAlerts: readonly Alert[] = [
     summary: 'A snapshot of Elasticsearch failed',
     description:
       'Within a day, {{ $value | humanize }} snapshots of a policy failed: after a loss, older lines come back only.',
-    panel: { board: 'overview', panel: 'elasticsearch-upkeep' },
+    panel: { board: 'platform', panel: 'elasticsearch-upkeep' },
     inhibitedBy: [red],
     conditions: [
       { severity: 'warning', expression: promql`${logging.snapshotsFailed} > 0`, for: seconds(0) },

@@ -14,7 +14,7 @@ const memoryAlerts: readonly CommonAlert[] = [
     summary: `${theGpu} has no memory left to repair itself`,
     description:
       'A row of memory failed and there is no spare one to take its place; the GPU must be replaced.',
-    panel: { board: 'overview', panel: 'gpu-rows' },
+    panel: { board: 'gpu', panel: 'gpu-rows' },
     inhibitedBy: [],
     conditions: [
       {
@@ -33,7 +33,7 @@ const memoryAlerts: readonly CommonAlert[] = [
     summary: `Memory of ${theGpu} had errors that could not be corrected`,
     description:
       'A row of memory failed within the last hour, or waits for a reset to be replaced by a spare one.',
-    panel: { board: 'overview', panel: 'gpu-rows' },
+    panel: { board: 'gpu', panel: 'gpu-rows' },
     inhibitedBy: ['GpuRowRemapFailure'],
     conditions: [
       {
@@ -61,7 +61,7 @@ const throttleAlerts: readonly CommonAlert[] = [
     needs: [],
     summary: `${theGpu} is too hot and works more slowly`,
     description: 'The GPU lowers its clocks because of heat, or is as hot as where it would.',
-    panel: { board: 'overview', panel: 'gpu-throttle' },
+    panel: { board: 'gpu', panel: 'gpu-throttle' },
     inhibitedBy: [],
     conditions: [
       {
@@ -91,7 +91,7 @@ const throttleAlerts: readonly CommonAlert[] = [
     summary: `${theGpu} gets too little power and works more slowly`,
     description:
       'A warning means that the power supply called for lower clocks; an info that the GPU works at its power limit.',
-    panel: { board: 'overview', panel: 'gpu-throttle' },
+    panel: { board: 'gpu', panel: 'gpu-throttle' },
     inhibitedBy: [],
     conditions: [
       {
@@ -118,7 +118,7 @@ const linkAlerts: readonly CommonAlert[] = [
     needs: [],
     summary: `${theGpu} sends packets again over PCIe`,
     description: 'A PCIe link loses packets: a riser, a slot or the card may be loose or worn.',
-    panel: { board: 'overview', panel: 'gpu-links' },
+    panel: { board: 'gpu', panel: 'gpu-links' },
     inhibitedBy: [],
     conditions: [
       {
@@ -136,7 +136,7 @@ const linkAlerts: readonly CommonAlert[] = [
     needs: [],
     summary: `Links of ${theGpu} to other GPUs have errors`,
     description: 'NVLink had to recover a lane, or sends more than one packet a minute again.',
-    panel: { board: 'overview', panel: 'gpu-links' },
+    panel: { board: 'gpu', panel: 'gpu-links' },
     inhibitedBy: ['GpuXidHardwareError'],
     conditions: [
       { severity: 'critical', ...nvlinkErrors('> 1') },

@@ -16,7 +16,7 @@ export const gpuNodeAlerts: readonly CommonAlert[] = [
     summary: 'Nobody watches the GPUs of node {{ $labels.node }}',
     description:
       'A model works on GPUs of this node, but dcgm-exporter reports none; no fault of them is noticed.',
-    panel: { board: 'overview', panel: 'gpu-nodes' },
+    panel: { board: 'gpu', panel: 'gpu-nodes' },
     inhibitedBy: ['KubeNodeNotReady'],
     conditions: [
       {
@@ -43,7 +43,7 @@ export const gpuNodeAlerts: readonly CommonAlert[] = [
     needs: [],
     summary: 'Node {{ $labels.node }} has lost a GPU',
     description: 'GPUs that the kubelet counted can no longer be used or seen: {{ $value }}.',
-    panel: { board: 'overview', panel: 'gpu-nodes' },
+    panel: { board: 'gpu', panel: 'gpu-nodes' },
     inhibitedBy: ['KubeNodeNotReady'],
     conditions: [
       {

@@ -124,8 +124,9 @@ export const gpuRecordingRules: readonly RecordingRule[] = [
   { record: gpuRecords.xids, expression: xids },
   { record: gpuRecords.busy, expression: promql`max by (${byPod}) (${dcgm.engineActive})` },
   { record: gpuRecords.memory, expression: usedMemory },
-  // A value that the GPU does not tell was once published as the largest number that there is.
+  // A value that the GPU does not tell was once published as the largest number that there is; so below with power.
   { record: gpuRecords.temperature, expression: eachOnce(promql`${dcgm.temperature} < 1000`) },
+  { record: gpuRecords.power, expression: eachOnce(promql`${dcgm.power} < 100000`) },
   { record: gpuRecords.thermalThrottle, expression: throttled(dcgm.thermalThrottle) },
   { record: gpuRecords.powerThrottle, expression: throttled(dcgm.powerThrottle) },
   { record: gpuRecords.uncorrectableRows, expression: counted(dcgm.uncorrectableRows) },

@@ -31,7 +31,7 @@ export const gpuUseAlerts: readonly CommonAlert[] = [
     needs: [],
     summary: `${whose} does nothing`,
     description: 'A pod holds this GPU and has hardly used it for hours; it costs as much as one that works.',
-    panel: { board: 'overview', panel: 'gpu-busy' },
+    panel: { board: 'gpu', panel: 'gpu-idle' },
     inhibitedBy: [],
     conditions: [
       {
@@ -50,7 +50,7 @@ export const gpuUseAlerts: readonly CommonAlert[] = [
     summary: `${whose} is at its limit, and {{ $labels.model_name }} is too slow`,
     description:
       'The GPU works all the time while more requests are slow than the objective allows: add replicas.',
-    panel: { board: 'overview', panel: 'gpu-busy' },
+    panel: { board: 'gpu', panel: 'gpu-busy' },
     inhibitedBy: [],
     conditions: [
       {
@@ -78,7 +78,7 @@ export const gpuUseAlerts: readonly CommonAlert[] = [
     summary: `${whose} has hardly any memory left`,
     description:
       '{{ $value | humanizePercentage }} of its memory are used by a server that asks for more as it needs it.',
-    panel: { board: 'overview', panel: 'gpu-memory' },
+    panel: { board: 'gpu', panel: 'gpu-memory' },
     inhibitedBy: [],
     conditions: [
       {
@@ -101,7 +101,7 @@ export const gpuUseAlerts: readonly CommonAlert[] = [
     summary: `Memory of ${whose} runs out within hours`,
     description:
       'Used memory has grown for hours and still does; at this pace it is full in less than four hours.',
-    panel: { board: 'overview', panel: 'gpu-memory' },
+    panel: { board: 'gpu', panel: 'gpu-memory' },
     inhibitedBy: [],
     conditions: [
       {

@@ -21,7 +21,7 @@ export const gpuXidAlerts: readonly CommonAlert[] = [
     needs: [],
     summary: `${theGpu} is broken (XID {{ $labels.xid }})`,
     description: 'The driver reported an XID that means failed hardware; work on this GPU fails or is wrong.',
-    panel: { board: 'overview', panel: 'gpu-xid' },
+    panel: { board: 'gpu', panel: 'gpu-xid' },
     inhibitedBy: [],
     conditions: [
       {
@@ -45,7 +45,7 @@ export const gpuXidAlerts: readonly CommonAlert[] = [
     summary: `${theGpu} needs a reset or power (XID {{ $labels.xid }})`,
     description:
       'Memory failed and was contained, or the power supply is wrong. Reset the GPU at the next chance.',
-    panel: { board: 'overview', panel: 'gpu-xid' },
+    panel: { board: 'gpu', panel: 'gpu-xid' },
     inhibitedBy: ['GpuXidHardwareError'],
     conditions: [
       {
@@ -64,7 +64,7 @@ export const gpuXidAlerts: readonly CommonAlert[] = [
     summary: `A program on ${theGpu} fails (XID {{ $labels.xid }})`,
     description:
       'The driver stopped work of pod {{ $labels.pod }} that did something wrong, such as reading outside its memory.',
-    panel: { board: 'overview', panel: 'gpu-xid' },
+    panel: { board: 'gpu', panel: 'gpu-xid' },
     inhibitedBy: [],
     conditions: [
       {

@@ -8,6 +8,7 @@ import {
   logstashExporter,
 } from '../models/exporters';
 import { logPipelines, namespaces, objects } from '../models/names';
+import { platformLimits } from '../models/platform-limits';
 import { logging } from '../models/platform-records';
 import type { Alert } from './alert';
 import { joined, numberOfSeconds, promql, type Expression } from './promql';
@@ -44,7 +45,7 @@ export const logstashAlerts: readonly Alert[] = [
     summary: 'Nobody tells of {{ $labels.exporter }}',
     description:
       'What tells of it is gone or gets no answer in this cluster, so the alerts about it are blind.',
-    panel: { board: 'overview', panel: 'log-exporters' },
+    panel: { board: 'platform', panel: 'log-exporters' },
     inhibitedBy: [],
     conditions: [
       {
@@ -94,7 +95,7 @@ export const logstashAlerts: readonly Alert[] = [
     summary: 'A pipeline of {{ $labels.pod }} has stopped',
     description:
       'Lines that it should read or write wait on the nodes and are lost when their files are rotated away.',
-    panel: { board: 'overview', panel: 'logstash-events' },
+    panel: { board: 'platform', panel: 'logstash-events' },
     inhibitedBy: [],
     conditions: [
       {
@@ -117,7 +118,7 @@ export const logstashAlerts: readonly Alert[] = [
     summary: '{{ $labels.pipeline }} of {{ $labels.pod }} writes nothing',
     description:
       'It has events and has written none for a quarter of an hour: they wait on disk until the queue is full.',
-    panel: { board: 'overview', panel: 'logstash-events' },
+    panel: { board: 'platform', panel: 'logstash-events' },
     inhibitedBy: [red],
     conditions: [
       {
@@ -139,13 +140,13 @@ export const logstashAlerts: readonly Alert[] = [
     summary: 'The queue of {{ $labels.pipeline }} of {{ $labels.pod }} is filling',
     description:
       'It is at {{ $value | humanizePercentage }}. A full queue stops all pipelines, and lines are lost on the nodes.',
-    panel: { board: 'overview', panel: 'logstash-queue' },
+    panel: { board: 'platform', panel: 'logstash-queue' },
     inhibitedBy: [red, 'LogsLogstashNotForwarding'],
     conditions: [
       {
         severity: 'warning',
         expression: promql`
-          ${logging.queueUsed} > 0.8
+          ${logging.queueUsed} > ${platformLimits.queueUsed}
           or
           (
             ${logging.queueUsed} > 0.2
@@ -164,7 +165,7 @@ export const logstashAlerts: readonly Alert[] = [
     summary: 'Elasticsearch refuses documents of {{ $labels.pipeline }} for good',
     description:
       'Within a quarter of an hour, {{ $value | humanize }} documents of {{ $labels.pod }} went to the dead letters.',
-    panel: { board: 'overview', panel: 'logstash-dead-letters' },
+    panel: { board: 'platform', panel: 'logstash-dead-letters' },
     inhibitedBy: [red],
     conditions: [
       {
@@ -182,7 +183,7 @@ export const logstashAlerts: readonly Alert[] = [
     summary: '{{ $labels.pipeline }} of {{ $labels.pod }} loses documents',
     description:
       'The dead letters are full: {{ $value | humanize }} documents that Elasticsearch refused are gone.',
-    panel: { board: 'overview', panel: 'logstash-lost' },
+    panel: { board: 'platform', panel: 'logstash-lost' },
     inhibitedBy: [],
     conditions: [
       {
@@ -200,9 +201,15 @@ export const logstashAlerts: readonly Alert[] = [
     summary: 'Elasticsearch refuses documents of {{ $labels.pipeline }} again and again',
     description:
       'Of the bulk requests of {{ $labels.pod }}, {{ $value | humanizePercentage }} had a document that was refused.',
-    panel: { board: 'overview', panel: 'logstash-refused' },
+    panel: { board: 'platform', panel: 'logstash-refused' },
     inhibitedBy: [red, 'LogsElasticsearchWriteRejections'],
-    conditions: [{ severity: 'warning', expression: promql`${logging.refused} > 0.1`, for: minutes(15) }],
+    conditions: [
+      {
+        severity: 'warning',
+        expression: promql`${logging.refused} > ${platformLimits.refused}`,
+        for: minutes(15),
+      },
+    ],
   },
   {
     name: 'LogsLogstashReloadFailed',
@@ -211,7 +218,7 @@ export const logstashAlerts: readonly Alert[] = [
     summary: '{{ $labels.pod }} cannot take over a new {{ $labels.pipeline }}',
     description:
       'The pipeline that was deployed does not load, so the one before it goes on: what was changed has no effect.',
-    panel: { board: 'overview', panel: 'logstash-reloads' },
+    panel: { board: 'platform', panel: 'logstash-reloads' },
     inhibitedBy: [],
     conditions: [
       {
@@ -230,7 +237,7 @@ export const logstashAlerts: readonly Alert[] = [
     summary: '{{ $labels.pipeline }} of {{ $labels.pod }} is at its limit',
     description:
       'Its inputs wait for it half of the time, or its workers are never idle: more lines would be delayed.',
-    panel: { board: 'overview', panel: 'logstash-pressure' },
+    panel: { board: 'platform', panel: 'logstash-pressure' },
     inhibitedBy: [],
     conditions: [
       {
@@ -238,7 +245,7 @@ export const logstashAlerts: readonly Alert[] = [
         expression: promql`
           max by (${key}) (${told(logstash.backpressure)}) > 0.5
           or
-          max by (${key}) (${told(logstash.busy)}) > 95
+          max by (${key}) (${told(logstash.busy)}) > ${100 * platformLimits.workersBusy}
         `,
         for: minutes(30),
       },

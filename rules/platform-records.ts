@@ -1,6 +1,6 @@
 import { elasticsearchNodes } from '../environments/sizes';
 import type { Environment } from '../environments/environment';
-import { days, minutes } from '../models/duration';
+import { days, hours, minutes } from '../models/duration';
 import {
   alertmanager,
   elasticsearchExporter,
@@ -11,7 +11,7 @@ import {
 } from '../models/exporters';
 import { expected, K, modelIdentity, modelInfo } from '../models/names';
 import { platform } from '../models/platform-records';
-import { numberOfSeconds, promql } from './promql';
+import { numberOfSeconds, promql, type Expression } from './promql';
 import { receiverNames } from './receivers';
 import type { RecordingRule } from './rule';
 import { toldByItself } from './told-by';
@@ -21,6 +21,9 @@ export const ourGroups = 'rule_group=~".*model-observatory.*"';
 
 const delivery = (metric: string): string =>
   toldByItself('alertmanager', metric, `receiver_name="${receiverNames.heartbeat}"`);
+
+const sentWithinHour = (metric: string): Expression =>
+  promql`sum by (integration) (increase(${toldByItself('alertmanager', metric)}[${hours(1)}]))`;
 
 /** Jobs of which LogsExporterDown tells, also where nothing is found. */
 const toldElsewhere = [elasticsearchExporter, logstashExporter, logLineCounter].map(jobOf).join('|');
@@ -58,6 +61,8 @@ export const platformRecords: readonly RecordingRule[] = [
       (sum(increase(${delivery(alertmanager.notifications)}[${minutes(30)}])) > 0)
     `,
   },
+  { record: platform.notifications, expression: sentWithinHour(alertmanager.notifications) },
+  { record: platform.notificationsFailed, expression: sentWithinHour(alertmanager.failed) },
 ];
 
 /** The longest time over which a model is promised anything. */

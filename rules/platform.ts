@@ -1,6 +1,7 @@
 import { days, hours, minutes } from '../models/duration';
 import { kubeStateSets, prometheus } from '../models/exporters';
 import { expected, K, modelInfo, namespaces, objects } from '../models/names';
+import { platformLimits } from '../models/platform-limits';
 import { platform } from '../models/platform-records';
 import type { Alert } from './alert';
 import { externalCauses } from './external-causes';
@@ -16,7 +17,7 @@ export const platformAlerts: readonly Alert[] = [
     summary: 'A rule that all models share cannot be evaluated',
     description:
       '{{ with $labels.rule_group }}Group {{ . }} fails{{ else }}Prometheus stores nothing that it reads{{ end }}, so alerts of every model may be missing.',
-    panel: { board: 'overview', panel: 'rule-groups' },
+    panel: { board: 'platform', panel: 'rule-groups' },
     inhibitedBy: [],
     conditions: [
       {
@@ -42,9 +43,15 @@ export const platformAlerts: readonly Alert[] = [
     summary: 'Rules take nearly as long as the time between two evaluations',
     description:
       'Group {{ $labels.rule_group }} needs {{ $value | humanizePercentage }} of its interval; beyond it, evaluations are skipped.',
-    panel: { board: 'overview', panel: 'rule-groups' },
+    panel: { board: 'platform', panel: 'rule-groups' },
     inhibitedBy: [],
-    conditions: [{ severity: 'warning', expression: promql`${platform.groupBusy} > 0.8`, for: minutes(10) }],
+    conditions: [
+      {
+        severity: 'warning',
+        expression: promql`${platform.groupBusy} > ${platformLimits.groupBusy}`,
+        for: minutes(10),
+      },
+    ],
   },
   {
     name: 'PlatformTargetsDown',
@@ -54,10 +61,16 @@ export const platformAlerts: readonly Alert[] = [
     summary: 'Metrics of {{ $labels.job }} ({{ $labels.namespace }}) cannot be read',
     description:
       'Only {{ $value | humanizePercentage }} of its targets answer. What it tells is missing, and alerts that read it are blind.',
-    panel: { board: 'overview', panel: 'targets-up' },
+    panel: { board: 'platform', panel: 'targets-up' },
     // Those say which instance it is.
     inhibitedBy: externalCauses.filter(({ subject }) => subject.includes('job')).map(({ name }) => name),
-    conditions: [{ severity: 'warning', expression: promql`${platform.targetsUp} < 0.9`, for: minutes(15) }],
+    conditions: [
+      {
+        severity: 'warning',
+        expression: promql`${platform.targetsUp} < ${platformLimits.targetsUp}`,
+        for: minutes(15),
+      },
+    ],
   },
   {
     name: 'PlatformModelDuplicate',
@@ -66,7 +79,7 @@ export const platformAlerts: readonly Alert[] = [
     summary: 'The inventory lists {{ $labels.model_name }} ({{ $labels.namespace }}) more than once',
     description:
       'Two objects say whose the model is and how much it matters; its alerts go by one of them, perhaps the wrong one.',
-    panel: { board: 'overview', panel: 'inventory' },
+    panel: { board: 'platform', panel: 'inventory' },
     inhibitedBy: [],
     conditions: [
       { severity: 'warning', expression: promql`count by (${K}) (${modelInfo}) > 1`, for: minutes(2) },
@@ -78,7 +91,7 @@ export const platformAlerts: readonly Alert[] = [
     needs: [],
     summary: 'The inventory does not hold the models that were deployed',
     description: 'The environment has {{ $value }} entries; rules of another number of models are loaded.',
-    panel: { board: 'overview', panel: 'inventory' },
+    panel: { board: 'platform', panel: 'inventory' },
     inhibitedBy: [],
     conditions: [
       {
@@ -98,7 +111,7 @@ export const platformAlerts: readonly Alert[] = [
     summary: '{{ $labels.model_name }} ({{ $labels.namespace }}) is not judged as its entry says',
     description:
       'It has {{ $value }} thresholds, which is not the number that was deployed: alerts cannot fire, or fire by others.',
-    panel: { board: 'overview', panel: 'inventory' },
+    panel: { board: 'platform', panel: 'inventory' },
     inhibitedBy: [],
     conditions: [
       {
@@ -124,7 +137,7 @@ export const platformAlerts: readonly Alert[] = [
     summary: 'Prometheus holds more time series than it is sized for',
     description:
       'It holds {{ $value | humanize }} series. Beyond its memory it is killed, and every alert with it.',
-    panel: { board: 'overview', panel: 'series-held' },
+    panel: { board: 'platform', panel: 'series-held' },
     inhibitedBy: [],
     conditions: [
       {
@@ -143,7 +156,7 @@ export const platformAlerts: readonly Alert[] = [
     summary: 'Prometheus forgets sooner than objectives look back',
     description:
       'It remembers {{ $value | humanizeDuration }} and is losing older samples; budgets over longer windows are wrong.',
-    panel: { board: 'overview', panel: 'history' },
+    panel: { board: 'platform', panel: 'history' },
     inhibitedBy: [],
     conditions: [
       {
@@ -170,7 +183,7 @@ export const platformAlerts: readonly Alert[] = [
     summary: 'Nothing reaches the Prometheus that keeps a year',
     description:
       'It is gone, or what it fetches from the other Prometheus is empty: reports over months will have a gap here.',
-    panel: { board: 'overview', panel: 'long-term' },
+    panel: { board: 'platform', panel: 'long-term' },
     inhibitedBy: [],
     conditions: [
       {
@@ -180,7 +193,7 @@ export const platformAlerts: readonly Alert[] = [
         expression: promql`
           sum(${kubeStateSets.replicas}{namespace="${namespaces.monitoring}", statefulset="prometheus-${objects.longTerm}"}) > 0
           unless on ()
-          ${platform.longTermSamples} > 50
+          ${platform.longTermSamples} > ${platformLimits.longTermSamples}
         `,
         for: minutes(30),
       },
@@ -193,10 +206,14 @@ export const platformAlerts: readonly Alert[] = [
     summary: 'The heartbeat does not arrive',
     description:
       'Of the calls of the service outside the cluster, {{ $value | humanizePercentage }} fail: soon it takes alerting for dead.',
-    panel: { board: 'overview', panel: 'heartbeat' },
+    panel: { board: 'platform', panel: 'heartbeat' },
     inhibitedBy: [],
     conditions: [
-      { severity: 'critical', expression: promql`${platform.heartbeatsFailed} > 0.5`, for: minutes(5) },
+      {
+        severity: 'critical',
+        expression: promql`${platform.heartbeatsFailed} > ${platformLimits.heartbeatsFailed}`,
+        for: minutes(5),
+      },
     ],
   },
 ];

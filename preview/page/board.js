@@ -1,5 +1,6 @@
 import { alone, byId, element } from './dom.js';
 import { drawHeatmap } from './heatmap.js';
+import { drawLogs } from './logs.js';
 import { drawStat } from './stat.js';
 import { drawStates } from './states.js';
 import { drawTable } from './table.js';
@@ -82,6 +83,7 @@ export async function refreshBoard(get) {
     panels
       .filter(({ frame }) => isVisible(frame))
       .map(async ({ panel, body }) => {
+        if (panel.datasource.type === 'elasticsearch') return drawLogs(body, panel);
         const asks = (panel.targets ?? []).length > 0;
         const answer = asks
           ? await get(`/api/panel?uid=${encodeURIComponent(uid)}&id=${panel.id}`)

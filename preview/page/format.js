@@ -65,6 +65,10 @@ export function format(value, unit) {
       return seconds(value / 1e6);
     case 'dtdurations':
       return age(value);
+    case 'ns':
+      return seconds(value / 1e9);
+    case 'watt':
+      return Math.abs(value) >= 1e4 ? `${rounded(value / 1e3)} kW` : `${rounded(value)} W`;
     case 'celsius':
       return `${rounded(value)} °C`;
     case 'short':
@@ -92,6 +96,9 @@ export function legend(template, labels) {
   const pairs = Object.entries(labels).filter(([name]) => name !== '__name__');
   return pairs.map(([name, value]) => `${name}=${value}`).join(', ');
 }
+
+/** The board that an address within Grafana leads to. */
+export const boardIn = (address) => /^\/d\/([\w-]+)/.exec(address ?? '')?.[1];
 
 /** The colour band that a value lies in. */
 export function stepColour(thresholds, value) {

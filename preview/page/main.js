@@ -48,7 +48,7 @@ function drawChoice() {
           title,
           onclick: () => open(uid),
         },
-        uid.replace(/^mlo-model-/, '').replace(/^mlo-overview$/, 'Overview'),
+        uid.startsWith('mlo-model-') ? uid.replace('mlo-model-', '') : title,
       ),
     ),
   );

@@ -1,7 +1,7 @@
 import { colour, element } from './dom.js';
-import { format, legend, mapped, stepColour } from './format.js';
+import { boardIn, format, legend, mapped, stepColour } from './format.js';
 
-export function drawStat(body, panel, answer) {
+export function drawStat(body, panel, answer, open) {
   const { defaults } = panel.fieldConfig;
   const [result] = answer.results;
   const [series] = result?.series ?? [];
@@ -14,5 +14,12 @@ export function drawStat(body, panel, answer) {
   shown.style.color = has ? colour(tone) : '';
   const name =
     has && panel.options.textMode === 'value_and_name' ? legend(result.legendFormat, series.metric) : '';
+  const [link] = defaults.links ?? [];
+  const uid = boardIn(link?.url);
+  if (uid !== undefined) {
+    shown.replaceChildren(
+      element('button', { class: 'link', type: 'button', title: link.title, onclick: () => open(uid) }, text),
+    );
+  }
   body.replaceChildren(shown, ...(name === '' ? [] : [element('p', { class: 'stat-name' }, name)]));
 }

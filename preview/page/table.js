@@ -1,5 +1,5 @@
 import { colour, drawNothing, element } from './dom.js';
-import { format, mapped, stepColour } from './format.js';
+import { boardIn, format, mapped, stepColour } from './format.js';
 
 /** Rows are those of the first query; other queries add a value where all labels that they share are equal. */
 function rowsOf(results) {
@@ -89,7 +89,7 @@ function cellOf(column, row, defaults, open) {
 /** A link to another board opens it here. */
 function linked({ links }, text, open) {
   const address = links?.[0]?.url.replace('${__value.raw}', text);
-  const uid = /^\/d\/([\w-]+)/.exec(address ?? '')?.[1];
+  const uid = boardIn(address);
   if (uid === undefined) return text;
   return element(
     'button',

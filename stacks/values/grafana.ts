@@ -54,7 +54,12 @@ export function grafanaValues(environment: Environment, { storageClass }: Cluste
         basicAuth: true,
         basicAuthUser: `$${username}`,
         secureJsonData: { basicAuthPassword: `$${password}` },
-        jsonData: { index: streamPattern(environment), timeField: '@timestamp' },
+        jsonData: {
+          index: streamPattern(environment),
+          timeField: '@timestamp',
+          logMessageField: 'message',
+          logLevelField: 'log.level',
+        },
       },
     ],
     sidecar: {

@@ -1,5 +1,12 @@
 import { join } from 'node:path';
-import { dashboardsFor, type Dashboard, type Panel, type Row } from '../../dashboards';
+import {
+  dashboardsFor,
+  type Dashboard,
+  type LogTarget,
+  type Panel,
+  type Row,
+  type Target,
+} from '../../dashboards';
 import { loadEnvironments, type Environment } from '../../environments';
 import type { Model } from '../../models/model';
 import { feedsOf, type Runtime } from '../../models/runtime';
@@ -61,9 +68,27 @@ export const boards: readonly Board[] = environments.flatMap((environment) =>
 
 export const isRow = (panel: Panel | Row): panel is Row => panel.type === 'row';
 
+/** A panel with what it asks of Prometheus. */
+export interface PrometheusPanel extends Panel {
+  readonly targets: readonly Target[];
+}
+
+export const isLogTarget = (target: Target | LogTarget): target is LogTarget => 'query' in target;
+
 /** Panels of a board, those in collapsed rows included, without the rows. */
-export const panelsOf = ({ panels }: Dashboard): readonly Panel[] =>
+export const allPanelsOf = ({ panels }: Dashboard): readonly Panel[] =>
   panels.flatMap((panel) => (isRow(panel) ? panel.panels : [panel]));
+
+/** The same without what they ask of Elasticsearch. */
+export const panelsOf = (dashboard: Dashboard): readonly PrometheusPanel[] =>
+  allPanelsOf(dashboard).map((panel) => ({
+    ...panel,
+    targets: panel.targets.filter((target): target is Target => !isLogTarget(target)),
+  }));
+
+/** What the panels of a board ask of Elasticsearch. */
+export const logTargetsOf = (dashboard: Dashboard): readonly LogTarget[] =>
+  allPanelsOf(dashboard).flatMap(({ targets }) => targets.filter(isLogTarget));
 
 /** The board of an environment by its uid. */
 export function boardOf(environment: string, uid: string): Dashboard {
@@ -73,11 +98,18 @@ export function boardOf(environment: string, uid: string): Dashboard {
 }
 
 /** A panel of a board by its title. */
-export function panelOf(environment: string, uid: string, title: string): Panel {
+export function panelOf(environment: string, uid: string, title: string): PrometheusPanel {
   const panel = panelsOf(boardOf(environment, uid)).find((candidate) => candidate.title === title);
   if (panel === undefined) throw new Error(`${environment}/${uid} has no panel "${title}"`);
   return panel;
 }
+
+/** A query of a panel. */
+export const queryOf = (uid: string, title: string, index = 0, environment = 'dev'): string => {
+  const target = panelOf(environment, uid, title).targets[index];
+  if (target === undefined) throw new Error(`"${title}" has no query ${index}`);
+  return target.expr;
+};
 
 /** Queries of a board, those of annotations included, with the variables that Grafana would fill in. */
 export const queriesOf = (dashboard: Dashboard): readonly string[] =>

@@ -1,12 +1,7 @@
 import { panelId } from '../../models/links';
-import { boardOf, environments, panelOf, panelsOf } from './boards';
+import { boardOf, environments, panelsOf, queryOf } from './boards';
 import { mismatches } from './evaluate';
 
-const queryOf = (uid: string, title: string, index = 0, environment = 'dev'): string => {
-  const target = panelOf(environment, uid, title).targets[index];
-  if (target === undefined) throw new Error(`"${title}" has no query ${index}`);
-  return target.expr;
-};
 const overview = (title: string, index?: number) => queryOf('mlo-overview', title, index);
 const fraud = (title: string, index?: number) => queryOf('mlo-model-fraud-scorer', title, index);
 

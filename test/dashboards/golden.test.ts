@@ -1,9 +1,13 @@
 import { expectGolden } from '../golden';
 import { boardOf } from './boards';
 
-it.each(['mlo-overview', 'mlo-model-fraud-scorer', 'mlo-model-nightly-scoring'])(
-  'prints %s of dev as reviewed',
-  (uid) => {
-    expectGolden(`dev/dashboards/${uid}.json`, `${JSON.stringify(boardOf('dev', uid), null, 2)}\n`);
-  },
-);
+it.each([
+  'mlo-overview',
+  'mlo-gpu',
+  'mlo-platform',
+  'mlo-logs',
+  'mlo-model-fraud-scorer',
+  'mlo-model-nightly-scoring',
+])('prints %s of dev as reviewed', (uid) => {
+  expectGolden(`dev/dashboards/${uid}.json`, `${JSON.stringify(boardOf('dev', uid), null, 2)}\n`);
+});

@@ -101,29 +101,56 @@ it('is tried with every panel that an alert points to', () => {
   }
 });
 
-it.each(environments)('the overview of $name has the panels that alerts link to', ({ name }) => {
-  const ids = panelsOf(boardOf(name, boardUids.overview)).map(({ id }) => id);
-  for (const key of linkedPanels.overview) expect(ids).toContain(panelId(key));
+/** Boards that exist once, and on which alerts have their panels. */
+const sharedBoards = (['overview', 'gpu', 'platform'] as const).flatMap((board) =>
+  environments.map(({ name }) => ({ name, board })),
+);
+
+it.each(sharedBoards)('the board $board of $name has the panels that alerts link to', ({ name, board }) => {
+  const ids = panelsOf(boardOf(name, boardUids[board])).map(({ id }) => id);
+  for (const key of linkedPanels[board]) expect(ids).toContain(panelId(key));
 });
 
-it('has no GPU panels where the environment has no GPUs', () => {
+it('has neither a board nor panels about GPUs where the environment has none', () => {
   const [environment] = environments;
   if (environment === undefined) throw new Error('no environment');
-  const [placed] = dashboardsFor({ ...environment, gpuPools: {} });
-  const asked = placed === undefined ? [] : panelsOf(placed.dashboard).flatMap(({ targets }) => targets);
+  const [first, ...others] = dashboardsFor({ ...environment, gpuPools: {} }).map(
+    ({ dashboard }) => dashboard,
+  );
+  const asked = first === undefined ? [] : panelsOf(first).flatMap(({ targets }) => targets);
   expect(asked.length).toBeGreaterThan(0);
-  expect(asked.filter(({ expr }) => expr.includes('DCGM'))).toEqual([]);
+  expect(asked.filter(({ expr }) => /DCGM|gpu/.test(expr))).toEqual([]);
+  expect(others.map(({ uid }) => uid)).not.toContain(boardUids.gpu);
+  expect(JSON.stringify(first)).not.toContain(`/d/${boardUids.gpu}`);
 });
 
 it.each(environments)('every board link of $name leads to a board that exists', ({ name, models: known }) => {
-  const uids = new Set(
-    boards.filter(({ environment }) => environment.name === name).map((board) => board.dashboard.uid),
-  );
-  const links = JSON.stringify(boardOf(name, boardUids.overview)).match(/\/d\/[^"?]+/g) ?? [];
-  expect(links).toEqual(['/d/mlo-model-${__value.raw}']);
-  for (const model of known) {
-    expect(uids).toContain((links[0] ?? '').replace('/d/', '').replace('${__value.raw}', model.name));
+  const own = boards.filter(({ environment }) => environment.name === name).map(({ dashboard }) => dashboard);
+  const uids = own.map(({ uid }) => uid);
+  const links = own.flatMap((board) => JSON.stringify(board).match(/\/d\/[^"?]+/g) ?? []);
+  expect(links).toContain('/d/mlo-model-${__value.raw}');
+  for (const uid of new Set(links.map((link) => link.replace('/d/', '')))) {
+    for (const model of known) expect(uids).toContain(uid.replace('${__value.raw}', model.name));
   }
+});
+
+it('leads from a model to its log lines in Grafana, unless Grafana may not read them', () => {
+  for (const { name, dashboard, environment } of boards) {
+    const model = environment.models.find((one) => dashboard.uid === boardUids.model(one.name));
+    if (model === undefined) continue;
+    const links = dashboard.links.filter(({ url }) => url === `/d/mlo-logs?var-model=${model.name}`);
+    const ways = model.logs.readers === 'team' ? 0 : 1;
+    expect({ name, ways: links.filter(({ keepTime }) => keepTime === true).length }).toEqual({ name, ways });
+  }
+});
+
+it.each([boardUids.gpu, boardUids.platform])('leads from the overview to %s, at the same time', (uid) => {
+  const linking = panelsOf(boardOf('dev', boardUids.overview)).filter(({ fieldConfig }) =>
+    JSON.stringify(fieldConfig.defaults['links'] ?? '').includes(
+      `/d/${uid}?\${__url_time_range}&\${datasource:queryparam}`,
+    ),
+  );
+  expect(linking.length).toBeGreaterThan(3);
 });
 
 it('leads from a model to its own logs, in a link that Markdown does not cut short', () => {

@@ -14,10 +14,10 @@ import { signals, signalsByVersion } from '../../models/signals';
 import { timingNames } from '../../models/timings';
 import { boardUids } from '../../models/links';
 import { runtimes, type RuntimeId } from '../../models/runtimes';
-import type { Dashboard, Panel } from '../../dashboards';
+import type { Dashboard } from '../../dashboards';
 import { binaryOf } from '../../scripts/tool-binaries';
 import { samplesOf } from '../models/exposition';
-import { boardOf, boards, isRow, queriesOf } from './boards';
+import { boardOf, boards, isRow, panelsOf, queriesOf, type PrometheusPanel } from './boards';
 
 const windows = [...fastWindows, ...slowWindows];
 const recorded = new Set<string>([
@@ -44,6 +44,7 @@ const recorded = new Set<string>([
   ...timingNames.map((timing) => records.ofVersion(records.slowRatio(timing, hours(1)))),
   records.latest(records.usualLinesPerRequest),
   records.targetsUp,
+  records.podOfModel,
   records.seriesStored,
   modelInfo,
   ...Object.values(thresholds),
@@ -77,13 +78,16 @@ const seriesIn = (query: string): readonly string[] =>
 const all = [...new Set(boards.flatMap(({ dashboard }) => queriesOf(dashboard)))];
 
 /** Panels of a board under the row of a title. */
-const panelsUnder = ({ panels }: Dashboard, row: RegExp): readonly Panel[] =>
-  panels.flatMap((panel, index) => {
+function panelsUnder(dashboard: Dashboard, row: RegExp): readonly PrometheusPanel[] {
+  const { panels } = dashboard;
+  const under = panels.flatMap((panel, index) => {
     if (!isRow(panel) || !row.test(panel.title)) return [];
     const end = panels.findIndex((other, place) => place > index && isRow(other));
     const below = panels.slice(index + 1, end === -1 ? undefined : end);
-    return panel.collapsed ? panel.panels : below.filter((one): one is Panel => !isRow(one));
+    return (panel.collapsed ? panel.panels : below).map(({ id }) => id);
   });
+  return panelsOf(dashboard).filter(({ id }) => under.includes(id));
+}
 
 /** Queries of raw series: of the runtime, or of the metrics that an entry names. */
 const raw = (dashboard: Dashboard): readonly string[] =>

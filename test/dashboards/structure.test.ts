@@ -4,7 +4,7 @@ import { foldersFor, type Panel } from '../../dashboards';
 import { palette } from '../../dashboards/palette';
 import { units } from '../../dashboards/units';
 import { projectRoot } from '../../scripts/project-root';
-import { boards, environments, isRow, panelsOf } from './boards';
+import { allPanelsOf, boards, environments, isRow } from './boards';
 
 const duplicates = (values: readonly (string | number)[]): readonly (string | number)[] =>
   values.filter((value, index) => values.indexOf(value) !== index);
@@ -26,7 +26,7 @@ const isKnownUnit = (unit: unknown): boolean =>
   (Object.values(units) as unknown[]).includes(unit) || /^suffix:\S/.test(String(unit));
 
 describe.each(boards)('$name', ({ dashboard, environment, folder }) => {
-  const panels = panelsOf(dashboard);
+  const panels = allPanelsOf(dashboard);
 
   it('has a uid that Grafana accepts and lies in a folder of its environment', () => {
     expect(dashboard.uid).toMatch(/^[A-Za-z0-9_-]{1,40}$/);
@@ -77,22 +77,35 @@ describe.each(boards)('$name', ({ dashboard, environment, folder }) => {
     for (const row of dashboard.panels.filter(isRow)) expect(row.panels.length > 0).toBe(row.collapsed);
   });
 
-  it('names its data source by the variable that it declares', () => {
-    const sources = valuesUnder(dashboard, 'datasource');
-    expect(new Set(sources.map((source) => JSON.stringify(source)))).toEqual(
-      new Set(['{"type":"prometheus","uid":"${datasource}"}']),
-    );
-    expect(dashboard.templating.list.map((variable) => variable['name'])).toEqual(['datasource']);
+  it('names its data sources by the variables that it declares', () => {
+    const declared = dashboard.templating.list
+      .filter(({ type }) => type === 'datasource')
+      .map(({ name, query }) => JSON.stringify({ type: query, uid: `\${${String(name)}}` }));
+    const sources = valuesUnder(dashboard, 'datasource').map((source) => JSON.stringify(source));
+    expect(declared[0]).toBe('{"type":"prometheus","uid":"${datasource}"}');
+    expect(new Set(sources)).toEqual(new Set(declared));
+  });
+
+  it('declares no variable that it does not use, and at most four to choose from beside its data sources', () => {
+    const text = JSON.stringify(dashboard);
+    const chosen = dashboard.templating.list.filter(({ type }) => type !== 'datasource');
+    expect(chosen.filter(({ name }) => !text.includes(`\${${String(name)}`))).toEqual([]);
+    expect(chosen.length).toBeLessThanOrEqual(4);
   });
 
   it('uses no variable that is not declared', () => {
     const used = JSON.stringify(dashboard).match(/\$\{?[A-Za-z_][\w.:]*\}?/g) ?? [];
     const known = [
-      '${datasource}',
       '${datasource:queryparam}',
       '${__url_time_range}',
       '${__value.raw}',
+      '${__from:date:iso}',
+      '${__to:date:iso}',
       '$__rate_interval',
+      '$__all',
+      ...dashboard.templating.list.flatMap(({ name }) =>
+        ['', ':lucene', ':raw'].map((format) => `\${${String(name)}${format}}`),
+      ),
     ];
     expect([...new Set(used)].filter((variable) => !known.includes(variable))).toEqual([]);
   });

@@ -7,6 +7,8 @@ import { installBuiltIn } from './node/built-in';
 import { onNode } from './node/on-node';
 import { fits } from './patterns';
 import { discover, grafanaLogs, phraseOf, type TimeRange } from './questions';
+import { chosenLines, failedLines, slowLines } from '../../dashboards/log-queries';
+import { withVariables, type Chosen } from '../dashboards/lucene';
 import { documentsOf, firstLine } from './samples';
 
 interface Found {
@@ -113,6 +115,39 @@ onNode('elasticsearch', 'searches', (node) => {
     const expected = idsWhere(holds);
     expect(expected.length > 0).toBe(lucene !== 'error.stack_trace:*features*');
     expect([...idsOf(await ask(lucene))].sort()).toEqual([...expected].sort());
+  });
+
+  const levelOf = (document: Event): unknown => at(document, 'log', 'level');
+  const [one, another] = environment.models.map(({ name }) => name);
+  test.each<[string, string, Chosen, (document: Event) => boolean]>([
+    ['all lines, those without a level too', chosenLines, {}, (document) => nameOf(document) !== undefined],
+    ['those of one model', chosenLines, { model: one ?? '' }, (document) => nameOf(document) === one],
+    [
+      'those of two models',
+      chosenLines,
+      { model: [one ?? '', another ?? ''] },
+      (document) => [one, another].includes(String(nameOf(document))),
+    ],
+    ['those of a level', chosenLines, { level: 'info' }, (document) => levelOf(document) === 'info'],
+    [
+      'those in which a text is',
+      chosenLines,
+      { search: 'http.request.id:"r-1"' },
+      (document) => at(document, 'http', 'request', 'id') === 'r-1',
+    ],
+    [
+      'those that failed',
+      failedLines,
+      { level: 'info' },
+      (document) => ['error', 'critical'].includes(String(levelOf(document))),
+    ],
+    ['those that were slow', slowLines, {}, (document) => Number(at(document, 'event', 'duration')) >= 1e9],
+  ])('the board about logs finds %s', async (_what, query, chosen, holds) => {
+    const found = await ask(withVariables(query, chosen));
+    const expected = new Set(idsWhere(holds));
+    expect(found.hits.total.value).toBe(expected.size);
+    // At most 500 come with the answer.
+    expect(idsOf(found).filter((id) => !expected.has(id))).toEqual([]);
   });
 
   test('what was found is marked in the message', async () => {

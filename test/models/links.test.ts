@@ -14,8 +14,8 @@ import {
 import { longestClusterName } from '../../environments/cluster';
 import { longestModelName } from '../../models/entry';
 
-test('every linked panel has a number of its own, on each board and over both', () => {
-  const keys = [...linkedPanels.model, ...linkedPanels.overview];
+test('every linked panel has a number of its own, on each board and over all', () => {
+  const keys = Object.values(linkedPanels).flat();
   expect(new Set(keys.map(panelId)).size).toBe(keys.length);
 });
 
@@ -40,15 +40,13 @@ test('a panel’s address is that of its board, for a model or a template of one
   expect(panelUrl('https://g', panel, '{{ $labels.model_name }}')).toBe(
     `https://g/d/mlo-model-{{ $labels.model_name }}?viewPanel=${panelId('drift')}`,
   );
-  expect(panelUrl('https://g', { board: 'overview', panel: 'gpu-xid' }, '')).toContain(
-    '/d/mlo-overview?viewPanel=',
-  );
+  expect(panelUrl('https://g', { board: 'gpu', panel: 'gpu-xid' }, '')).toContain('/d/mlo-gpu?viewPanel=');
 });
 
 test('a panel of one cluster opens on the data source of that cluster', () => {
-  const panel = { board: 'overview', panel: 'gpu-xid' } as const;
+  const panel = { board: 'gpu', panel: 'gpu-xid' } as const;
   expect(panelUrl('https://g', panel, '', 'eu-1')).toBe(
-    `https://g/d/mlo-overview?viewPanel=${panelId('gpu-xid')}&var-datasource=${dataSourceUids.prometheus('eu-1')}`,
+    `https://g/d/mlo-gpu?viewPanel=${panelId('gpu-xid')}&var-datasource=${dataSourceUids.prometheus('eu-1')}`,
   );
   expect(panelUrl('https://g', panel, '', clusterOfAlert)).toContain(
     'var-datasource=mlo-prometheus-{{ $externalLabels.cluster }}',

@@ -35,7 +35,7 @@ test('rules with the cluster in their links pass the checks of promtool', () => 
 test.each(world.clusters)(
   'an alert of $name links to the data source of $name, by real Prometheus code',
   ({ name }) => {
-    const dashboard = panelUrl(world.grafana.url, { board: 'overview', panel: 'rule-groups' }, '', name);
+    const dashboard = panelUrl(world.grafana.url, { board: 'platform', panel: 'rule-groups' }, '', name);
     expect(dashboard).toContain(dataSourceUids.prometheus(name));
     const group = 'model-observatory-shared-signals';
     const file = join(folder, `${name}.yaml`);

@@ -1,16 +1,21 @@
 import { ownJobs, prometheus } from '../models/exporters';
-import { expected, modelInfo } from '../models/names';
+import { expected, modelInfo, thresholds } from '../models/names';
+import { platformLimits } from '../models/platform-limits';
 import { platform } from '../models/platform-records';
+import { records } from '../models/records';
 import type { Section } from './layout';
 import { timeSeries } from './panel-timeseries';
-import { largest, smallest } from './queries';
+import { against, largest, mostLines, smallest } from './queries';
 import { linesAt } from './thresholds';
 import { units } from './units';
 
-/** Whether what watches the models is well itself. */
-export const platformSection: Section = {
-  key: 'platform',
-  title: 'Platform',
+/** Time series that each Prometheus holds. */
+export const seriesHeld = `max by (pod) (${prometheus.series}{job="${ownJobs.prometheus}"})`;
+
+/** Whether Prometheus evaluates everything, hears from everybody and has room for it. */
+export const prometheusSection: Section = {
+  key: 'prometheus',
+  title: 'Prometheus',
   collapsed: false,
   bands: [
     {
@@ -24,7 +29,17 @@ export const platformSection: Section = {
           unit: units.ratio,
           noValue: 'Prometheus does not tell of itself',
           series: [{ expr: largest(platform.groupBusy), legend: '{{rule_group}}' }],
-          lines: linesAt(0.8),
+          lines: linesAt(platformLimits.groupBusy),
+        }),
+        timeSeries({
+          key: 'targets-up',
+          title: 'Targets that answer',
+          description: `Share of the targets of each job that Prometheus can read (${platform.targetsUp}), of jobs that are no model's. What a job tells is missing where it is low.`,
+          unit: units.ratio,
+          noValue: 'No job but those of models is known',
+          series: [{ expr: smallest(platform.targetsUp), legend: '{{job}} ({{namespace}})' }],
+          lines: linesAt(platformLimits.targetsUp),
+          atLeast: { max: 1 },
         }),
         timeSeries({
           key: 'inventory',
@@ -47,27 +62,11 @@ export const platformSection: Section = {
           noValue: 'Prometheus does not tell of itself',
           series: [
             {
-              expr: `max by (pod) (${prometheus.series}{job="${ownJobs.prometheus}"})`,
+              expr: seriesHeld,
               legend: 'held {{pod}}',
             },
             { expr: `max(${expected.series})`, legend: 'budget' },
           ],
-        }),
-      ],
-    },
-    {
-      height: 6,
-      perLine: 3,
-      panels: [
-        timeSeries({
-          key: 'targets-up',
-          title: 'Targets that answer',
-          description: `Share of the targets of each job that Prometheus can read (${platform.targetsUp}), of jobs that are no model's. What a job tells is missing where it is low.`,
-          unit: units.ratio,
-          noValue: 'No job but those of models is known',
-          series: [{ expr: smallest(platform.targetsUp), legend: '{{job}} ({{namespace}})' }],
-          lines: linesAt(0.9),
-          atLeast: { max: 1 },
         }),
         timeSeries({
           key: 'history',
@@ -81,23 +80,59 @@ export const platformSection: Section = {
           ],
         }),
         timeSeries({
-          key: 'heartbeat',
-          title: 'Failed heartbeats',
-          description: `Share of the calls of the service outside the cluster that failed within half an hour (${platform.heartbeatsFailed}). Without them the service raises the alarm.`,
-          unit: units.ratio,
-          noValue: 'No heartbeat is sent',
-          series: [{ expr: platform.heartbeatsFailed, legend: 'failed' }],
-          lines: linesAt(0.5),
-          atLeast: { max: 1 },
-        }),
-        timeSeries({
           key: 'long-term',
           title: 'Summaries kept',
           description: `Samples of summary series that reached the Prometheus which keeps a year, within ten minutes (${platform.longTermSamples}). Below the line it has only those about its own failing fetches.`,
           unit: units.count,
           noValue: 'No Prometheus keeps a year here',
           series: [{ expr: platform.longTermSamples, legend: 'samples' }],
-          lines: linesAt(50),
+          lines: linesAt(platformLimits.longTermSamples),
+        }),
+      ],
+    },
+  ],
+};
+
+/** Whose series fill Prometheus. */
+export const cardinalitySection: Section = {
+  key: 'cardinality',
+  title: 'Time series by model',
+  collapsed: false,
+  bands: [
+    {
+      height: 8,
+      perLine: 3,
+      panels: [
+        timeSeries({
+          key: 'series-by-model',
+          title: 'Most time series',
+          description: `Time series that are stored of the pages of each model (${records.seriesStored}), of those that have most; at most ${mostLines} at a time.`,
+          unit: units.count,
+          noValue: 'No model reports',
+          series: [{ expr: largest(records.seriesStored), legend: '{{model_name}}' }],
+        }),
+        timeSeries({
+          key: 'series-of-budget',
+          title: 'Share of their budget',
+          description: `The same as a share of what the environment plans for one model (${thresholds.seriesBudget}); at most ${mostLines} models at a time. Above the line a model has more than that.`,
+          unit: units.ratio,
+          noValue: 'No model reports',
+          series: [
+            {
+              expr: largest(against(records.seriesStored, '/', thresholds.seriesBudget)),
+              legend: '{{model_name}}',
+            },
+          ],
+          lines: linesAt(1),
+        }),
+        timeSeries({
+          key: 'targets-of-models',
+          title: 'Targets of models that answer',
+          description: `Share of the metrics endpoints of each model that answer (${records.targetsUp}), of those that answer least; at most ${mostLines} at a time.`,
+          unit: units.ratio,
+          noValue: 'No target of a model is known',
+          series: [{ expr: smallest(records.targetsUp), legend: '{{model_name}}' }],
+          atLeast: { max: 1 },
         }),
       ],
     },

@@ -6,54 +6,34 @@ import {
   logstash,
   logstashExporter,
 } from '../models/exporters';
-import { expected } from '../models/names';
+import { platformLimits } from '../models/platform-limits';
 import { logging } from '../models/platform-records';
 import { signals } from '../models/signals';
 import type { Section } from './layout';
 import { stateTimeline } from './panel-states';
 import { timeSeries } from './panel-timeseries';
-import { largest, lines, smallest } from './queries';
-import { healthStates, reportingStates } from './states';
-import { badBelow, linesAt } from './thresholds';
+import { largest, lines } from './queries';
+import { reportingStates } from './states';
+import { linesAt } from './thresholds';
 import { units } from './units';
 
-const noElasticsearch = 'Not told in this cluster';
 const noLogstash = 'No Logstash reports';
 
-const ofElasticsearch = (metric: string, matcher = ''): string =>
-  `${metric}{job="${jobOf(elasticsearchExporter)}"${matcher}}`;
 const ofLogstash = (metric: string): string => `${metric}{job="${jobOf(logstashExporter)}"}`;
-
-const troubled = (status: string): string =>
-  lines('max(', `  ${ofElasticsearch(status, ', color=~"yellow|red"')}`, ')');
 
 const perPipeline = (expr: string): string => `max by (pod, pipeline) (${expr})`;
 const pipeline = '{{pipeline}} {{pod}}';
 
-/** How log lines come to Elasticsearch, and how that is. Elasticsearch runs in the home cluster only. */
-export const loggingSection: Section = {
+/** How log lines come to Elasticsearch. */
+export const logstashSection: Section = {
   key: 'logging',
   title: 'Log pipeline',
   collapsed: false,
   bands: [
     {
-      height: 6,
-      perLine: 2,
+      height: 5,
+      perLine: 1,
       panels: [
-        stateTimeline({
-          key: 'elasticsearch-health',
-          title: 'Elasticsearch',
-          description: `Health of the cluster (${elasticsearch.status}) and whether fewer nodes are in it (${elasticsearch.nodes}) than its profile declares. Degraded is yellow, where copies of shards are missing, or a missing node; broken is red, where shards are missing.`,
-          noValue: noElasticsearch,
-          expr: lines(
-            `label_replace(max(${ofElasticsearch(elasticsearch.status, ', color="yellow"')})`,
-            `  + 2 * max(${ofElasticsearch(elasticsearch.status, ', color="red"')}), "of", "health", "", "")`,
-            `or label_replace(max(${ofElasticsearch(elasticsearch.nodes)})`,
-            `  < bool max(${expected.elasticsearchNodes}), "of", "nodes", "", "")`,
-          ),
-          legend: '{{of}}',
-          values: { states: healthStates },
-        }),
         stateTimeline({
           key: 'log-exporters',
           title: 'Who tells',
@@ -66,55 +46,6 @@ export const loggingSection: Section = {
           ),
           legend: '{{job}} {{pod}}',
           values: { states: reportingStates },
-        }),
-      ],
-    },
-    {
-      height: 8,
-      perLine: 4,
-      panels: [
-        timeSeries({
-          key: 'elasticsearch-disk',
-          title: 'Free disk by node',
-          description: `Free share of the disk of each node of Elasticsearch (${logging.diskFree}). The dashed line is the usual low watermark, below which a node gets no new shards.`,
-          unit: units.ratio,
-          noValue: noElasticsearch,
-          series: [{ expr: smallest(logging.diskFree), legend: '{{name}}' }],
-          lines: badBelow({ ok: 0.15 }),
-          atLeast: { max: 1 },
-        }),
-        timeSeries({
-          key: 'elasticsearch-heap',
-          title: 'Heap by node',
-          description: `Share of the heap that is in use (${logging.heapUsed}). It goes up and down as garbage is collected; what stays above the line is too much.`,
-          unit: units.ratio,
-          noValue: noElasticsearch,
-          series: [{ expr: largest(logging.heapUsed), legend: '{{name}}' }],
-          lines: linesAt(0.9),
-          atLeast: { max: 1 },
-        }),
-        timeSeries({
-          key: 'elasticsearch-refusals',
-          title: 'Refused by node',
-          description: `Work that nodes refused within ten minutes: writes for which there was no room (${logging.writesRejected}), and anything that would have needed too much memory (${logging.breakersTripped}).`,
-          unit: units.count,
-          noValue: noElasticsearch,
-          series: [
-            { expr: largest(logging.writesRejected), legend: 'writes {{name}}' },
-            { expr: largest(logging.breakersTripped), legend: '{{breaker}} {{name}}' },
-          ],
-        }),
-        timeSeries({
-          key: 'elasticsearch-upkeep',
-          title: 'Lifecycles and snapshots',
-          description: `1 where the lifecycle of a data stream (${elasticsearch.streamLifecycle}) or of an index (${elasticsearch.ilm}) fails, is stuck or does not run; and snapshots that failed within a day (${logging.snapshotsFailed}). All should be 0.`,
-          unit: units.count,
-          noValue: noElasticsearch,
-          series: [
-            { expr: troubled(elasticsearch.streamLifecycle), legend: 'data streams' },
-            { expr: troubled(elasticsearch.ilm), legend: 'indices' },
-            { expr: logging.snapshotsFailed, legend: 'failed snapshots' },
-          ],
         }),
       ],
     },
@@ -148,7 +79,7 @@ export const loggingSection: Section = {
           unit: units.ratio,
           noValue: noLogstash,
           series: [{ expr: largest(logging.queueUsed), legend: pipeline }],
-          lines: linesAt(0.8),
+          lines: linesAt(platformLimits.queueUsed),
           atLeast: { max: 1 },
         }),
         timeSeries({
@@ -158,7 +89,7 @@ export const loggingSection: Section = {
           unit: units.ratio,
           noValue: 'Nothing is sent',
           series: [{ expr: largest(logging.refused), legend: pipeline }],
-          lines: linesAt(0.1),
+          lines: linesAt(platformLimits.refused),
         }),
       ],
     },
@@ -219,7 +150,7 @@ export const loggingSection: Section = {
           unit: units.ratio,
           noValue: noLogstash,
           series: [{ expr: `${perPipeline(ofLogstash(logstash.busy))} / 100`, legend: pipeline }],
-          lines: linesAt(0.95),
+          lines: linesAt(platformLimits.workersBusy),
           atLeast: { max: 1 },
         }),
       ],
