@@ -6,6 +6,7 @@ import {
   logstash,
   logstashExporter,
 } from '../models/exporters';
+import { logRecords } from '../models/log-records';
 import { expected } from '../models/names';
 import { logging } from '../models/platform-records';
 import { signals } from '../models/signals';
@@ -164,8 +165,16 @@ export const loggingSection: Section = {
     },
     {
       height: 8,
-      perLine: 2,
+      perLine: 3,
       panels: [
+        timeSeries({
+          key: 'server-lines',
+          title: 'Lines by shared server',
+          description: `Log lines per second of each server that several models share (${logRecords.serverLines}), which are no model's.`,
+          unit: units.lineRate,
+          noValue: 'No server is shared',
+          series: [{ expr: largest(logRecords.serverLines), legend: '{{service}}' }],
+        }),
         timeSeries({
           key: 'lines-unread',
           title: 'Lines not read as promised',
