@@ -16,6 +16,7 @@ import { generationSection } from './model-generation';
 import { alertTimeline, healthStats } from './model-health';
 import { inputSection } from './model-inputs';
 import { latencySection } from './model-latency';
+import { logSection } from './model-logs';
 import { ownSection } from './model-own-panels';
 import { qualitySection } from './model-quality';
 import { runtimeSection } from './model-runtime';
@@ -47,6 +48,7 @@ export function modelBoard(model: Model, environment: Environment): Dashboard {
     compositeSection(model),
     qualitySection(model),
     inputSection(model),
+    logSection(model),
     capacitySection(model),
     distributionSection(model),
     runtimeSection(model),

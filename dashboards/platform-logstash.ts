@@ -7,6 +7,7 @@ import {
   logstashExporter,
 } from '../models/exporters';
 import { platformLimits } from '../models/platform-limits';
+import { logRecords } from '../models/log-records';
 import { logging } from '../models/platform-records';
 import { signals } from '../models/signals';
 import type { Section } from './layout';
@@ -95,8 +96,16 @@ export const logstashSection: Section = {
     },
     {
       height: 8,
-      perLine: 2,
+      perLine: 3,
       panels: [
+        timeSeries({
+          key: 'server-lines',
+          title: 'Lines by shared server',
+          description: `Log lines per second of each server that several models share (${logRecords.serverLines}), which are no model's.`,
+          unit: units.lineRate,
+          noValue: 'No server is shared',
+          series: [{ expr: largest(logRecords.serverLines), legend: '{{service}}' }],
+        }),
         timeSeries({
           key: 'lines-unread',
           title: 'Lines not read as promised',

@@ -23,6 +23,6 @@ export const dedicated = (environment: Environment): Program => ({
   ],
   output: [
     toStream('es_dedicated', `logs-%{[data_stream][dataset]}-${streamNamespace(environment)}`),
-    countLines('count_dedicated'),
+    ...countLines('count_dedicated'),
   ],
 });

@@ -18,6 +18,6 @@ export const inference = (environment: Environment): Program => ({
       // The stream is decided here: with routing on, a document could name another.
       data_stream_auto_routing: false,
     }),
-    countLines('count_inference'),
+    ...countLines('count_inference'),
   ],
 });

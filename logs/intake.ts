@@ -4,11 +4,12 @@ import { audited, isRecorded } from './audit';
 import { cleaned, lineTags } from './cleaning';
 import { inferenceDataset } from './data-streams';
 import { beatsPort, keyId, logstashFolders, logstashVariables, variable } from './deployment';
+import { signatureMetadata, signatureSteps } from './error-signatures';
 import { fieldsOf, payloadFields, pseudonymKeyId, standardFields, subject } from './fields';
 import { lookup, modelLookups, versionCopies } from './identity';
 import { joined, listSteps, looksLikeList, looksLikeObject, objectSteps } from './json-lines';
 import { limits } from './limits';
-import { countDropped, dropAs, dropped, outcome, outcomeSteps } from './line-counts';
+import { countDropped, countedAs, dropAs, dropped, outcome, outcomeSteps } from './line-counts';
 import { lineMark, payloadCut, payloadLeftovers, payloadShare, payloadSteps } from './payload';
 import {
   allOf,
@@ -52,6 +53,8 @@ export function intake(environment: Environment): Program {
           joined,
           dropped,
           outcome,
+          countedAs,
+          ...signatureMetadata,
           ...payloadLeftovers,
           ...obeyed,
         ],
@@ -178,6 +181,7 @@ const documentSteps = (environment: Environment, sources: readonly LogSource[]):
     add_tag: [lineTags.cut],
   }),
   ...(samples(sources) ? [payloadCut] : []),
+  ...signatureSteps,
   ...outcomeSteps,
   // A mutation that failed may have left something in that a later one was to remove.
   { when: contains('[tags]', '_mutate_error'), steps: [dropAs('broken')] },

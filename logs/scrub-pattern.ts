@@ -13,6 +13,24 @@ export type RedactedKind =
   | 'token'
   | 'user';
 
+/** What it was: something that opens doors, or something about a person. */
+export type RedactedData = 'secret' | 'personal';
+
+export const dataOf: Readonly<Record<RedactedKind, RedactedData>> = {
+  authorization: 'secret',
+  card: 'personal',
+  email: 'personal',
+  iban: 'personal',
+  ip: 'personal',
+  jwt: 'secret',
+  phone: 'personal',
+  private_key: 'secret',
+  secret: 'secret',
+  ssn: 'personal',
+  token: 'secret',
+  user: 'personal',
+};
+
 /**
  * A pattern that is both Ruby's and JavaScript's: no inline flags, no `\b` (in Ruby all letters of the world are words), no
  * look-behind of varying length. Every repetition is bounded, and what may be long does not begin within itself, so no

@@ -9,6 +9,8 @@ export const modelAlertNames = [
   'ModelTrafficAnomaly',
   'ModelTargetsDown',
   'ModelLogsSilent',
+  'ModelLogsPersonalData',
+  'ModelErrorSignatureNew',
   'ModelProbeFailing',
   'ModelCardinalityBudget',
   'ModelDegraded',

@@ -151,6 +151,10 @@ export const logLines = {
   written: 'mlobs_log_lines_total',
   /** By `reason`: broken, empty or unmapped; of lines that are no model's `service` is a hyphen. */
   dropped: 'mlobs_log_lines_dropped_total',
+  /** By `data`, secret or personal: lines from which such was taken out. A line may be of both. */
+  redacted: 'mlobs_log_lines_redacted_total',
+  /** By `signature`: lines of level error and above. */
+  errors: 'mlobs_log_errors_total',
 } as const;
 
 /** What Prometheus tells of itself. */

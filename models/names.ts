@@ -55,6 +55,12 @@ export const modelIdentity = 'model:identity';
 export const modelCronJob = 'model:cronjob';
 
 /**
+ * Under which name the lines of a model are counted: one constant series per model, always 1, with the label `service`. That
+ * is the model's own name, or the server that it shares with others.
+ */
+export const modelLogService = 'model:log_service';
+
+/**
  * Threshold series of one model, each a constant that the entry gives. Those of budgets carry `window`, the time over
  * which they are promised; those of times carry the `le` of the histogram; those of business metrics carry `metric`.
  */

@@ -21,4 +21,11 @@ export const practice = {
   missingLines: 20,
   /** Requests of an hour of which some leave a line, where an entry says how lines are read or kept. */
   loggedRequests: 100,
+  /** Lines of an hour with a secret in them: one may be a number that looks like a key, and each pod may have said one. */
+  secretLines: 3,
+  /** Lines of an hour with personal data in them, and their share of all its lines: a few are as a rule mistaken. */
+  personalLines: 10,
+  personalShare: 0.01,
+  /** Lines of a quarter of an hour from which an error is no accident of one request. */
+  newErrorLines: 10,
 } as const;

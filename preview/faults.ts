@@ -27,6 +27,7 @@ const slower = 20;
 const beyondObjective = 3;
 const lost = 0.85;
 const overdueBy = 1.2;
+const personal = 0.1;
 
 /** Where the model's tier decides how bad it is. */
 const byTier = (name: string, model: Model): ExpectedAlert => ({
@@ -159,6 +160,15 @@ export const faults: readonly Fault[] = [
         ? { name: 'ModelLogsSilent', severity: 'warning' }
         : undefined,
     apply: (conduct) => ({ ...conduct, linesPerRequest: 0 }),
+  },
+  {
+    id: 'personal',
+    title: 'Personal data',
+    effect: 'in every tenth line of its log stands something about a person',
+    area: 'logs',
+    alert: ({ signals }) =>
+      signals.includes('logLines') ? { name: 'ModelLogsPersonalData', severity: 'warning' } : undefined,
+    apply: (conduct) => ({ ...conduct, personalShare: personal }),
   },
   {
     id: 'down',

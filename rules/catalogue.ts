@@ -13,7 +13,9 @@ import { gpuNodeAlerts } from './gpu-nodes';
 import { gpuUseAlerts } from './gpu-use';
 import { gpuXidAlerts } from './gpu-xid';
 import { latencyAlerts } from './latency';
+import { logContentAlerts } from './log-content';
 import { logLineAlerts } from './log-lines';
+import { logServerAlerts } from './log-servers';
 import { logstashAlerts } from './logstash';
 import { manyModelsAlerts } from './many-models';
 import { modelGpuAlerts } from './model-gpu';
@@ -43,6 +45,7 @@ const topics: readonly Alert[] = [
   ...businessAlerts,
   ...batchAlerts,
   ...logLineAlerts,
+  ...logContentAlerts,
   ...modelGpuAlerts,
   ...gpuXidAlerts,
   ...gpuFaultAlerts,
@@ -50,6 +53,7 @@ const topics: readonly Alert[] = [
   ...gpuUseAlerts,
   ...elasticsearchAlerts,
   ...logstashAlerts,
+  ...logServerAlerts,
   ...manyModelsAlerts,
   ...platformAlerts,
 ];

@@ -50,32 +50,59 @@ const known = hours(1);
 /** A weekend, on which nobody may ask a model, is not the end of a habit. */
 const memory = days(3);
 
+/** What a habit is of: the rates that it compares, what keys them, and where it is recorded. */
+interface Habit {
+  readonly lines: string;
+  readonly requests: string;
+  readonly key: string;
+  readonly perRequest: string;
+  readonly usual: string;
+  readonly latest: string;
+}
+
 /**
- * How many lines a model writes for each request, as it has been lately. A start of a server or an hour of warnings is
+ * How many lines are written for each request, as it has been lately. A start of a server or an hour of warnings is
  * no habit, so it is what there is at least in three of four quarters of an hour. It is judged only while lines come:
  * silence must not become the habit by lasting.
  */
-export const logHabitRecords: readonly RecordingRule[] = [
+export const habitRecords = ({
+  lines,
+  requests,
+  key,
+  perRequest,
+  usual,
+  latest,
+}: Habit): readonly RecordingRule[] => [
   {
-    record: records.linesPerRequest,
+    record: perRequest,
     expression: promql`
       avg_over_time(${lines}[${silence}])
-      / on (${K})
+      / on (${key})
       (avg_over_time(${requests}[${silence}]) > 0)
     `,
   },
   {
-    record: records.usualLinesPerRequest,
+    record: usual,
     expression: promql`
-      quantile_over_time(0.25, ${records.linesPerRequest}[${day}:${step}])
-      and on (${K})
-      count_over_time(${records.linesPerRequest}[${day}:${step}]) >= ${known.milliseconds / step.milliseconds}
-      and on (${K})
+      quantile_over_time(0.25, ${perRequest}[${day}:${step}])
+      and on (${key})
+      count_over_time(${perRequest}[${day}:${step}]) >= ${known.milliseconds / step.milliseconds}
+      and on (${key})
       ${lines} > 0
     `,
   },
   {
-    record: records.latest(records.usualLinesPerRequest),
-    expression: promql`last_over_time(${records.usualLinesPerRequest}[${memory}])`,
+    record: latest,
+    expression: promql`last_over_time(${usual}[${memory}])`,
   },
 ];
+
+/** Of models with lines of their own. */
+export const logHabitRecords = habitRecords({
+  lines,
+  requests,
+  key: K,
+  perRequest: records.linesPerRequest,
+  usual: records.usualLinesPerRequest,
+  latest: records.latest(records.usualLinesPerRequest),
+});

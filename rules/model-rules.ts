@@ -1,7 +1,8 @@
 import type { Environment } from '../environments/environment';
 import { minutes } from '../models/duration';
 import type { Model } from '../models/model';
-import { expected, modelCronJob, modelInfo } from '../models/names';
+import { logServiceOf } from '../models/log-service';
+import { expected, modelCronJob, modelInfo, modelLogService } from '../models/names';
 import { alertGroups } from './alert-groups';
 import { alertingRulesOfModel } from './model-alerts';
 import { businessRecordsOf } from './model-business';
@@ -32,6 +33,7 @@ function groupsFor(model: Model, environment: Environment): readonly RuleGroup[]
         ...mutesOf(model),
         inventoryOf(model),
         ...cronJobOf(model),
+        logServiceRecordOf(model),
         expectationOf(model),
         ...thresholdsOf(model),
         ...businessRecordsOf(model),
@@ -65,6 +67,13 @@ const cronJobOf = (model: Model): readonly RecordingRule[] =>
           labels: { ...keyOf(model), cronjob: model.batch.cronJob },
         },
       ];
+
+/** Where its lines are counted, which is not under its name where it shares a server. */
+const logServiceRecordOf = (model: Model): RecordingRule => ({
+  record: modelLogService,
+  expression: promql`vector(1)`,
+  labels: { ...keyOf(model), service: logServiceOf(model) },
+});
 
 /** How many thresholds follow: one that is missing, or one more from elsewhere, would change alerts in silence. */
 const expectationOf = (model: Model): RecordingRule => ({

@@ -15,7 +15,9 @@ import { escalationRules } from './escalation';
 import { evidenceRecords } from './evidence-records';
 import { latestRecords } from './latest-records';
 import { gpuRecordingRules } from './gpu-records';
+import { logContentRecords } from './log-content-records';
 import { logHabitRecords, logLineRecords } from './log-line-records';
+import { serverHabitRecords, serverLineRecords } from './log-server-records';
 import { loggingRecords } from './logging-records';
 import { expectedRecords, identityRecord, platformRecords } from './platform-records';
 import { fastRatioRecords, slowRatioRecords } from './ratio-records';
@@ -61,6 +63,7 @@ function sharedRuleGroups(environment: Environment): readonly RuleGroup[] {
         ...systemRecords,
         ...cronJobRecords,
         ...logLineRecords,
+        ...serverLineRecords,
         ...fastRatioRecords,
         ...compositeRecords,
       ],
@@ -75,6 +78,8 @@ function sharedRuleGroups(environment: Environment): readonly RuleGroup[] {
         ...versionRecords,
         ...latestRecords,
         ...logHabitRecords,
+        ...serverHabitRecords,
+        ...logContentRecords,
         ...evidenceRecords,
         ...classRecords,
         ...baselineRecords,

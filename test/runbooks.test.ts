@@ -5,7 +5,7 @@ import { join } from 'node:path';
 import { dump } from 'js-yaml';
 import { burnPairs } from '../models/burn';
 import { days, printDuration } from '../models/duration';
-import { expected, modelCronJob, modelInfo, muted, thresholds } from '../models/names';
+import { expected, modelCronJob, modelInfo, modelLogService, muted, thresholds } from '../models/names';
 import { signals } from '../models/signals';
 import { alerts, sharedRules } from '../rules';
 import { binaryOf } from '../scripts/tool-binaries';
@@ -46,6 +46,7 @@ const recorded: ReadonlySet<string> = new Set([
   signals.business.series,
   modelInfo,
   modelCronJob,
+  modelLogService,
   expected.thresholds,
   ...Object.values(muted),
   ...Object.values(thresholds),
@@ -62,7 +63,7 @@ function ownSeries(text: string): readonly string[] {
       : whole,
   );
   const own =
-    /(?<![\w:])(?:model|model_version|model_pod|gpu|gpu_pod|node|logging|platform):[\w:]+(?![\w:])(?!\.[+*])/g;
+    /(?<![\w:])(?:model|model_version|model_pod|gpu|gpu_pod|node|logging|log_service|platform):[\w:]+(?![\w:])(?!\.[+*])/g;
   return [...written.matchAll(own)].map(([name]) => name);
 }
 

@@ -1,6 +1,16 @@
 import { burnPairs, fastWindows, slowWindows } from '../burn';
 import { days } from '../duration';
-import { expected, modelCronJob, modelIdentity, modelInfo, modelKey, muted, thresholds } from '../names';
+import { logRecords } from '../log-records';
+import {
+  expected,
+  modelCronJob,
+  modelIdentity,
+  modelInfo,
+  modelKey,
+  modelLogService,
+  muted,
+  thresholds,
+} from '../names';
 import { recordedQuantiles, records, type RecordedQuantile } from '../records';
 import type { Signal, SignalForm } from '../signal';
 import { signals, type SignalName } from '../signals';
@@ -117,6 +127,19 @@ export const knownRecords: ReadonlyMap<string, KnownSeries> = new Map([
   [records.usualLinesPerRequest, series(keyed(), 'ratio', { presence: 'sometimes' })],
   [records.latest(records.usualLinesPerRequest), series(keyed(), 'ratio', { presence: 'sometimes' })],
   [modelCronJob, series(keyed('cronjob'))],
+  [modelLogService, series(keyed('service'))],
+  [logRecords.requests, series(exactly(['service']), 'per second')],
+  [logRecords.serverLines, series(exactly(['service']), 'per second')],
+  [logRecords.lines, series(exactly(['service']))],
+  [logRecords.redacted, series(exactly(['service', 'data']))],
+  [logRecords.errors, series(exactly(['service', 'signature']), 'unknown', { presence: 'sometimes' })],
+  [logRecords.newErrors, series(exactly(['service', 'signature']), 'unknown', { presence: 'sometimes' })],
+  [logRecords.linesSince, series(exactly(['service']))],
+  [logRecords.errorsSince, series(exactly(['service', 'signature']))],
+  [logRecords.errorsLatest, series(exactly(['service', 'signature']))],
+  [logRecords.linesPerRequest, series(exactly(['service']), 'ratio')],
+  [logRecords.usualLinesPerRequest, series(exactly(['service']), 'ratio', { presence: 'sometimes' })],
+  [logRecords.latestLinesPerRequest, series(exactly(['service']), 'ratio', { presence: 'sometimes' })],
   [expected.thresholds, series(keyed())],
   [records.targetsUp, series(keyed(), 'ratio')],
   [records.sourcesFound, series(keyed())],

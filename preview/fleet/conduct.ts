@@ -20,6 +20,8 @@ export interface Conduct {
   readonly batchAge: number;
   /** Log lines that arrive for each request. */
   readonly linesPerRequest: number;
+  /** Share of these in which personal data stands. */
+  readonly personalShare: number;
   /** Whether a call from outside is answered. */
   readonly reachable: boolean;
   /** The server drops every connection. */
@@ -50,6 +52,7 @@ export function healthyConduct(model: Model, medians: Medians): Conduct {
     drifted: false,
     batchAge: 0,
     linesPerRequest: 1,
+    personalShare: 0,
     reachable: true,
     down: false,
   };
@@ -58,6 +61,9 @@ export function healthyConduct(model: Model, medians: Medians): Conduct {
 /** Log lines that arrive in a second. */
 export const lineRate = ({ requests, load, linesPerRequest, down }: Conduct): number =>
   down ? 0 : requests * load * linesPerRequest;
+
+/** Lines of errors among them: one for each request that failed, where there are lines for requests. */
+export const errorLineRate = (conduct: Conduct): number => lineRate(conduct) * conduct.errorRatio;
 
 /** A score with a good distance from its floor, with as many digits as evaluations give. */
 export const wellAbove = (floor: number): number => Math.round((floor + 0.4 * (1 - floor)) * 1e4) / 1e4;

@@ -20,6 +20,8 @@ const fed: Record<ModelPanelKey, SignalName | ((model: Model) => boolean)> = {
   traffic: 'requests',
   targets: () => true,
   'log-lines': 'logLines',
+  'log-redacted': () => true,
+  'log-errors': () => true,
   series: () => true,
   latency: 'latency',
   'slow-ratio': (model) => timingNames.some((timing) => isQuantile(timingOf(timing).objective(model))),

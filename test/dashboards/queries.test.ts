@@ -6,6 +6,7 @@ import { fastWindows, slowWindows } from '../../models/burn';
 import { dcgm } from '../../models/dcgm';
 import { elasticsearch, logstash, prometheus } from '../../models/exporters';
 import { gpuRecords } from '../../models/gpu-records';
+import { logRecords } from '../../models/log-records';
 import { expected, modelInfo, thresholds } from '../../models/names';
 import { logging, platform } from '../../models/platform-records';
 import { recordedQuantiles, records, type RecordedQuantile } from '../../models/records';
@@ -43,6 +44,7 @@ const recorded = new Set<string>([
   records.ofVersion(records.errorRatio(hours(1))),
   ...timingNames.map((timing) => records.ofVersion(records.slowRatio(timing, hours(1)))),
   records.latest(records.usualLinesPerRequest),
+  ...Object.values(logRecords),
   records.targetsUp,
   records.podOfModel,
   records.seriesStored,

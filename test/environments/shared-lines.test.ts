@@ -1,3 +1,4 @@
+import { logServiceOf } from '../../models/log-service';
 import { whyMissing } from '../../models/why-missing';
 import { entry } from './bad-case';
 import { plain } from './plain';
@@ -22,6 +23,11 @@ test('of models that share a server nobody can tell whose a line is', () => {
   expect(whyMissing(model, 'logLines')).toBe(
     'its server carries other models as well, and a line does not say which of them it is about',
   );
+});
+
+test('lines are counted under the name of their model, or under the key of a server that several share', () => {
+  expect(logServiceOf(plain('triton', server, elsewhere))).toBe('plain');
+  expect(logServiceOf(plain('triton', server, beside))).toBe('vision/app=triton');
 });
 
 test('the job of a batch model has lines of its own, though its results lie at a gateway with those of others', () => {

@@ -1,5 +1,6 @@
 import { lineCounting, logLines } from '../../models/exporters';
 import { modelEntry } from '../../models/entry';
+import { logServiceOf } from '../../models/log-service';
 import { plugin, pluginsOf } from '../../logs/pipeline';
 import { asking, environmentNamed, environments, withLogs } from './environments';
 import { runPipeline, type Datagram } from './run-pipeline';
@@ -95,7 +96,7 @@ test('a line in which a mutation fails is counted and not written', () => {
   expect(sent).toEqual([lost('service:fraud-scorer,reason:broken')]);
 });
 
-test('a line of a server that several models share is of none of them', () => {
+test('a line of a server that several models share is counted as that of the server', () => {
   const [first, second] = prod.models;
   if (first === undefined || second === undefined) throw new Error('prod has fewer than two models');
   const served = (name: string, model: typeof first): typeof first => ({
@@ -111,12 +112,22 @@ test('a line of a server that several models share is of none of them', () => {
     })),
     logs: first.logs,
     versionLabel: first.versionLabel,
+    signals: first.signals.filter((signal) => signal !== 'logLines'),
   });
   const shared = { ...prod, models: [served('one', first), served('two', second)] };
   const pod = { labels: { 'app_kubernetes_io/name': 'triton', zone: 'a' } };
   const { document } = ship(line, pod, shared);
   expect(document).toMatchObject({ service: { name: 'serving/app.kubernetes.io/name=triton,zone=a' } });
-  expect(counted(line, shared, pod)).toEqual([]);
+  // A comma would end the label, and rules know the server by that name.
+  expect(shared.models.map(logServiceOf)).toEqual(
+    Array(2).fill('serving/app.kubernetes.io/name=triton;zone=a'),
+  );
+  expect(counted(line, shared, pod)).toEqual([
+    {
+      to,
+      text: 'mlobs_log_lines_total:1|c|#service:serving/app.kubernetes.io/name=triton;zone=a,outcome:parsed',
+    },
+  ]);
   expect(counted('', shared, pod)).toEqual([lost('service:-,reason:empty')]);
 });
 
@@ -138,8 +149,8 @@ test.each([...environments, asking()].map((one) => [one.name, one] as const))(
     ]);
     expect(Object.fromEntries(outputs)).toMatchObject({
       intake: ['udp', 'udp', 'pipeline', 'pipeline', 'pipeline'],
-      inference: ['elasticsearch', 'udp'],
-      dedicated: ['elasticsearch', 'udp'],
+      inference: ['elasticsearch', 'udp', 'udp', 'udp', 'udp'],
+      dedicated: ['elasticsearch', 'udp', 'udp', 'udp', 'udp'],
       audit: ['elasticsearch'],
     });
   },

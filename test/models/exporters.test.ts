@@ -1,7 +1,9 @@
 import { dcgmExporter, elasticsearchExporter, exporterPages } from '../../models/exporters';
 import { alerts } from '../../rules';
 import { gpuRecordingRules } from '../../rules/gpu-records';
+import { logContentRecords } from '../../rules/log-content-records';
 import { logLineRecords } from '../../rules/log-line-records';
+import { serverLineRecords } from '../../rules/log-server-records';
 import { loggingRecords } from '../../rules/logging-records';
 import { platformRecords } from '../../rules/platform-records';
 import { printExpression } from '../../rules/promql';
@@ -59,6 +61,8 @@ const platformConditions = alerts
   .filter(({ scope }) => scope === 'logging' || scope === 'platform')
   .flatMap(({ conditions }) => conditions);
 
+const linesOfModels = [...logLineRecords, ...serverLineRecords, ...logContentRecords];
+
 /** What the rules read of exporters: those about models, which are joined with nothing else, and all others. */
 const reads: readonly Read[] = [
   ...[
@@ -73,7 +77,7 @@ const reads: readonly Read[] = [
     return readsIn(text, () => labels);
   }),
   ...[
-    ...[...logLineRecords, ...loggingRecords, ...platformRecords].map(({ expression }) => expression),
+    ...[...linesOfModels, ...loggingRecords, ...platformRecords].map(({ expression }) => expression),
     ...platformConditions.map(({ expression }) => expression),
   ].flatMap((expression) => {
     const text = printExpression(expression);
@@ -142,7 +146,7 @@ describe.each(Object.entries(exporterPages))('the page of %s', (page, metrics) =
 });
 
 test('rules read nothing of exporters but what a page proves', () => {
-  const raw = [...systemRecords, ...logLineRecords, ...loggingRecords, ...platformRecords].flatMap(
+  const raw = [...systemRecords, ...linesOfModels, ...loggingRecords, ...platformRecords].flatMap(
     ({ expression }) =>
       [...printExpression(expression).matchAll(/(?<![\w:])([a-zA-Z_][a-zA-Z0-9_]*)(?:\{[^}]*\}|\[)/g)].map(
         ([, metric = '']) => metric,

@@ -7,7 +7,8 @@ import { printExpression } from '../../rules/promql';
 import { company } from './company';
 
 /** Every series of ours that an expression names. */
-const named = (text: string): readonly string[] => text.match(/(?<![\w:])model(?:_version)?:[\w:]+/g) ?? [];
+const named = (text: string): readonly string[] =>
+  text.match(/(?<![\w:])(?:model|model_version|log_service):[\w:]+/g) ?? [];
 
 const signalOf = new Map<string, SignalName>(
   signalNames.flatMap((name) => {

@@ -154,7 +154,7 @@ test('a faster clock makes ages shorter and leaves shares, rates and the times o
   ]);
 });
 
-test('a model that asks for nothing and has no traffic to expect has its inventory and the budget of its environment only', () => {
+test('a model that asks for nothing and has no traffic to expect has its inventory, the name of its lines and the budget of its environment only', () => {
   const { name, title, team, tier, kind, runtime, namespace, selector, versionLabel, sources, logs } = some;
   const least: Model = {
     ...{ name, title, team, tier, kind, runtime, namespace, selector, versionLabel, sources, logs },
@@ -171,6 +171,7 @@ test('a model that asks for nothing and has no traffic to expect has its invento
   const { groups } = rulesFor(least, environment).spec;
   expect(groups.flatMap(({ rules }) => rules.map(({ record }) => record))).toEqual([
     'model:info',
+    'model:log_service',
     'model:thresholds_expected:count',
     'model:threshold:series_budget',
   ]);

@@ -38,6 +38,8 @@ describe('alerts that cannot fire', () => {
       'ModelVersionRegression',
       'ModelVersionSkew',
       'ModelLogsSilent',
+      'ModelLogsPersonalData',
+      'ModelErrorSignatureNew',
     ]);
     const records = new Map([
       ['made', 'raw - on (x) (model and on (x) LATENCY)'],
