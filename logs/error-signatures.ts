@@ -1,3 +1,4 @@
+import { failedLevels } from '../models/log-levels';
 import { hash, isOneOf, isSet, matches, plugin, type Condition, type Step } from './pipeline';
 
 /**
@@ -58,7 +59,7 @@ export const mostSignatures = 1 + 16 ** 2 + knownClasses.length;
 /** Gives lines of level error and above their signature. Stands behind what redacts. */
 export const signatureSteps: readonly Step[] = [
   {
-    when: isOneOf('[log][level]', ['error', 'critical']),
+    when: isOneOf('[log][level]', failedLevels),
     steps: [
       {
         when: isSet('[error][type]'),
