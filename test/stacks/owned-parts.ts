@@ -25,6 +25,18 @@ function summary(address: string, resource: Arguments): readonly string[] {
     return [`"${String(rest['title'])}" in ${String(rest['parent_folder_uid'] ?? 'the root')}`];
   }
   if (address.startsWith('grafana_data_source.')) return [`${String(rest['type'])} ${String(rest['url'])}`];
+  if (address.startsWith('grafana_folder_permission.')) {
+    const grants = resource['permissions'] as readonly Readonly<Record<string, string>>[];
+    return [
+      grants.map(({ role, team_id, permission }) => `${role ?? team_id} ${permission}`).join(', ') ||
+        'nobody',
+    ];
+  }
+  if (address.startsWith('grafana_playlist.')) {
+    const items = resource['item'] as readonly { readonly value: string }[];
+    return [`${String(rest['interval'])} each: ${items.map(({ value }) => value).join(', ')}`];
+  }
+  if (address.startsWith('grafana_team.')) return [JSON.stringify(rest['preferences'])];
   if (address.startsWith('kubernetes_secret_v1.') || address.startsWith('kubernetes_config_map_v1.')) {
     const { data, metadata } = resource as { data: object; metadata: { namespace: string; name: string } };
     return [`${metadata.namespace}/${metadata.name}: ${Object.keys(data).join(', ')}`];
