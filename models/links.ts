@@ -93,6 +93,11 @@ export type PanelReference =
 
 export const boardUids = {
   overview: 'mlo-overview',
+  /** About one matter of all models; which model is a variable of theirs. */
+  drift: 'mlo-drift',
+  versions: 'mlo-versions',
+  objectives: 'mlo-objectives',
+  alerts: 'mlo-alerts',
   /** `model` may be a template such as `{{ $labels.model_name }}`. */
   model: (model: string): string => `mlo-model-${model}`,
 } as const;
@@ -116,6 +121,18 @@ const ofCluster = (uid: string, cluster?: string): string =>
 
 /** The variable by which a board is told its Prometheus. */
 export const dataSourceVariableName = 'datasource';
+
+/** Variables by which a board about many models is told whose. */
+export const teamVariableName = 'team';
+export const modelVariableName = 'model';
+
+/** Address within Grafana of another board, on the same data source. `model` chooses it there and may be a variable. */
+export const boardPath = (uid: string, model?: string): string =>
+  `/d/${uid}?\${${dataSourceVariableName}:queryparam}${model === undefined ? '' : `&var-${modelVariableName}=${model}`}`;
+
+/** The same over the same time, for links that don't keep it by themselves: of panels and of cells. */
+export const boardPathInTime = (uid: string, model?: string): string =>
+  `${boardPath(uid, model)}&\${__url_time_range}`;
 
 /** The cluster of an alert, in its annotations: Prometheus fills in its own, so that all clusters have the same rules. */
 export const clusterOfAlert = '{{ $externalLabels.cluster }}';
