@@ -50,13 +50,14 @@ export function age(value) {
   return parts.join(' ');
 }
 
-export function format(value, unit) {
+/** `decimals`: places behind the point, where a panel wants more than the usual three digits. */
+export function format(value, unit, decimals) {
   if (value === undefined || value === null || !Number.isFinite(value)) return '–';
   switch (unit) {
     case 'reqps':
       return `${rounded(value)} req/s`;
     case 'percentunit':
-      return `${rounded(value * 100)}%`;
+      return `${decimals === undefined ? rounded(value * 100) : (value * 100).toFixed(decimals)}%`;
     case 's':
       return seconds(value);
     case 'ms':
