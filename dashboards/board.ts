@@ -1,8 +1,9 @@
 import type { Dashboard as GrafanaDashboard, DashboardLink } from '@grafana/schema';
 import type { Environment } from '../environments';
-import type { Annotation, Dashboard, Plain } from './grafana';
+import { boardPath } from '../models/links';
+import type { Annotation, Dashboard, Destination, Plain } from './grafana';
 import { layout, type Section } from './layout';
-import { dataSourceVariable } from './variables';
+import { dataSourceVariable, type Variable } from './variables';
 
 /** Tag of every board of this project, by which boards find one another. */
 const commonTag = 'ml-observability';
@@ -15,6 +16,10 @@ export interface Board {
   readonly tags: readonly string[];
   /** Start of the time range, such as `now-6h`. */
   readonly from: string;
+  /** What a reader chooses beside the data source, in the order in which one depends on another. */
+  readonly variables?: readonly Variable[];
+  /** Other boards that belong to it, over the same time. */
+  readonly leadsTo?: readonly Destination[];
   /** Addresses outside Grafana. */
   readonly addresses: readonly { readonly title: string; readonly url: string }[];
   readonly annotations: readonly Annotation[];
@@ -40,8 +45,8 @@ export function board(spec: Board, environment: Environment): Dashboard {
     timezone: 'browser',
     time: { from: spec.from, to: 'now' },
     refresh: '1m',
-    links: [otherBoards, ...spec.addresses.map(addressLink)],
-    templating: { list: [dataSourceVariable(environment)] },
+    links: [otherBoards, ...(spec.leadsTo ?? []).map(boardLink), ...spec.addresses.map(addressLink)],
+    templating: { list: [dataSourceVariable(environment), ...(spec.variables ?? [])] },
     annotations: { list: spec.annotations },
     panels,
     // Panels are checked where they are built: here their options are any plugin's.
@@ -61,6 +66,20 @@ const otherBoards = {
   tooltip: 'Other boards',
   url: '',
 } as const satisfies Plain<DashboardLink>;
+
+const boardLink = ({ title, uid, model }: Destination) =>
+  ({
+    type: 'link',
+    title,
+    tags: [],
+    asDropdown: false,
+    includeVars: false,
+    keepTime: true,
+    targetBlank: false,
+    icon: 'dashboard',
+    tooltip: '',
+    url: boardPath(uid, model),
+  }) as const satisfies Plain<DashboardLink>;
 
 const addressLink = ({ title, url }: { readonly title: string; readonly url: string }) =>
   ({

@@ -50,7 +50,22 @@ export interface Override {
   readonly properties: readonly { readonly id: string; readonly value: unknown }[];
 }
 
-export type PanelType = 'stat' | 'timeseries' | 'table' | 'state-timeline' | 'heatmap' | 'text';
+export type PanelType =
+  'stat' | 'timeseries' | 'table' | 'state-timeline' | 'status-history' | 'heatmap' | 'text';
+
+/** A board that a link leads to. */
+export interface Destination {
+  readonly title: string;
+  readonly uid: string;
+  /** Which model it is to show, for boards about many; it may be a variable. */
+  readonly model?: string | undefined;
+}
+
+export interface BoardLink {
+  readonly title: string;
+  readonly url: string;
+  readonly targetBlank: false;
+}
 
 /** What a panel is before it has a place: `layout` adds number, position, data source and query letters. */
 export interface UnplacedPanel {
@@ -66,6 +81,10 @@ export interface UnplacedPanel {
     readonly overrides: readonly Override[];
   };
   readonly transformations: readonly { readonly id: string; readonly options: unknown }[];
+  /** Boards that say more. */
+  readonly leadsTo?: readonly Destination[];
+  /** Columns of a panel that draws each moment by itself; others follow the width of the screen. */
+  readonly maxDataPoints?: number;
 }
 
 /** In a grid that is 24 wide; one unit of height is 30 pixels. */
@@ -76,8 +95,9 @@ export interface GridPosition {
   readonly y: number;
 }
 
-export interface Panel extends Omit<UnplacedPanel, 'key' | 'queries'> {
+export interface Panel extends Omit<UnplacedPanel, 'key' | 'queries' | 'leadsTo'> {
   readonly id: number;
+  readonly links?: readonly BoardLink[];
   readonly gridPos: GridPosition;
   readonly datasource: DataSource;
   readonly targets: readonly Target[];

@@ -1,5 +1,5 @@
-import { panelId } from '../models/links';
-import type { DataSource, Panel, Row, UnplacedPanel } from './grafana';
+import { boardPathInTime, panelId } from '../models/links';
+import type { BoardLink, DataSource, Destination, Panel, Row, UnplacedPanel } from './grafana';
 
 /** A group of panels of one height, spread evenly over as few lines as `perLine` allows. */
 export interface Band {
@@ -15,6 +15,8 @@ export interface Section {
   /** A collapsed row asks nothing of Prometheus until it is opened. */
   readonly collapsed: boolean;
   readonly bands: readonly Band[];
+  /** Boards that say more; every panel of the section leads there. */
+  readonly leadsTo?: readonly Destination[];
 }
 
 const width = 24;
@@ -37,7 +39,11 @@ export function layout(sections: readonly Section[]): readonly (Panel | Row)[] {
     let below = y + 1;
     for (const band of section.bands) {
       for (const line of linesOf(band)) {
-        panels.push(...line.map((panel, index) => place(panel, index, line.length, below, band.height)));
+        panels.push(
+          ...line.map((panel, index) =>
+            place(leading(panel, section.leadsTo), index, line.length, below, band.height),
+          ),
+        );
         below += band.height;
       }
     }
@@ -53,6 +59,11 @@ export function layout(sections: readonly Section[]): readonly (Panel | Row)[] {
   return placed;
 }
 
+const leading = (panel: UnplacedPanel, leadsTo: readonly Destination[] = []): UnplacedPanel => ({
+  ...panel,
+  leadsTo: [...(panel.leadsTo ?? []), ...leadsTo],
+});
+
 /** Three panels at two per line become 2 + 1, five at four per line 3 + 2: never a line with a gap. */
 function linesOf({ panels, perLine }: Band): readonly (readonly UnplacedPanel[])[] {
   const lines = Math.ceil(panels.length / perLine);
@@ -62,13 +73,20 @@ function linesOf({ panels, perLine }: Band): readonly (readonly UnplacedPanel[])
 }
 
 function place(panel: UnplacedPanel, index: number, count: number, y: number, h: number): Panel {
-  const { key, queries, ...rest } = panel;
+  const { key, queries, leadsTo = [], ...rest } = panel;
   const x = Math.floor((index * width) / count);
   return {
     id: panelId(key),
     ...rest,
+    ...(leadsTo.length === 0 ? {} : { links: leadsTo.map(linkTo) }),
     datasource: dataSource,
     gridPos: { h, w: Math.floor(((index + 1) * width) / count) - x, x, y },
     targets: queries.map((query, position) => ({ refId: refId(position), datasource: dataSource, ...query })),
   };
 }
+
+const linkTo = ({ title, uid, model }: Destination): BoardLink => ({
+  title,
+  url: boardPathInTime(uid, model),
+  targetBlank: false,
+});

@@ -4,6 +4,7 @@ import type { Model } from '../models/model';
 import { runtimes } from '../models/runtimes';
 import { deployments, firingAlerts } from './annotations';
 import { board } from './board';
+import { drillDownNames, waysAbout, type DrillDownName } from './drill-downs';
 import type { Dashboard } from './grafana';
 import type { Section } from './layout';
 import { about } from './model-about';
@@ -27,6 +28,10 @@ import { selectorOf } from './queries';
 export function modelBoard(model: Model, environment: Environment): Dashboard {
   const matchers = selectorOf(model);
   const runtime = runtimes[model.runtime];
+  const leading = (section: Section, ...to: readonly DrillDownName[]): Section => ({
+    ...section,
+    leadsTo: waysAbout(model, ...to),
+  });
   const sections: readonly Section[] = [
     {
       key: 'health',
@@ -39,14 +44,14 @@ export function modelBoard(model: Model, environment: Environment): Dashboard {
       ],
     },
     batchSection(model),
-    trafficSection(model),
-    latencySection(model),
-    versionSection(model),
+    leading(trafficSection(model), 'objectives'),
+    leading(latencySection(model), 'objectives'),
+    leading(versionSection(model), 'versions'),
     generationSection(model),
     businessSection(model),
-    compositeSection(model),
-    qualitySection(model),
-    inputSection(model),
+    leading(compositeSection(model), 'drift'),
+    leading(qualitySection(model), 'drift'),
+    leading(inputSection(model), 'drift'),
     capacitySection(model),
     distributionSection(model),
     runtimeSection(model),
@@ -60,6 +65,10 @@ export function modelBoard(model: Model, environment: Environment): Dashboard {
       tags: ['model', model.team, model.kind],
       // A nightly run is a point; a week shows the pattern.
       from: model.batch === undefined ? 'now-6h' : 'now-7d',
+      leadsTo: [
+        { title: 'Models overview', uid: boardUids.overview },
+        ...waysAbout(model, ...drillDownNames),
+      ],
       addresses: [
         { title: 'Logs', url: logsUrl(environment.elastic.kibana, model) },
         { title: 'Runbooks', url: environment.runbooks.url },

@@ -3,9 +3,11 @@ import type { Environment } from '../environments';
 import { boardUids } from '../models/links';
 import { deployments, firingAlerts } from './annotations';
 import { board } from './board';
-import type { Dashboard } from './grafana';
+import { drillDownNames, waysTo, type DrillDownName } from './drill-downs';
+import type { Dashboard, UnplacedPanel } from './grafana';
 import type { Section } from './layout';
-import { fleetStats, type Feeds } from './overview-now';
+import { feedsOf } from './feeds';
+import { fleetStats } from './overview-now';
 import { gpuSection } from './overview-gpu';
 import { loggingSection } from './overview-logging';
 import { platformSection } from './overview-platform';
@@ -14,32 +16,45 @@ import { statusTimelines, trendCharts } from './overview-trends';
 
 /** The board that says which model of the environment needs attention. */
 export function overview(environment: Environment): Dashboard {
-  const fed = new Set(environment.models.flatMap(({ signals }) => signals));
-  const feeds: Feeds = (signal) => fed.has(signal);
+  const feeds = feedsOf(environment);
   const sections: readonly Section[] = [
     {
       key: 'now',
       title: 'Now',
       collapsed: false,
-      bands: [{ height: 4, perLine: 8, panels: fleetStats(feeds, environment.models.length) }],
+      bands: [
+        {
+          height: 4,
+          perLine: 8,
+          panels: fleetStats(feeds, environment.models.length).map((panel) => leading(panel, environment)),
+        },
+      ],
     },
     {
       key: 'models',
       title: 'Models',
       collapsed: false,
-      bands: [{ height: tableHeight(environment.models.length), perLine: 1, panels: [modelsTable(feeds)] }],
+      bands: [
+        {
+          height: tableHeight(environment.models.length),
+          perLine: 1,
+          panels: [modelsTable(feeds, environment)],
+        },
+      ],
     },
     {
       key: 'status',
       title: 'Status',
       collapsed: false,
       bands: [{ height: 8, perLine: 2, panels: statusTimelines }],
+      leadsTo: waysTo('alerts', environment),
     },
     {
       key: 'trends',
       title: 'Trends',
       collapsed: false,
       bands: [{ height: 8, perLine: 3, panels: trendCharts(feeds) }],
+      leadsTo: [...waysTo('objectives', environment), ...waysTo('versions', environment)],
     },
     ...(hasGpus(environment) ? [gpuSection] : []),
     loggingSection,
@@ -52,6 +67,7 @@ export function overview(environment: Environment): Dashboard {
       description: 'Which model needs attention? Click a name for its own board.',
       tags: ['overview'],
       from: 'now-6h',
+      leadsTo: drillDownNames.flatMap((name) => waysTo(name, environment)),
       addresses: [{ title: 'Runbooks', url: environment.runbooks.url }],
       annotations: [
         deployments('model_name!=""', 'model_name, model_version'),
@@ -61,6 +77,19 @@ export function overview(environment: Environment): Dashboard {
     },
     environment,
   );
+}
+
+/** Boards that say more of what a number counts. */
+const saidBy: Readonly<Record<string, DrillDownName>> = {
+  'over-error-budget': 'objectives',
+  'below-accuracy-floor': 'drift',
+  'drifting-features': 'drift',
+  'critical-alerts': 'alerts',
+};
+
+function leading(panel: UnplacedPanel, environment: Environment): UnplacedPanel {
+  const name = saidBy[panel.key];
+  return name === undefined ? panel : { ...panel, leadsTo: waysTo(name, environment) };
 }
 
 /** Room for every model up to a screenful; the table scrolls beyond. */

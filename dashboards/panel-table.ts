@@ -12,8 +12,13 @@ import { units, type Unit } from './units';
 export interface LabelColumn {
   readonly label: string;
   readonly title: string;
-  /** Where a click on the cell leads. */
-  readonly link?: { readonly title: string; readonly url: string };
+  readonly link?: CellLink;
+}
+
+/** Where a click on a cell leads. */
+export interface CellLink {
+  readonly title: string;
+  readonly url: string;
 }
 
 /** A value per row. The query must have the labels of the rows' query or fewer, and no metric name. */
@@ -21,8 +26,11 @@ export interface ValueColumn {
   readonly title: string;
   readonly expr: string;
   readonly unit: Unit;
+  /** Places behind the point, where the usual few would hide what matters. */
+  readonly decimals?: number;
   readonly steps?: Steps;
   readonly states?: readonly State[];
+  readonly link?: CellLink;
 }
 
 export interface Table extends Omit<PanelHead, 'unit'> {
@@ -91,19 +99,23 @@ const linkOverride = ({ title, link }: LabelColumn): readonly Override[] =>
     : [
         {
           matcher: { id: 'byName', options: title },
-          properties: [{ id: 'links', value: [{ ...link, targetBlank: false }] }],
+          properties: [linkProperty(link)],
         },
       ];
 
-function valueOverride({ title, unit, steps, states }: ValueColumn): Override {
+const linkProperty = (link: CellLink) => ({ id: 'links', value: [{ ...link, targetBlank: false }] });
+
+function valueOverride({ title, unit, decimals, steps, states, link }: ValueColumn): Override {
   const colouredText = { type: 'color-text' } as const satisfies Plain<TableCellOptions>;
   return {
     matcher: { id: 'byName', options: title },
     properties: [
       { id: 'unit', value: unit },
       { id: 'custom.cellOptions', value: colouredText },
+      ...(decimals === undefined ? [] : [{ id: 'decimals', value: decimals }]),
       ...(steps === undefined ? [] : [{ id: 'thresholds', value: { mode: 'absolute', steps } }]),
       ...(states === undefined ? [] : [{ id: 'mappings', value: mappingsOf(states) }]),
+      ...(link === undefined ? [] : [linkProperty(link)]),
     ],
   };
 }

@@ -1,9 +1,14 @@
 import { expectGolden } from '../golden';
 import { boardOf } from './boards';
 
-it.each(['mlo-overview', 'mlo-model-fraud-scorer', 'mlo-model-nightly-scoring'])(
-  'prints %s of dev as reviewed',
-  (uid) => {
-    expectGolden(`dev/dashboards/${uid}.json`, `${JSON.stringify(boardOf('dev', uid), null, 2)}\n`);
-  },
-);
+it.each([
+  'mlo-overview',
+  'mlo-drift',
+  'mlo-versions',
+  'mlo-objectives',
+  'mlo-alerts',
+  'mlo-model-fraud-scorer',
+  'mlo-model-nightly-scoring',
+])('prints %s of dev as reviewed', (uid) => {
+  expectGolden(`dev/dashboards/${uid}.json`, `${JSON.stringify(boardOf('dev', uid), null, 2)}\n`);
+});

@@ -1,4 +1,5 @@
-import { dashboardsFor, foldersFor } from '../../dashboards';
+import { dashboardsFor, foldersFor, type Dashboard } from '../../dashboards';
+import { drillDownNames, drillDowns } from '../../dashboards/drill-downs';
 import { boardUids, linkedPanels, logsUrl, panelId, type ModelPanelKey } from '../../models/links';
 import type { Model, TimeObjective } from '../../models/model';
 import type { SignalName } from '../../models/signals';
@@ -115,14 +116,88 @@ it('has no GPU panels where the environment has no GPUs', () => {
   expect(asked.filter(({ expr }) => expr.includes('DCGM'))).toEqual([]);
 });
 
-it.each(environments)('every board link of $name leads to a board that exists', ({ name, models: known }) => {
-  const uids = new Set(
-    boards.filter(({ environment }) => environment.name === name).map((board) => board.dashboard.uid),
+/** Addresses of boards in links of panels, cells and heads of a board, with the model that they choose. */
+const addressesOf = (dashboard: Dashboard): readonly { readonly uid: string; readonly model: string }[] =>
+  [...JSON.stringify(dashboard).matchAll(/"url":"\/d\/([^"?]+)\?([^"]*)"/g)].map(
+    ([, uid = '', query = '']) => ({
+      uid,
+      model: /var-model=([^&]+)/.exec(query)?.[1] ?? '',
+    }),
   );
-  const links = JSON.stringify(boardOf(name, boardUids.overview)).match(/\/d\/[^"?]+/g) ?? [];
-  expect(links).toEqual(['/d/mlo-model-${__value.raw}']);
-  for (const model of known) {
-    expect(uids).toContain((links[0] ?? '').replace('/d/', '').replace('${__value.raw}', model.name));
+
+const ofEnvironment = environments.map(({ name, models: known }) => ({
+  name,
+  known,
+  own: boards.filter(({ environment }) => environment.name === name).map(({ dashboard }) => dashboard),
+}));
+
+it.each(ofEnvironment)('every board link of $name leads to a board that exists', ({ own, known }) => {
+  const uids = new Set(own.map(({ uid }) => uid));
+  for (const { uid } of own.flatMap(addressesOf)) {
+    const places = uid.includes('${') ? known.map(({ name }) => uid.replace(/\$\{[\w.]+\}/, name)) : [uid];
+    for (const place of places) expect(uids).toContain(place);
+  }
+});
+
+it.each(ofEnvironment)('every link of $name to another board keeps data source and time', ({ own }) => {
+  for (const dashboard of own) {
+    const { links, ...rest } = dashboard;
+    const urls = JSON.stringify(rest).match(/\/d\/[^"]+/g) ?? [];
+    for (const url of urls) expect(url).toMatch(/\?\$\{datasource:queryparam\}.*&\$\{__url_time_range\}$/);
+    for (const link of links.filter(({ url }) => String(url).startsWith('/d/'))) {
+      expect(link).toMatchObject({
+        keepTime: true,
+        url: expect.stringContaining('${datasource:queryparam}') as string,
+      });
+    }
+  }
+});
+
+it.each(ofEnvironment)(
+  'boards of $name about one matter are reached from the overview, and lead back',
+  ({ own }) => {
+    const of = (uid: string): readonly string[] =>
+      own
+        .filter((dashboard) => dashboard.uid === uid)
+        .flatMap(addressesOf)
+        .map((address) => address.uid);
+    const matters = own
+      .map(({ uid }) => uid)
+      .filter((uid) => drillDownNames.some((name) => drillDowns[name].uid === uid));
+    expect(matters).toContain(boardUids.alerts);
+    for (const uid of matters) {
+      expect(of(boardUids.overview)).toContain(uid);
+      expect(of(uid)).toContain(boardUids.overview);
+      if (uid !== boardUids.alerts) expect(of(uid)).toContain(boardUids.model('${model}'));
+    }
+  },
+);
+
+it.each(models)(
+  '$environment/$name leads to what concerns it, with itself chosen',
+  ({ environment, name, model }) => {
+    const found = addressesOf(boardOf(environment, boardUids.model(name)));
+    const reached = new Set(found.filter((address) => address.model === name).map(({ uid }) => uid));
+    expect(reached).toEqual(
+      new Set(
+        drillDownNames.filter((one) => drillDowns[one].concerns(model)).map((one) => drillDowns[one].uid),
+      ),
+    );
+  },
+);
+
+it('publishes no board that would be empty, and leads to none', () => {
+  const [environment] = environments;
+  if (environment === undefined) throw new Error('no environment');
+  const plain = environment.models
+    .filter(({ batch }) => batch !== undefined)
+    .map((model) => ({ ...model, signals: model.signals.filter((signal) => signal.startsWith('batch')) }));
+  const own = dashboardsFor({ ...environment, models: plain }).map(({ dashboard }) => dashboard);
+  expect(plain.length).toBeGreaterThan(0);
+  const uids = own.map(({ uid }) => uid);
+  expect(uids).toEqual(['mlo-overview', 'mlo-alerts', ...plain.map(({ name }) => boardUids.model(name))]);
+  for (const { uid } of own.flatMap(addressesOf)) {
+    expect(['mlo-overview', 'mlo-alerts', 'mlo-model-${__value.raw}']).toContain(uid);
   }
 });
 

@@ -1,6 +1,6 @@
 import { readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { foldersFor, type Panel } from '../../dashboards';
+import { foldersFor, type Dashboard, type Panel } from '../../dashboards';
 import { palette } from '../../dashboards/palette';
 import { units } from '../../dashboards/units';
 import { projectRoot } from '../../scripts/project-root';
@@ -20,6 +20,9 @@ function valuesUnder(value: unknown, key: string): readonly unknown[] {
     ...valuesUnder(child, key),
   ]);
 }
+
+const namesOf = ({ templating }: Dashboard): readonly string[] =>
+  templating.list.map(({ name }) => String(name));
 
 /** A unit of the list, or one that an entry names. */
 const isKnownUnit = (unit: unknown): boolean =>
@@ -82,19 +85,40 @@ describe.each(boards)('$name', ({ dashboard, environment, folder }) => {
     expect(new Set(sources.map((source) => JSON.stringify(source)))).toEqual(
       new Set(['{"type":"prometheus","uid":"${datasource}"}']),
     );
-    expect(dashboard.templating.list.map((variable) => variable['name'])).toEqual(['datasource']);
+    expect(dashboard.templating.list[0]?.['name']).toBe('datasource');
   });
 
   it('uses no variable that is not declared', () => {
     const used = JSON.stringify(dashboard).match(/\$\{?[A-Za-z_][\w.:]*\}?/g) ?? [];
     const known = [
-      '${datasource}',
       '${datasource:queryparam}',
       '${__url_time_range}',
       '${__value.raw}',
+      '${__data.fields.Model}',
       '$__rate_interval',
+      '$__all',
+      ...namesOf(dashboard).flatMap((name) => [`$${name}`, `\${${name}}`]),
     ];
     expect([...new Set(used)].filter((variable) => !known.includes(variable))).toEqual([]);
+  });
+
+  it('uses every variable that it declares, and each in those after it or in panels', () => {
+    const { templating, ...rest } = dashboard;
+    for (const [index, variable] of templating.list.entries()) {
+      const name = String(variable['name']);
+      const elsewhere = JSON.stringify([templating.list.slice(index + 1), rest]);
+      expect(elsewhere).toMatch(new RegExp(`\\$(?:${name}\\b|\\{${name}\\b)`));
+      expect(JSON.stringify(templating.list.slice(0, index))).not.toContain(`$${name}`);
+    }
+  });
+
+  it('asks at most for four variables, on one line each, as Grafana reads them', () => {
+    const asked = dashboard.templating.list.filter(({ type }) => type === 'query');
+    expect(asked.length).toBeLessThanOrEqual(4);
+    for (const { query, regex } of asked) {
+      expect((query as { query: string }).query).toMatch(/^query_result\(.+\)$/);
+      expect(regex).toMatch(/^\/\w+="\(\[\^"\]\*\)"\/$/);
+    }
   });
 
   it('has thresholds that begin without a bound and rise', () => {
@@ -145,7 +169,11 @@ it('names no colour outside the palette, in any source of the room', () => {
   const folder = join(projectRoot, 'dashboards');
   const raw =
     /'(?:#[0-9a-f]{3,8}|rgba?\(.*|(?:(?:super-light|light|semi-dark|dark)-)?(?:red|orange|yellow|green|blue|purple))'/i;
-  const guilty = readdirSync(folder).filter(
+  const files = readdirSync(folder, { recursive: true, encoding: 'utf8' }).filter((file) =>
+    file.endsWith('.ts'),
+  );
+  expect(files).toContain(join('drift', 'drift-board.ts'));
+  const guilty = files.filter(
     (file) => file !== 'palette.ts' && raw.test(readFileSync(join(folder, file), 'utf8')),
   );
   expect(guilty).toEqual([]);
