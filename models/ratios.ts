@@ -8,7 +8,7 @@ import { timingNames, timingOf, type TimingName } from './timings';
 /** A share of bad events about which something can be promised. */
 export interface Ratio {
   /** The objective that promises it, as entries call it. */
-  readonly objective: string;
+  readonly objective: 'availability' | TimingName;
   /** Recorded ratio, by window and over the objective's own. */
   readonly ratio: (window: Duration) => string;
   readonly ofWindow: string;

@@ -3,9 +3,10 @@ import { records } from '../../models/records';
 import { signals } from '../../models/signals';
 import type { Feeds } from '../feeds';
 import type { UnplacedPanel } from '../grafana';
+import { limitLine } from '../limits';
 import { palette } from '../palette';
 import { timeSeries } from '../panel-timeseries';
-import { limitOfChosen, ofChosen } from '../queries';
+import { ofChosen } from '../queries';
 import { units } from '../units';
 
 /** Whether drift matters: next to how much has drifted, what became of accuracy. */
@@ -24,12 +25,7 @@ export const driftImpact = (feeds: Feeds): readonly UnplacedPanel[] =>
               legend: 'drifted features',
               colour: palette.warning,
             },
-            {
-              expr: limitOfChosen(thresholds.driftShare),
-              legend: 'widespread from',
-              colour: palette.critical,
-              isLimit: true,
-            },
+            limitLine(thresholds.driftShare, 'widespread from'),
             ...(feeds('accuracy')
               ? ([
                   { expr: ofChosen(signals.accuracy.series), legend: 'accuracy', colour: palette.primary },

@@ -3,19 +3,13 @@ import { records } from '../../models/records';
 import { signals } from '../../models/signals';
 import type { Feeds } from '../feeds';
 import type { UnplacedPanel } from '../grafana';
+import { limitLine } from '../limits';
 import { palette } from '../palette';
 import { statusHistory } from '../panel-status-history';
-import { timeSeries, type Series } from '../panel-timeseries';
+import { timeSeries } from '../panel-timeseries';
 import { largest, limitOfChosen, lines, mostLines, ofChosen } from '../queries';
 import { inputStates } from '../states';
 import { units } from '../units';
-
-const limit = (threshold: string, legend: string): Series => ({
-  expr: limitOfChosen(threshold),
-  legend,
-  colour: palette.critical,
-  isLimit: true,
-});
 
 /** 1 for each feature whose share is beyond what the entry allows. */
 const beyond = (signal: 'missing' | 'outliers', threshold: string): string =>
@@ -53,7 +47,7 @@ export const inputQuality = (feeds: Feeds): readonly UnplacedPanel[] => [
           noValue: 'Nothing is told of missing values',
           series: [
             { expr: largest(ofChosen(signals.missing.series)), legend: '{{feature}}' },
-            limit(thresholds.missingShare, 'allowed'),
+            limitLine(thresholds.missingShare, 'allowed'),
           ],
         }),
       ]
@@ -68,7 +62,7 @@ export const inputQuality = (feeds: Feeds): readonly UnplacedPanel[] => [
           noValue: 'Nothing is told of ranges',
           series: [
             { expr: largest(ofChosen(signals.outliers.series)), legend: '{{feature}}' },
-            limit(thresholds.outlierShare, 'allowed'),
+            limitLine(thresholds.outlierShare, 'allowed'),
           ],
         }),
       ]
@@ -91,7 +85,7 @@ export const inputArrival = (feeds: Feeds): readonly UnplacedPanel[] => [
               legend: 'age',
               colour: palette.primary,
             },
-            limit(thresholds.dataAge, 'stale from'),
+            limitLine(thresholds.dataAge, 'stale from'),
           ],
         }),
       ]
@@ -106,7 +100,7 @@ export const inputArrival = (feeds: Feeds): readonly UnplacedPanel[] => [
           noValue: 'Nothing is told of rows',
           series: [
             { expr: ofChosen(signals.dataRows.series), legend: 'rows', colour: palette.primary },
-            limit(thresholds.dataRows, 'least'),
+            limitLine(thresholds.dataRows, 'least'),
             { expr: before('max'), legend: 'most before', colour: palette.faint, fillDownTo: 'least before' },
             { expr: before('min'), legend: 'least before', colour: palette.faint },
           ],
@@ -127,7 +121,7 @@ export const inputArrival = (feeds: Feeds): readonly UnplacedPanel[] => [
               legend: 'age',
               colour: palette.primary,
             },
-            limit(thresholds.driftCheckAge, 'missed twice'),
+            limitLine(thresholds.driftCheckAge, 'missed twice'),
           ],
         }),
       ]

@@ -19,14 +19,14 @@ export const windowsOf = ({ models }: Environment): readonly Duration[] =>
   );
 
 /** How objectives are called where entries' own words would need explaining. */
-const titles: Readonly<Record<string, string>> = {
+const titles: Readonly<Record<Ratio['objective'], string>> = {
   availability: 'Availability',
   latency: 'Latency',
   timeToFirstToken: 'Time to first token',
   interTokenLatency: 'Gaps between tokens',
   queueWait: 'Wait in the queue',
 };
-export const titleOf = ({ objective }: Ratio): string => titles[objective] ?? objective;
+export const titleOf = ({ objective }: Ratio): string => titles[objective];
 
 /** An expression per objective, told apart by the label `objective`. Each must have the model's key and nothing else. */
 export const perObjective = (of: readonly Ratio[], expr: (ratio: Ratio) => string): string =>

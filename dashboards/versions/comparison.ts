@@ -1,6 +1,5 @@
 import type { Environment } from '../../environments';
 import { K } from '../../models/names';
-import { errorRatio } from '../../models/ratios';
 import { records } from '../../models/records';
 import { signals } from '../../models/signals';
 import { timingOf } from '../../models/timings';
@@ -11,7 +10,7 @@ import { countOf, lines, ofChosen } from '../queries';
 import { roleStates, verdictStates } from '../states';
 import { badFrom } from '../thresholds';
 import { units } from '../units';
-import { slowNames } from './slow-names';
+import { capitalised, nameOfBad } from './slow-names';
 import {
   byVersion,
   compared,
@@ -60,7 +59,7 @@ export const differenceStats = (environment: Environment): readonly UnplacedPane
   ...comparedRatios(environment).map((ratio) =>
     differenceStat({
       key: `difference-${ratio.objective.toLowerCase()}`,
-      title: `${ratio === errorRatio ? 'Failed' : capitalised(nameOfBad(ratio.objective))}, difference`,
+      title: `${nameOfBad(ratio)}, difference`,
       shows: `Share of an hour’s events (${ofVersion(hourly(ratio))})`,
       expr: difference((matcher) => byVersion(hourly(ratio), matcher)),
     }),
@@ -92,11 +91,6 @@ const differenceStat = ({
     query: valueNow(expr),
   });
 
-const nameOfBad = (objective: string): string =>
-  Object.entries(slowNames).find(([name]) => name === objective)?.[1] ?? objective;
-
-const capitalised = (text: string): string => text.charAt(0).toUpperCase() + text.slice(1);
-
 /** A row per version, the one with most requests on top. */
 export function versionTable(environment: Environment): UnplacedPanel {
   const of = (expr: string): string => `max by (model_version) (${expr})`;
@@ -119,7 +113,7 @@ export function versionTable(environment: Environment): UnplacedPanel {
       unit: units.count,
     },
     ...comparedRatios(environment).map((ratio) => ({
-      title: ratio === errorRatio ? 'Failed' : capitalised(nameOfBad(ratio.objective)),
+      title: nameOfBad(ratio),
       expr: of(byVersion(hourly(ratio))),
       unit: units.ratio,
     })),

@@ -3,26 +3,20 @@ import { thresholds } from '../../models/names';
 import { errorRatio, type Ratio } from '../../models/ratios';
 import { records } from '../../models/records';
 import { signals } from '../../models/signals';
-import { timingOf, type TimingName } from '../../models/timings';
+import { timingOf } from '../../models/timings';
 import type { Feeds } from '../feeds';
 import type { UnplacedPanel } from '../grafana';
+import { limitLine } from '../limits';
 import { palette } from '../palette';
-import { timeSeries, type Series } from '../panel-timeseries';
-import { limitOfChosen, ofChosen } from '../queries';
+import { timeSeries } from '../panel-timeseries';
+import { ofChosen } from '../queries';
 import { units } from '../units';
-import { slowNames } from './slow-names';
+import { nameOfBad } from './slow-names';
 import { byVersion, comparedRatios, comparedTimings, hourly, p95ByVersion } from './version-queries';
 
 const { ofVersion, versionRegression } = records;
 const requests = signals.requests.series;
 const version = '{{model_version}}';
-
-const limit = (threshold: string, legend: string): Series => ({
-  expr: limitOfChosen(threshold),
-  legend,
-  colour: palette.critical,
-  isLimit: true,
-});
 
 /** How much each version answers. */
 export const trafficByVersion: readonly UnplacedPanel[] = [
@@ -52,17 +46,12 @@ export const badByVersion = (environment: Environment): readonly UnplacedPanel[]
 const ratioChart = (ratio: Ratio): UnplacedPanel =>
   timeSeries({
     key: `bad-by-version-${ratio.objective.toLowerCase()}`,
-    title: `${ratio === errorRatio ? 'Failed' : sentence(ratio.objective)} by version`,
+    title: `${nameOfBad(ratio)} by version`,
     description: `Share of an hour’s events that ${ratio === errorRatio ? 'failed' : 'took longer than the objective allows'} (${ofVersion(hourly(ratio))}), and the share that may (${ratio.budget}).`,
     unit: units.ratio,
     noValue: ratio === errorRatio ? 'No traffic' : 'Nothing is promised of this time, or no traffic',
-    series: [{ expr: byVersion(hourly(ratio)), legend: version }, limit(ratio.budget, 'allowed')],
+    series: [{ expr: byVersion(hourly(ratio)), legend: version }, limitLine(ratio.budget, 'allowed')],
   });
-
-const sentence = (objective: string): string => {
-  const name = slowNames[objective as TimingName];
-  return name.charAt(0).toUpperCase() + name.slice(1);
-};
 
 /** How long each version takes. */
 export const timeByVersion = (environment: Environment): readonly UnplacedPanel[] =>
@@ -74,7 +63,7 @@ export const timeByVersion = (environment: Environment): readonly UnplacedPanel[
       description: `Time within which 95 of 100 ${timingOf(timing).events} end (${ofVersion(signals[signal].series)}), and the objective, whatever quantile it is about (${bound}).`,
       unit: units.seconds,
       noValue: 'No histogram is told of this model, or no traffic',
-      series: [{ expr: p95ByVersion(environment, timing), legend: version }, limit(bound, 'objective')],
+      series: [{ expr: p95ByVersion(environment, timing), legend: version }, limitLine(bound, 'objective')],
     });
   });
 
@@ -91,7 +80,7 @@ export const qualityOverReleases = (feeds: Feeds): readonly UnplacedPanel[] => [
           series: [
             { expr: ofChosen(signals.accuracy.series), legend: 'accuracy', colour: palette.primary },
             { expr: ofChosen(records.accuracyOfWeeks), legend: 'mean of two weeks', colour: palette.faint },
-            limit(thresholds.accuracyFloor, 'floor'),
+            limitLine(thresholds.accuracyFloor, 'floor'),
           ],
           atLeast: { max: 1 },
         }),
