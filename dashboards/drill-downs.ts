@@ -2,7 +2,7 @@ import type { Environment } from '../environments';
 import { boardUids, modelVariableName } from '../models/links';
 import type { Model } from '../models/model';
 import { ratios } from '../models/ratios';
-import { signals, type SignalName } from '../models/signals';
+import type { signals, SignalName } from '../models/signals';
 import type { Destination } from './grafana';
 
 /** A board about one matter of all models. It is published where it concerns any model of the environment. */
