@@ -4,6 +4,7 @@ import { tmpdir } from 'node:os';
 import { dirname, join } from 'node:path';
 import type { Environment } from '../../environments';
 import type { Model } from '../../models/model';
+import { modelInfo } from '../../models/names';
 import { alerts, rulesFor, sharedRules } from '../../rules';
 import { cases } from '../../test/rules/cases';
 import { seriesOf, uneventful, type Clock } from '../../test/rules/life';
@@ -60,7 +61,7 @@ const well = clock.count / 2;
 export function objectionsToLife(model: Model, environment: Environment): string {
   const names = catalogueAlerts(model, environment);
   const groups = closureOf(
-    new Set([...names, 'model:info']),
+    new Set([...names, modelInfo]),
     bareGroupsOf([sharedRules(environment), rulesFor(model, environment)]),
   );
   const biography = {
