@@ -1,8 +1,9 @@
-import type { Dashboard as GrafanaDashboard, DashboardLink, VariableModel } from '@grafana/schema';
+import type { Dashboard as GrafanaDashboard, DashboardLink } from '@grafana/schema';
 import type { Environment } from '../environments';
-import type { Annotation, Dashboard, Plain } from './grafana';
+import { boardPath } from '../models/links';
+import type { Annotation, Dashboard, Destination, Plain } from './grafana';
 import { layout, type Section } from './layout';
-import { dataSourceVariable } from './variables';
+import { dataSourceVariable, type Variable } from './variables';
 
 /** Tag of every board of this project, by which boards find one another. */
 const commonTag = 'ml-observability';
@@ -15,11 +16,13 @@ export interface Board {
   readonly tags: readonly string[];
   /** Start of the time range, such as `now-6h`. */
   readonly from: string;
-  /** Addresses outside Grafana, or of another board, which then opens on the same time. */
+  /** What a reader chooses beside the data source, in the order in which one depends on another. */
+  readonly variables?: readonly Variable[];
+  /** Other boards that belong to it, over the same time. */
+  readonly leadsTo?: readonly Destination[];
+  /** Addresses outside Grafana. */
   readonly addresses: readonly { readonly title: string; readonly url: string }[];
   readonly annotations: readonly Annotation[];
-  /** Variables beside the data source that all boards read. */
-  readonly variables?: readonly Plain<VariableModel>[];
   readonly sections: readonly Section[];
 }
 
@@ -42,7 +45,7 @@ export function board(spec: Board, environment: Environment): Dashboard {
     timezone: 'browser',
     time: { from: spec.from, to: 'now' },
     refresh: '1m',
-    links: [otherBoards, ...spec.addresses.map(addressLink)],
+    links: [otherBoards, ...(spec.leadsTo ?? []).map(boardLink), ...spec.addresses.map(addressLink)],
     templating: { list: [dataSourceVariable(environment), ...(spec.variables ?? [])] },
     annotations: { list: spec.annotations },
     panels,
@@ -64,19 +67,30 @@ const otherBoards = {
   url: '',
 } as const satisfies Plain<DashboardLink>;
 
-const addressLink = ({ title, url }: { readonly title: string; readonly url: string }) => {
-  const inside = url.startsWith('/d/');
-  const link = {
+const boardLink = ({ title, uid, model }: Destination) =>
+  ({
     type: 'link',
     title,
     tags: [],
     asDropdown: false,
     includeVars: false,
-    keepTime: inside,
-    targetBlank: !inside,
-    icon: inside ? 'dashboard' : 'doc',
+    keepTime: true,
+    targetBlank: false,
+    icon: 'dashboard',
+    tooltip: '',
+    url: boardPath(uid, model),
+  }) as const satisfies Plain<DashboardLink>;
+
+const addressLink = ({ title, url }: { readonly title: string; readonly url: string }) =>
+  ({
+    type: 'link',
+    title,
+    tags: [],
+    asDropdown: false,
+    includeVars: false,
+    keepTime: false,
+    targetBlank: true,
+    icon: 'doc',
     tooltip: '',
     url,
-  } as const satisfies Plain<DashboardLink>;
-  return link;
-};
+  }) as const satisfies Plain<DashboardLink>;

@@ -2,6 +2,7 @@ import type { Environment } from '../environments';
 import { boardUids } from '../models/links';
 import { firingAlerts } from './annotations';
 import { board } from './board';
+import { drillDowns, waysFrom } from './drill-downs';
 import { errorCharts } from './gpu-errors';
 import { gpuStats } from './gpu-stats';
 import { gpuTable } from './gpu-table';
@@ -13,10 +14,11 @@ export const gpuBoard = (environment: Environment): Dashboard =>
   board(
     {
       uid: boardUids.gpu,
-      title: 'GPUs',
+      title: drillDowns.gpu.title,
       description: 'Which GPU is not well, which is idle, and whose is it?',
       tags: ['platform'],
       from: 'now-6h',
+      leadsTo: waysFrom('gpu', environment),
       addresses: [{ title: 'Runbooks', url: environment.runbooks.url }],
       annotations: [firingAlerts('alertname=~"Gpu.+"')],
       sections: [

@@ -1,6 +1,5 @@
 import { gpuLimits } from '../models/gpu-limits';
 import { G, gpuRecords } from '../models/gpu-records';
-import type { BoardLink } from './board-link';
 import type { UnplacedPanel } from './grafana';
 import { stat, valueNow, type Stat } from './panel';
 import { countOf } from './queries';
@@ -50,8 +49,7 @@ const hardware: Stat = {
 };
 
 /** How the GPUs of the environment are, in few numbers that lead to their board. */
-export const gpuSummary = (link: BoardLink): readonly UnplacedPanel[] =>
-  [inUse, busy, idle, hardware].map((one) => stat({ ...one, link }));
+export const gpuSummary: readonly UnplacedPanel[] = [inUse, busy, idle, hardware].map(stat);
 
 /** The same and more, at the head of that board. */
 export const gpuStats: readonly UnplacedPanel[] = [

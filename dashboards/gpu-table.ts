@@ -3,7 +3,7 @@ import { gpuLimits } from '../models/gpu-limits';
 import { G, gpuPodKey, gpuRecords } from '../models/gpu-records';
 import { boardUids } from '../models/links';
 import { records } from '../models/records';
-import { linkToBoard } from './board-link';
+import { linkTo } from './link-to';
 import { table } from './panel-table';
 import { lines } from './queries';
 import { busyWithinHour } from './queries-gpu';
@@ -38,7 +38,7 @@ export const gpuTable = table({
     {
       label: 'model_name',
       title: 'Model',
-      link: linkToBoard(boardUids.model('${__value.raw}'), 'Open board'),
+      link: linkTo({ title: 'Open board', uid: boardUids.model('${__value.raw}') }),
     },
   ],
   hidden: ['UUID', 'namespace'],

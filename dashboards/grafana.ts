@@ -80,7 +80,25 @@ export interface Override {
   readonly properties: readonly { readonly id: string; readonly value: unknown }[];
 }
 
-export type PanelType = 'stat' | 'timeseries' | 'table' | 'state-timeline' | 'heatmap' | 'logs' | 'text';
+export type PanelType =
+  'stat' | 'timeseries' | 'table' | 'state-timeline' | 'status-history' | 'heatmap' | 'logs' | 'text';
+
+/** A board that a link leads to. */
+export interface Destination {
+  readonly title: string;
+  readonly uid: string;
+  /** Which model it is to show, for boards about many; it may be a variable. */
+  readonly model?: string | undefined;
+  /** Variables that stay as they are chosen, beside the data source. */
+  readonly kept?: readonly string[];
+}
+
+/** Where a click on a panel or a cell leads. Grafana's package has no type for it. */
+export interface Link {
+  readonly title: string;
+  readonly url: string;
+  readonly targetBlank: false;
+}
 
 /** What a panel is before it has a place: `layout` adds number, position, data source and query letters. */
 export interface UnplacedPanel {
@@ -96,6 +114,10 @@ export interface UnplacedPanel {
     readonly overrides: readonly Override[];
   };
   readonly transformations: readonly { readonly id: string; readonly options: unknown }[];
+  /** Boards that say more. */
+  readonly leadsTo?: readonly Destination[];
+  /** Columns of a panel that draws each moment by itself; others follow the width of the screen. */
+  readonly maxDataPoints?: number;
 }
 
 /** In a grid that is 24 wide; one unit of height is 30 pixels. */
@@ -106,8 +128,9 @@ export interface GridPosition {
   readonly y: number;
 }
 
-export interface Panel extends Omit<UnplacedPanel, 'key' | 'queries'> {
+export interface Panel extends Omit<UnplacedPanel, 'key' | 'queries' | 'leadsTo'> {
   readonly id: number;
+  readonly links?: readonly Link[];
   readonly gridPos: GridPosition;
   readonly datasource: DataSource;
   readonly targets: readonly (Target | LogTarget)[];

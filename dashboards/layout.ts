@@ -1,5 +1,6 @@
 import { logSourceVariableName, panelId } from '../models/links';
-import type { DataSource, Panel, Row, UnplacedPanel } from './grafana';
+import type { DataSource, Destination, Panel, Row, UnplacedPanel } from './grafana';
+import { linkTo } from './link-to';
 
 /** A group of panels of one height, spread evenly over as few lines as `perLine` allows. */
 export interface Band {
@@ -15,6 +16,8 @@ export interface Section {
   /** A collapsed row asks nothing of Prometheus until it is opened. */
   readonly collapsed: boolean;
   readonly bands: readonly Band[];
+  /** Boards that say more; every panel of the section leads there. */
+  readonly leadsTo?: readonly Destination[];
 }
 
 const width = 24;
@@ -38,7 +41,11 @@ export function layout(sections: readonly Section[]): readonly (Panel | Row)[] {
     let below = y + 1;
     for (const band of section.bands) {
       for (const line of linesOf(band)) {
-        panels.push(...line.map((panel, index) => place(panel, index, line.length, below, band.height)));
+        panels.push(
+          ...line.map((panel, index) =>
+            place(leading(panel, section.leadsTo), index, line.length, below, band.height),
+          ),
+        );
         below += band.height;
       }
     }
@@ -54,6 +61,11 @@ export function layout(sections: readonly Section[]): readonly (Panel | Row)[] {
   return placed;
 }
 
+const leading = (panel: UnplacedPanel, leadsTo: readonly Destination[] = []): UnplacedPanel => ({
+  ...panel,
+  leadsTo: [...(panel.leadsTo ?? []), ...leadsTo],
+});
+
 /** Three panels at two per line become 2 + 1, five at four per line 3 + 2: never a line with a gap. */
 function linesOf({ panels, perLine }: Band): readonly (readonly UnplacedPanel[])[] {
   const lines = Math.ceil(panels.length / perLine);
@@ -63,11 +75,12 @@ function linesOf({ panels, perLine }: Band): readonly (readonly UnplacedPanel[])
 }
 
 function place(panel: UnplacedPanel, index: number, count: number, y: number, h: number): Panel {
-  const { key, queries, ...rest } = panel;
+  const { key, queries, leadsTo = [], ...rest } = panel;
   const x = Math.floor((index * width) / count);
   return {
     id: panelId(key),
     ...rest,
+    ...(leadsTo.length === 0 ? {} : { links: leadsTo.map(linkTo) }),
     datasource: queries.some((query) => 'query' in query) ? logSource : dataSource,
     gridPos: { h, w: Math.floor(((index + 1) * width) / count) - x, x, y },
     targets: queries.map((query, position) =>

@@ -1,6 +1,8 @@
-import { logBoardUrl } from '../models/links';
+import { boardUids, logSourceVariableName } from '../models/links';
 import type { UnplacedPanel } from './grafana';
+import { linkTo } from './link-to';
 import { chosenLines, countsBy, countsOverTime, failedLines, linesOf, slowLines } from './log-queries';
+import { narrowedBy } from './log-variables';
 import { palette } from './palette';
 import { stat } from './panel';
 import { logBars } from './panel-log-bars';
@@ -12,15 +14,16 @@ const noLines = 'No line fits';
 const noFailure = 'None failed';
 const noSlow = 'None was slow, or lines do not say';
 
-/** Shows the model of a cell and no other. */
+/** Shows the model of a cell and no other, of the lines that are chosen otherwise. */
 const modelColumn: LogColumn = {
   field: 'service.name',
   title: 'Model',
-  link: {
+  link: linkTo({
     title: 'Only this model',
-    url: `${logBoardUrl('${__value.raw}')}&\${__url_time_range}`,
-    targetBlank: false,
-  },
+    uid: boardUids.logs,
+    model: '${__value.raw}',
+    kept: [logSourceVariableName, narrowedBy.level, narrowedBy.slow, narrowedBy.text],
+  }),
 };
 const countColumn: LogColumn = { field: 'Count', title: 'Lines', unit: units.count };
 

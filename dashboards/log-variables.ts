@@ -1,11 +1,10 @@
-import type { VariableModel } from '@grafana/schema';
-import { dataSourceUids, logSourceVariableName } from '../models/links';
+import { dataSourceUids, logSourceVariableName, modelVariableName } from '../models/links';
 import { logLevels } from '../models/log-levels';
-import type { Plain } from './grafana';
 import { logSource } from './layout';
+import type { Variable } from './variables';
 
 /** Names of what narrows the lines down; links and queries use them. */
-export const narrowedBy = { model: 'model', level: 'level', text: 'search', slow: 'slow' } as const;
+export const narrowedBy = { model: modelVariableName, level: 'level', text: 'search', slow: 'slow' } as const;
 
 const all = { text: 'All', value: '$__all' } as const;
 const several = { multi: true, includeAll: true, options: [] } as const;
@@ -66,4 +65,4 @@ export const logVariables = [
     current: { text: '*', value: '*' },
     options: [],
   },
-] as const satisfies readonly Plain<VariableModel>[];
+] as const satisfies readonly Variable[];

@@ -2,6 +2,7 @@ import type { Environment } from '../environments';
 import { boardUids, discoverUrl } from '../models/links';
 import { deployments } from './annotations';
 import { board } from './board';
+import { drillDowns, waysFrom } from './drill-downs';
 import type { Dashboard } from './grafana';
 import { logLines, logRankings, logStats, logVolume, slowPredictions } from './log-panels';
 import { logVariables, narrowedBy } from './log-variables';
@@ -11,11 +12,12 @@ export const logsBoard = (environment: Environment): Dashboard =>
   board(
     {
       uid: boardUids.logs,
-      title: 'Logs',
+      title: drillDowns.logs.title,
       description:
         'What do models write, what fails, and what was slow? Logs that only one team may read are in Kibana and not here.',
       tags: ['logs'],
       from: 'now-6h',
+      leadsTo: waysFrom('logs', environment),
       addresses: [
         { title: 'Kibana Discover', url: discoverUrl(environment.elastic.kibana, narrowedBy.model) },
         { title: 'Runbooks', url: environment.runbooks.url },

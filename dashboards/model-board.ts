@@ -1,9 +1,10 @@
 import type { Environment } from '../environments';
-import { boardUids, logBoardUrl, logsUrl } from '../models/links';
+import { boardUids, logsUrl } from '../models/links';
 import type { Model } from '../models/model';
 import { runtimes } from '../models/runtimes';
 import { deployments, firingAlerts } from './annotations';
 import { board } from './board';
+import { drillDownNames, waysAbout, type DrillDownName } from './drill-downs';
 import type { Dashboard } from './grafana';
 import type { Section } from './layout';
 import { about } from './model-about';
@@ -28,6 +29,10 @@ import { selectorOf } from './queries';
 export function modelBoard(model: Model, environment: Environment): Dashboard {
   const matchers = selectorOf(model);
   const runtime = runtimes[model.runtime];
+  const leading = (section: Section, ...to: readonly DrillDownName[]): Section => ({
+    ...section,
+    leadsTo: waysAbout(model, ...to),
+  });
   const sections: readonly Section[] = [
     {
       key: 'health',
@@ -40,15 +45,15 @@ export function modelBoard(model: Model, environment: Environment): Dashboard {
       ],
     },
     batchSection(model),
-    trafficSection(model),
-    latencySection(model),
-    versionSection(model),
+    leading(trafficSection(model), 'objectives'),
+    leading(latencySection(model), 'objectives'),
+    leading(versionSection(model), 'versions'),
     generationSection(model),
     businessSection(model),
-    compositeSection(model),
-    qualitySection(model),
-    inputSection(model),
-    logSection(model),
+    leading(compositeSection(model), 'drift'),
+    leading(qualitySection(model), 'drift'),
+    leading(inputSection(model), 'drift'),
+    leading(logSection(model), 'logs'),
     capacitySection(model),
     distributionSection(model),
     runtimeSection(model),
@@ -62,9 +67,11 @@ export function modelBoard(model: Model, environment: Environment): Dashboard {
       tags: ['model', model.team, model.kind],
       // A nightly run is a point; a week shows the pattern.
       from: model.batch === undefined ? 'now-6h' : 'now-7d',
+      leadsTo: [
+        { title: 'Models overview', uid: boardUids.overview },
+        ...waysAbout(model, ...drillDownNames),
+      ],
       addresses: [
-        // Grafana may not read what only one team may.
-        ...(model.logs.readers === 'team' ? [] : [{ title: 'Log lines', url: logBoardUrl(model.name) }]),
         { title: 'Kibana', url: logsUrl(environment.elastic.kibana, model) },
         { title: 'Runbooks', url: environment.runbooks.url },
       ],

@@ -4,6 +4,7 @@ import { thresholds } from '../models/names';
 import { records } from '../models/records';
 import { signals } from '../models/signals';
 import { timingNames, timingOf, type TimingName } from '../models/timings';
+import { waysAbout } from './drill-downs';
 import type { UnplacedPanel } from './grafana';
 import { errorBudget, pagingRatio, printPercent, printSeconds } from './objectives';
 import { stat, valueNow } from './panel';
@@ -113,8 +114,8 @@ const latencyStats = (model: Model): readonly UnplacedPanel[] =>
   });
 
 /** Which alerts fired on the model, and when. */
-export const alertTimeline = (model: Model): UnplacedPanel =>
-  stateTimeline({
+export const alertTimeline = (model: Model): UnplacedPanel => ({
+  ...stateTimeline({
     key: 'alerts',
     title: 'Alerts',
     description: 'Alerts that fired on this model over the time range, by severity (ALERTS).',
@@ -122,4 +123,6 @@ export const alertTimeline = (model: Model): UnplacedPanel =>
     expr: worstAlert(selectorOf(model), 'alertname'),
     legend: '{{alertname}}',
     values: { states: alertStates },
-  });
+  }),
+  leadsTo: waysAbout(model, 'alerts'),
+});

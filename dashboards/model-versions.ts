@@ -2,12 +2,13 @@ import { hours } from '../models/duration';
 import type { Model } from '../models/model';
 import { records } from '../models/records';
 import { isByVersion, signals } from '../models/signals';
-import { timingNames, timingOf, type TimingName } from '../models/timings';
+import { timingNames, timingOf } from '../models/timings';
 import type { UnplacedPanel } from './grafana';
 import type { Section } from './layout';
 import { timeSeries } from './panel-timeseries';
 import { seriesOf } from './queries';
 import { units } from './units';
+import { slowNames } from './versions/slow-names';
 
 /** Versions of the model side by side: how much each answers, and how well. */
 export const versionSection = (model: Model): Section => ({
@@ -25,13 +26,6 @@ export const versionSection = (model: Model): Section => ({
 
 const { ofVersion } = records;
 const hour = hours(1);
-
-const slowNames: Readonly<Record<TimingName, string>> = {
-  latency: 'slow',
-  timeToFirstToken: 'first token late',
-  interTokenLatency: 'gaps long',
-  queueWait: 'waited long',
-};
 
 const requestsChart = (model: Model): UnplacedPanel =>
   timeSeries({

@@ -1,15 +1,13 @@
 import { modelInfo, thresholds } from '../models/names';
 import { hours } from '../models/duration';
 import { records } from '../models/records';
-import { signals, type SignalName } from '../models/signals';
+import { signals } from '../models/signals';
+import type { Feeds } from './feeds';
 import type { UnplacedPanel } from './grafana';
 import { stat, valueNow } from './panel';
 import { against, countOf, lines, reporting } from './queries';
 import { badBelow, badFrom } from './thresholds';
 import { units } from './units';
-
-/** Whether any model of the environment feeds a signal; what none feeds has no place on the overview. */
-export type Feeds = (signal: SignalName) => boolean;
 
 /** The state of the whole fleet in one line of numbers. `known` is the number of models in the inventory. */
 export function fleetStats(feeds: Feeds, known: number): readonly UnplacedPanel[] {

@@ -3,7 +3,7 @@ import { K, modelInfo } from '../models/names';
 import { records } from '../models/records';
 import { signals } from '../models/signals';
 import type { UnplacedPanel } from './grafana';
-import type { Feeds } from './overview-now';
+import type { Feeds } from './feeds';
 import { stateTimeline } from './panel-states';
 import { timeSeries } from './panel-timeseries';
 import { largest, lines, mostLines, reporting, worstAlertPerModel } from './queries';

@@ -1,5 +1,4 @@
 import type { FieldConfigSource } from '@grafana/schema';
-import type { BoardLink } from './board-link';
 import type { Plain } from './grafana';
 import { mappingsOf, type State } from './states';
 import { neutral, type Steps } from './thresholds';
@@ -13,19 +12,16 @@ export interface Field {
   readonly steps?: Steps | undefined;
   /** Texts and colours in place of numbers. */
   readonly states?: readonly State[] | undefined;
-  /** Where a click on a value leads. */
-  readonly link?: BoardLink | undefined;
 }
 
 type Defaults = NonNullable<Plain<FieldConfigSource>['defaults']>;
 
 /** How values are written and coloured where nothing says otherwise: by the band that they are in. */
-export const fieldDefaults = ({ unit, noValue, steps = neutral, states = [], link }: Field) =>
+export const fieldDefaults = ({ unit, noValue, steps = neutral, states = [] }: Field) =>
   ({
     unit,
     noValue,
     color: { mode: 'thresholds' },
     thresholds: { mode: 'absolute', steps },
     mappings: states.length === 0 ? [] : mappingsOf(states),
-    ...(link === undefined ? {} : { links: [link] }),
   }) as const satisfies Defaults;

@@ -1,7 +1,6 @@
 import type { FieldConfigSource } from '@grafana/schema';
 import type { Options } from '@grafana/schema/dist/esm/raw/composable/table/panelcfg/x/TablePanelCfg_types.gen';
-import type { BoardLink } from './board-link';
-import type { LogQuery, Plain, UnplacedPanel } from './grafana';
+import type { Link, LogQuery, Plain, UnplacedPanel } from './grafana';
 import { headOf, type PanelHead } from './panel';
 import { fieldDefaults } from './panel-field';
 import { units, type Unit } from './units';
@@ -11,7 +10,7 @@ export interface LogColumn {
   readonly field: string;
   readonly title: string;
   readonly unit?: Unit;
-  readonly link?: BoardLink;
+  readonly link?: Link;
 }
 
 export interface LogTable extends Omit<PanelHead, 'unit'> {

@@ -1,7 +1,6 @@
 import type { FieldConfigSource, TableCellOptions } from '@grafana/schema';
 import type { Options } from '@grafana/schema/dist/esm/raw/composable/table/panelcfg/x/TablePanelCfg_types.gen';
-import type { BoardLink } from './board-link';
-import type { Override, Plain, Query, UnplacedPanel } from './grafana';
+import type { Link, Override, Plain, Query, UnplacedPanel } from './grafana';
 import { refId } from './layout';
 import { headOf, type PanelHead } from './panel';
 import { fieldDefaults } from './panel-field';
@@ -14,7 +13,7 @@ export interface LabelColumn {
   readonly label: string;
   readonly title: string;
   /** Where a click on the cell leads. */
-  readonly link?: BoardLink;
+  readonly link?: Link;
 }
 
 /** A value per row. The query must have the labels of the rows' query or fewer, and no metric name. */
@@ -22,8 +21,11 @@ export interface ValueColumn {
   readonly title: string;
   readonly expr: string;
   readonly unit: Unit;
+  /** Places behind the point, where the usual few would hide what matters. */
+  readonly decimals?: number;
   readonly steps?: Steps;
   readonly states?: readonly State[];
+  readonly link?: Link;
 }
 
 export interface Table extends Omit<PanelHead, 'unit'> {
@@ -92,19 +94,23 @@ const linkOverride = ({ title, link }: LabelColumn): readonly Override[] =>
     : [
         {
           matcher: { id: 'byName', options: title },
-          properties: [{ id: 'links', value: [link] }],
+          properties: [linkProperty(link)],
         },
       ];
 
-function valueOverride({ title, unit, steps, states }: ValueColumn): Override {
+const linkProperty = (link: Link) => ({ id: 'links', value: [link] });
+
+function valueOverride({ title, unit, decimals, steps, states, link }: ValueColumn): Override {
   const colouredText = { type: 'color-text' } as const satisfies Plain<TableCellOptions>;
   return {
     matcher: { id: 'byName', options: title },
     properties: [
       { id: 'unit', value: unit },
       { id: 'custom.cellOptions', value: colouredText },
+      ...(decimals === undefined ? [] : [{ id: 'decimals', value: decimals }]),
       ...(steps === undefined ? [] : [{ id: 'thresholds', value: { mode: 'absolute', steps } }]),
       ...(states === undefined ? [] : [{ id: 'mappings', value: mappingsOf(states) }]),
+      ...(link === undefined ? [] : [linkProperty(link)]),
     ],
   };
 }

@@ -15,6 +15,8 @@ export interface Series {
   readonly legend: string;
   /** Only for a series with a fixed name; others are coloured by name. */
   readonly colour?: Colour;
+  /** A limit that differs from model to model: drawn as those that are the same for all, and never as a measurement. */
+  readonly isLimit?: true;
   /** Fills what is between it and the series of that name. */
   readonly fillDownTo?: string;
 }
@@ -76,9 +78,16 @@ const softMaximum = (values: readonly number[]): { readonly axisSoftMax?: number
   values.length === 0 ? {} : { axisSoftMax: Math.max(...values) };
 
 /** What sets a series with a fixed name apart from the others. */
-function overridesOf({ legend, colour, fillDownTo }: Series): readonly Override[] {
+function overridesOf({ legend, colour, isLimit, fillDownTo }: Series): readonly Override[] {
   const properties = [
     ...(colour === undefined ? [] : [{ id: 'color', value: { mode: 'fixed', fixedColor: colour } }]),
+    ...(isLimit === true
+      ? [
+          { id: 'custom.lineStyle', value: { fill: 'dash', dash: [8, 6] } },
+          { id: 'custom.lineWidth', value: 1 },
+          { id: 'custom.showPoints', value: 'never' },
+        ]
+      : []),
     ...(fillDownTo === undefined
       ? []
       : [

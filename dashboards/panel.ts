@@ -1,7 +1,6 @@
 import type { FieldConfigSource } from '@grafana/schema';
 import type { Options as StatOptions } from '@grafana/schema/dist/esm/raw/composable/stat/panelcfg/x/StatPanelCfg_types.gen';
 import type { Options as TextOptions } from '@grafana/schema/dist/esm/raw/composable/text/panelcfg/x/TextPanelCfg_types.gen';
-import type { BoardLink } from './board-link';
 import type { LogQuery, Plain, Query, UnplacedPanel } from './grafana';
 import { fieldDefaults, type Field } from './panel-field';
 import type { State } from './states';
@@ -43,8 +42,6 @@ export interface Stat extends PanelHead {
   readonly states?: readonly State[];
   /** `name` also prints the legend, for a query that picks one model of many. */
   readonly shows?: 'value' | 'name';
-  /** Where a click on it leads. */
-  readonly link?: BoardLink;
 }
 
 const reductions = {

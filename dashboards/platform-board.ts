@@ -2,6 +2,7 @@ import type { Environment } from '../environments';
 import { boardUids } from '../models/links';
 import { firingAlerts } from './annotations';
 import { board } from './board';
+import { drillDowns, waysFrom } from './drill-downs';
 import type { Dashboard } from './grafana';
 import { alertmanagerSection } from './platform-alertmanager';
 import { elasticsearchSection } from './platform-elasticsearch';
@@ -14,11 +15,12 @@ export const platformBoard = (environment: Environment): Dashboard =>
   board(
     {
       uid: boardUids.platform,
-      title: 'Platform',
+      title: drillDowns.platform.title,
       description:
         'Is what watches the models well itself? Where it is not, alerts and charts may be missing.',
       tags: ['platform'],
       from: 'now-6h',
+      leadsTo: waysFrom('platform', environment),
       addresses: [{ title: 'Runbooks', url: environment.runbooks.url }],
       annotations: [firingAlerts('alertname=~"(Platform|Logs).+"')],
       sections: [

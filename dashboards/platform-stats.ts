@@ -2,7 +2,6 @@ import { expected } from '../models/names';
 import { platformLimits } from '../models/platform-limits';
 import { logging, platform } from '../models/platform-records';
 import { signals } from '../models/signals';
-import type { BoardLink } from './board-link';
 import type { UnplacedPanel } from './grafana';
 import { stat, valueNow, type Stat } from './panel';
 import { elasticsearchHealth, noElasticsearch } from './platform-elasticsearch';
@@ -77,8 +76,14 @@ const queue: Stat = {
 };
 
 /** How what watches the models is, in few numbers that lead to its board. */
-export const platformSummary = (link: BoardLink): readonly UnplacedPanel[] =>
-  [alerts, targets, groups, series, elasticsearch, queue].map((one) => stat({ ...one, link }));
+export const platformSummary: readonly UnplacedPanel[] = [
+  alerts,
+  targets,
+  groups,
+  series,
+  elasticsearch,
+  queue,
+].map(stat);
 
 /** The same and more, at the head of that board. */
 export const platformStats: readonly UnplacedPanel[] = [

@@ -4,6 +4,7 @@ import { K, modelInfo, type Severity } from '../models/names';
 import type { Model } from '../models/model';
 import { signals, type SignalName } from '../models/signals';
 import { severityRanks } from './states';
+import { chosenModel, modelsOfTeams } from './variables';
 
 /**
  * Fragments of PromQL. Boards read recorded series, which exist once per model whatever serves it; ratios are taken as
@@ -38,6 +39,16 @@ export const countOf = (expr: string): string => lines(`count(`, `  ${expr}`, `)
 /** Compares a recorded series with the models' own threshold series, as alerts do. */
 export const against = (series: string, operator: '>' | '<' | '/' | '-', threshold: string): string =>
   lines(series, `  ${operator} on (${K}) max by (${K}) (${threshold})`);
+
+/** A recorded series of the model that the reader has chosen. */
+export const ofChosen = (series: string, ...matchers: readonly string[]): string =>
+  `${series}{${[chosenModel, ...matchers].join(', ')}}`;
+
+/** What the entry of the chosen model says, whatever other labels the threshold has. */
+export const limitOfChosen = (threshold: string): string => `max by (${K}) (${ofChosen(threshold)})`;
+
+/** What is told of models of the chosen teams, and of no others: a row too many would have no name. */
+export const ofTeams = (expr: string): string => lines(expr, `and on (${K}) ${modelsOfTeams}`);
 
 /** Models of which anything arrives: requests from servers, results from batch jobs. */
 export const reporting = lines(

@@ -23,6 +23,24 @@ export const driftStates: readonly State[] = [
   { value: 1, text: 'drifted', color: palette.warning },
 ];
 
+/** Sums of 1 for values that are missing and 2 for values out of range, each beyond what is normal. */
+export const inputStates: readonly State[] = [
+  { value: 0, text: 'as usual', color: palette.ok },
+  { value: 1, text: 'missing', color: palette.warning },
+  { value: 2, text: 'out of range', color: palette.absent },
+  { value: 3, text: 'both', color: palette.critical },
+];
+
+export const verdictStates: readonly State[] = [
+  { value: 0, text: 'no worse', color: palette.ok },
+  { value: 1, text: 'worse', color: palette.critical },
+];
+
+export const roleStates: readonly State[] = [
+  { value: 0, text: 'other', color: palette.neutral },
+  { value: 1, text: 'stable', color: palette.ok },
+];
+
 export const scheduleStates: readonly State[] = [
   { value: 0, text: 'on', color: palette.ok },
   { value: 1, text: 'suspended', color: palette.warning },

@@ -101,9 +101,15 @@ export type PanelReference = {
 
 export const boardUids = {
   overview: 'mlo-overview',
+  /** About one matter of all models; which model is a variable of theirs. */
+  drift: 'mlo-drift',
+  versions: 'mlo-versions',
+  objectives: 'mlo-objectives',
+  alerts: 'mlo-alerts',
+  logs: 'mlo-logs',
+  /** About what is below the models. */
   gpu: 'mlo-gpu',
   platform: 'mlo-platform',
-  logs: 'mlo-logs',
   /** `model` may be a template such as `{{ $labels.model_name }}`. */
   model: (model: string): string => `mlo-model-${model}`,
 } as const;
@@ -132,6 +138,23 @@ export const dataSourceVariableName = 'datasource';
 
 /** The variable by which a board about logs is told its Elasticsearch, which is one for all clusters. */
 export const logSourceVariableName = 'elasticsearch_datasource';
+
+/** Variables by which a board about many models is told whose. */
+export const teamVariableName = 'team';
+export const modelVariableName = 'model';
+
+/**
+ * Address within Grafana of another board, on the same data source. `model` chooses it there and may be a variable;
+ * variables whose names are in `kept` stay as they are chosen.
+ */
+export const boardPath = (uid: string, model?: string, kept: readonly string[] = []): string => {
+  const choices = [dataSourceVariableName, ...kept].map((name) => `\${${name}:queryparam}`);
+  return `/d/${uid}?${[...choices, ...(model === undefined ? [] : [`var-${modelVariableName}=${model}`])].join('&')}`;
+};
+
+/** The same over the same time, for links that don't keep it by themselves: of panels and of cells. */
+export const boardPathInTime = (uid: string, model?: string, kept?: readonly string[]): string =>
+  `${boardPath(uid, model, kept)}&\${__url_time_range}`;
 
 /** The cluster of an alert, in its annotations: Prometheus fills in its own, so that all clusters have the same rules. */
 export const clusterOfAlert = '{{ $externalLabels.cluster }}';
@@ -221,9 +244,6 @@ export function logsUrl(kibana: string, model: { readonly name: string; readonly
   const state = `(dataSource:(dataViewId:'${dataViewId(space)}',type:dataView),query:(language:kuery,query:'service.name:"${model.name}"'))`;
   return `${kibana}/s/${space}/app/discover#/?_a=${encodeURI(state).replaceAll('%7B', '{').replaceAll('%7D', '}').replaceAll('%20', ' ')}`;
 }
-
-/** Address within Grafana of the board about logs, for one model. */
-export const logBoardUrl = (model: string): string => `/d/${boardUids.logs}?var-model=${model}`;
 
 /**
  * Kibana Discover in the space of whoever reads the logs of all models, for the models and the time of a board of Grafana,

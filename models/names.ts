@@ -121,6 +121,8 @@ export type ThresholdName = keyof typeof thresholds;
 
 /** Prometheus' own series of alerts that are pending or firing, one for each, with its labels and `alertstate`. */
 export const firing = 'ALERTS';
+/** The time since which the condition of each has held, in Unix seconds, with the same labels but the state. */
+export const activeSince = 'ALERTS_FOR_STATE';
 
 /**
  * What should be there, as constants that are written when rules are: without them nobody would notice what is missing.

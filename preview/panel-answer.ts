@@ -1,6 +1,8 @@
 import type { Dashboard, LogTarget, Panel, Row, Target } from '../dashboards';
-import { inSeconds, parseDuration, printDuration, times } from '../models/duration';
+import { inSeconds, parseDuration } from '../models/duration';
 import { query, queryRange, type MatrixSeries, type Range, type VectorSample } from './api';
+import { compressed } from './compressed';
+import { filledIn, type Chosen } from './variables';
 
 /** What Prometheus answers to the queries of one panel. */
 export interface PanelAnswer {
@@ -38,12 +40,13 @@ export async function panelAnswer(
   dashboard: Dashboard,
   panel: Panel,
   { pace, now, since }: Moment,
+  chosen: Chosen = new Map(),
 ): Promise<PanelAnswer> {
-  const range = rangeOf(dashboard, { pace, now, since });
+  const range = rangeOf(dashboard, panel, { pace, now, since });
   const results = await Promise.all(
     panel.targets.filter(isOfPrometheus).map(async (target): Promise<TargetResult> => {
       const { refId, legendFormat } = target;
-      const expr = compressed(target.expr, pace);
+      const expr = compressed(filledIn(target.expr, dashboard, chosen), pace);
       if (target.instant) return { refId, legendFormat, kind: 'now', series: await query(prometheus, expr) };
       return { refId, legendFormat, kind: 'range', series: await queryRange(prometheus, expr, range) };
     }),
@@ -55,33 +58,15 @@ export async function panelAnswer(
  * The board's own time range on the compressed clock, or what there is of it, on whole steps so that lines do not
  * tremble.
  */
-function rangeOf({ time }: Dashboard, { pace, now, since }: Moment): Range {
+function rangeOf(
+  { time }: Dashboard,
+  { maxDataPoints = points }: Panel,
+  { pace, now, since }: Moment,
+): Range {
   const span = parseDuration(/^now-(.+)$/.exec(time.from)?.[1] ?? '');
   if (span === undefined) throw new Error(`the preview cannot read the time range "${time.from}"`);
   const seconds = Math.min(inSeconds(span) / pace, Math.max(shortestRange, now - since));
-  const step = Math.max(0.5, Math.ceil((2 * seconds) / points) / 2);
+  const step = Math.max(0.5, Math.ceil((2 * seconds) / maxDataPoints) / 2);
   const to = Math.floor(now / step) * step;
   return { from: to - Math.round(seconds / step) * step, to, step };
-}
-
-/** What Grafana would fill in: a few samples, at the usual interval of scrapes. */
-const rateWindow = '5m';
-
-/**
- * A panel's query on the compressed clock: windows and offsets are shorter, and an age, which is a difference from
- * `time()`, is told in the time that it stands for.
- */
-export function compressed(expr: string, pace: number): string {
-  const shorter = (text: string): string => {
-    const duration = parseDuration(text);
-    return duration === undefined ? text : printDuration(times(duration, 1 / pace));
-  };
-  const scaled = expr
-    .replaceAll('$__rate_interval', rateWindow)
-    .replace(/\[(\w+)(:\w*)?\]/g, (_, window: string, step?: string) => {
-      const resolution = step === undefined ? '' : `:${step === ':' ? '' : shorter(step.slice(1))}`;
-      return `[${shorter(window)}${resolution}]`;
-    })
-    .replace(/\boffset (\w+)/g, (_, offset: string) => `offset ${shorter(offset)}`);
-  return /\btime\(\)/.test(scaled) ? `${pace} * (${scaled})` : scaled;
 }

@@ -8,6 +8,7 @@ import { anyPort, listen } from './listen';
 import type { Observatory } from './observatory';
 import { panelAnswer, panelsOf } from './panel-answer';
 import { statusOf } from './status';
+import { isValue, offeredVariables, type Chosen } from './variables';
 
 export interface PageServer {
   readonly url: string;
@@ -43,6 +44,8 @@ const files: Readonly<Record<string, { readonly path: string; readonly type: str
       'table',
       'stat',
       'text',
+      'links',
+      'variables',
     ].map((name) => [`/${name}.js`, { path: join(pageFolder, `${name}.js`), type: 'text/javascript' }]),
   ),
 };
@@ -111,7 +114,11 @@ export async function startPageServer(observatory: Observatory, port: number): P
       if (panel === undefined) throw new Refusal(404, 'no such panel');
       const { prometheus, pace, startedAt } = observatory;
       const moment = { pace, now: Date.now() / 1_000, since: startedAt / 1_000 };
-      json(response, await panelAnswer(prometheus, dashboard, panel, moment));
+      json(response, await panelAnswer(prometheus, dashboard, panel, moment, chosenIn(url)));
+    } else if (call === 'GET /api/variables') {
+      const { prometheus, pace } = observatory;
+      const { dashboard } = boardOf(url);
+      json(response, await offeredVariables(prometheus, dashboard, { chosen: chosenIn(url), pace }));
     } else if (call === 'POST /api/faults') {
       if (!isToken(request.headers['x-observatory-token'], token))
         throw new Refusal(403, 'the token is missing or wrong');
@@ -140,6 +147,15 @@ export async function startPageServer(observatory: Observatory, port: number): P
   const running = await listen(server, { ...anyPort, port });
   hosts = new Set([`127.0.0.1:${running.port}`, `localhost:${running.port}`]);
   return { url: `http://127.0.0.1:${running.port}`, token, stop: running.stop };
+}
+
+/** `var-model=...` of an address, as Grafana has them. They become part of queries, so nothing else may be in them. */
+function chosenIn({ searchParams }: URL): Chosen {
+  const chosen = [...searchParams].flatMap(([name, value]) =>
+    name.startsWith('var-') ? [[name.slice(4), value] as const] : [],
+  );
+  if (!chosen.every(([, value]) => isValue(value))) throw new Refusal(400, 'a variable has no such value');
+  return new Map(chosen);
 }
 
 function json(response: ServerResponse, value: unknown): void {

@@ -1,12 +1,12 @@
 import { objectiveWindows } from '../models/burn';
 import { minutes, printDuration, times } from '../models/duration';
 import { K } from '../models/names';
+import { ratios, type Ratio } from '../models/ratios';
 import { records } from '../models/records';
 import { timingNames, timingOf } from '../models/timings';
 import { theModel, type ModelAlert } from './alert';
 import { minimumBadEvents } from './evidence';
 import { joined, promql, type Expression } from './promql';
-import { ratios, type Ratio } from './ratio-records';
 
 /** Part of its window for which an objective must have been there: before, a few days would pass for a month. */
 const known = 0.8;

@@ -1,11 +1,12 @@
 import { burnPairs, objectiveWindows } from '../models/burn';
 import { days, hours, minutes, type Duration } from '../models/duration';
 import { K } from '../models/names';
+import type { Ratio } from '../models/ratios';
 import { records } from '../models/records';
 import type { Condition } from './alert';
 import { minimumBadEvents } from './evidence';
 import { joined, promql, type Expression } from './promql';
-import { burnLimit, type Ratio } from './ratio-records';
+import { burnLimit } from './ratio-records';
 
 /** Events that a long window must hold before its ratio says anything. */
 export interface Evidence {

@@ -1,11 +1,12 @@
 import { inSeconds, minutes } from '../models/duration';
 import { K, thresholds } from '../models/names';
 import { practice } from '../models/practice';
+import { errorRatio, slowRatio, type Ratio } from '../models/ratios';
 import { records } from '../models/records';
 import { signals } from '../models/signals';
 import { eventsWithin, minimumBadEvents } from './evidence';
 import { joined, promql, type Expression } from './promql';
-import { burnLimit, errorRatio, slowRatio, type Ratio } from './ratio-records';
+import { burnLimit } from './ratio-records';
 import type { RecordingRule } from './rule';
 
 const { series: accuracy } = signals.accuracy;

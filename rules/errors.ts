@@ -1,6 +1,6 @@
+import { errorRatio } from '../models/ratios';
 import { theModel, type ModelAlert } from './alert';
 import { burnConditions } from './burn-condition';
-import { errorRatio } from './ratio-records';
 
 /** The share of failed requests against the availability objective. */
 export const errorAlerts: readonly ModelAlert[] = [

@@ -1,6 +1,7 @@
 import { minutes } from '../models/duration';
 import type { ModelPanelKey } from '../models/links';
 import { K } from '../models/names';
+import { slowRatio } from '../models/ratios';
 import { records } from '../models/records';
 import { signals } from '../models/signals';
 import { timingNames, timingOf, timings, type TimingName } from '../models/timings';
@@ -8,7 +9,6 @@ import { theModel, type ModelAlert } from './alert';
 import { burnConditions, type Evidence } from './burn-condition';
 import { eventsWithin } from './evidence';
 import { joined, promql } from './promql';
-import { slowRatio } from './ratio-records';
 
 /** Requests below which a mean, or the gaps between the tokens of a few answers, say nothing. */
 const minimumRequests = 20;

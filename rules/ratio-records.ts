@@ -1,51 +1,16 @@
 import { burnPairs, burnPairsByWindow, fastWindows, objectiveWindows, slowWindows } from '../models/burn';
 import { days, hours, minutes, printDuration, type Duration } from '../models/duration';
-import { K, thresholds } from '../models/names';
+import { K } from '../models/names';
+import { ratios } from '../models/ratios';
 import { records } from '../models/records';
 import { scrapeInterval } from '../models/scrape-interval';
 import { signals } from '../models/signals';
-import { timingNames, timingOf, type TimingName } from '../models/timings';
 import { joined, numberOfSeconds, promql, type Expression } from './promql';
 import type { RecordingRule } from './rule';
 
 /** Resolution at which windows of hours and days are read: a fifth of the samples is enough for them. */
 const step = minutes(5);
 const hour = hours(1);
-
-/** A share of bad events about which something can be promised. */
-export interface Ratio {
-  /** The objective that promises it, as entries call it. */
-  readonly objective: string;
-  /** Recorded ratio, by window and over the objective's own. */
-  readonly ratio: (window: Duration) => string;
-  readonly ofWindow: string;
-  /** Recorded rates of bad events and of all. */
-  readonly bad: string;
-  readonly all: string;
-  /** Threshold series: the share that may be bad, by `window`. */
-  readonly budget: string;
-}
-
-export const errorRatio: Ratio = {
-  objective: 'availability',
-  ratio: records.errorRatio,
-  ofWindow: records.errorRatioOfWindow,
-  bad: signals.errors.series,
-  all: signals.requests.series,
-  budget: thresholds.errorBudget,
-};
-
-export const slowRatio = (timing: TimingName): Ratio => ({
-  objective: timing,
-  ratio: (window) => records.slowRatio(timing, window),
-  ofWindow: records.slowRatioOfWindow(timing),
-  bad: records.slowRate(timing),
-  all: records.timedRate(timing),
-  budget: timingOf(timing).budget,
-});
-
-/** Every share that an objective can be about. */
-export const ratios: readonly Ratio[] = [errorRatio, ...timingNames.map(slowRatio)];
 
 /** Sum of bad over sum of all, never a mean of ratios. Without events there is none. */
 const share = (bad: Expression, all: Expression): Expression => promql`

@@ -1,11 +1,11 @@
 import { days, hours, minutes, type Duration } from '../models/duration';
 import { K, KV } from '../models/names';
+import { errorRatio, slowRatio, type Ratio } from '../models/ratios';
 import { records } from '../models/records';
 import { isByVersion, signals } from '../models/signals';
 import { timingNames, timingOf } from '../models/timings';
 import { eventsWithin as eventsOf, minimumBadEvents } from './evidence';
 import { joined, numberOfSeconds, promql, type Expression } from './promql';
-import { errorRatio, slowRatio, type Ratio } from './ratio-records';
 import type { RecordingRule } from './rule';
 
 /** Windows over which versions are compared: one that gathers evidence, one that tells what goes on now. */

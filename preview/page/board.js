@@ -1,18 +1,21 @@
-import { alone, byId, element } from './dom.js';
+import { alone, byId, element, fill } from './dom.js';
 import { drawHeatmap } from './heatmap.js';
+import { linkTo } from './links.js';
 import { drawLogs } from './logs.js';
 import { drawStat } from './stat.js';
 import { drawStates } from './states.js';
 import { drawTable } from './table.js';
 import { drawText } from './text.js';
 import { drawTimeSeries } from './timeseries.js';
+import { choices, queryOf, titled } from './variables.js';
 
-/** How each type of panel is drawn: `(body, panel, answer, open)`. */
+/** How each type of panel is drawn: `(body, panel, answer, { open, chosen })`. */
 const drawers = {
   stat: drawStat,
   timeseries: drawTimeSeries,
   table: drawTable,
   'state-timeline': drawStates,
+  'status-history': drawStates,
   heatmap: drawHeatmap,
   text: drawText,
 };
@@ -20,28 +23,34 @@ const drawers = {
 /** Height of a grid unit, as in Grafana with its gap. Unit: pixels. */
 const unitHeight = 36;
 
-let shown = { uid: '', panels: [], open: () => undefined };
+let shown = { board: { uid: '' }, panels: [], titles: [], chosen: {}, offered: '', open: () => undefined };
 
 /** Lays a board out as its JSON says. Panels of a collapsed row are drawn once the row is opened; alone, it is open. */
-export async function showBoard(board, get, open) {
-  byId('board-description').textContent = `${board.title}. ${board.description}`;
-  const target = byId('board');
+export async function showBoard(board, get, open, chosen = {}) {
   const panels = [];
+  const titles = [];
+  const named = (target, text) => {
+    titles.push({ target, text });
+    return target;
+  };
+  named(byId('board-description'), `${board.title}. ${board.description}`);
   const place = (panel, parent) => {
     const body = element('div', { class: `panel-body ${panel.type}` });
-    const frame = element(
-      'article',
-      { class: 'panel', 'aria-label': panel.title },
-      element('h4', { title: panel.description }, panel.title),
-      body,
+    const links = element('span', { class: 'panel-links' });
+    const head = element(
+      'div',
+      { class: 'panel-head' },
+      named(element('h4', { title: panel.description }), panel.title),
+      links,
     );
+    const frame = element('article', { class: 'panel', 'aria-label': panel.title }, head, body);
     const { x, y, w, h } = panel.gridPos;
     frame.style.gridColumn = `${x + 1} / span ${w}`;
     frame.style.minHeight = `${h * unitHeight}px`;
     if (panel.type !== 'table' && panel.type !== 'text') frame.style.height = `${h * unitHeight}px`;
     frame.style.order = String(y);
     parent.append(frame);
-    panels.push({ panel, body, frame });
+    panels.push({ panel, body, frame, links });
   };
   const rows = [];
   let row;
@@ -51,7 +60,7 @@ export async function showBoard(board, get, open) {
       row = element(
         'details',
         { class: 'board-row', open: alone || !item.collapsed },
-        element('summary', {}, item.title),
+        named(element('summary', {}), item.title),
         grid,
       );
       row.addEventListener('toggle', () => void refreshBoard(get));
@@ -65,9 +74,39 @@ export async function showBoard(board, get, open) {
       place(item, row.querySelector('.board-grid'));
     }
   }
-  target.replaceChildren(...rows);
-  shown = { uid: board.uid, panels, open };
+  byId('board').replaceChildren(...rows);
+  shown = { board, panels, titles, chosen, offered: '', open };
   await refreshBoard(get);
+}
+
+/** What can be chosen, what was, and where links lead from there; drawn anew when any of it has changed. */
+async function refreshChoices(get) {
+  const { board, panels, titles, open } = shown;
+  const asks = board.templating.list.some(({ type }) => type === 'query');
+  const variables = asks
+    ? await get(`/api/variables?uid=${encodeURIComponent(board.uid)}${queryOf(shown.chosen)}`)
+    : [];
+  const offered = JSON.stringify([board.uid, variables]);
+  if (shown.board !== board || shown.offered === offered) return;
+  const chosen = Object.fromEntries(variables.map(({ name, value }) => [name, value]));
+  Object.assign(shown, { offered, chosen });
+  window.history.replaceState(undefined, '', `#${board.uid}${queryOf(chosen).replace('&', '?')}`);
+  for (const { target, text } of titles) target.textContent = titled(text, chosen);
+  fill(
+    byId('board-choices'),
+    ...choices(variables, (name, value) => {
+      shown.chosen = { ...shown.chosen, [name]: value };
+      void refreshBoard(get);
+    }),
+    ...board.links
+      .filter(({ type }) => type === 'link')
+      .map((link) => linkTo(link, titled(link.title, chosen), chosen, open)),
+  );
+  for (const { panel, links } of panels) {
+    links.replaceChildren(
+      ...(panel.links ?? []).map((link) => linkTo(link, `${link.title} ›`, chosen, open)),
+    );
+  }
 }
 
 const isVisible = (frame) => {
@@ -78,7 +117,8 @@ const isVisible = (frame) => {
 
 /** Asks for and draws the panels that can be seen. */
 export async function refreshBoard(get) {
-  const { uid, panels, open } = shown;
+  await refreshChoices(get);
+  const { board, panels, open, chosen } = shown;
   await Promise.all(
     panels
       .filter(({ frame }) => isVisible(frame))
@@ -86,9 +126,10 @@ export async function refreshBoard(get) {
         if (panel.datasource.type === 'elasticsearch') return drawLogs(body, panel);
         const asks = (panel.targets ?? []).length > 0;
         const answer = asks
-          ? await get(`/api/panel?uid=${encodeURIComponent(uid)}&id=${panel.id}`)
+          ? await get(`/api/panel?uid=${encodeURIComponent(board.uid)}&id=${panel.id}${queryOf(chosen)}`)
           : undefined;
-        if (shown.uid === uid) drawers[panel.type]?.(body, panel, answer, open);
+        if (shown.board === board && shown.chosen === chosen)
+          drawers[panel.type]?.(body, panel, answer, { open, chosen });
       }),
   );
 }

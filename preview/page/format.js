@@ -50,13 +50,14 @@ export function age(value) {
   return parts.join(' ');
 }
 
-export function format(value, unit) {
+/** `decimals`: places behind the point, where a panel wants more than the usual three digits. */
+export function format(value, unit, decimals) {
   if (value === undefined || value === null || !Number.isFinite(value)) return '–';
   switch (unit) {
     case 'reqps':
       return `${rounded(value)} req/s`;
     case 'percentunit':
-      return `${rounded(value * 100)}%`;
+      return `${decimals === undefined ? rounded(value * 100) : (value * 100).toFixed(decimals)}%`;
     case 's':
       return seconds(value);
     case 'ms':
@@ -96,9 +97,6 @@ export function legend(template, labels) {
   const pairs = Object.entries(labels).filter(([name]) => name !== '__name__');
   return pairs.map(([name, value]) => `${name}=${value}`).join(', ');
 }
-
-/** The board that an address within Grafana leads to. */
-export const boardIn = (address) => /^\/d\/([\w-]+)/.exec(address ?? '')?.[1];
 
 /** The colour band that a value lies in. */
 export function stepColour(thresholds, value) {

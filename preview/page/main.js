@@ -1,5 +1,6 @@
 import { alone, byId, element, fill } from './dom.js';
 import { showBoard, refreshBoard } from './board.js';
+import { placeIn } from './links.js';
 import { drawAlerts, drawFacts, drawFleet, drawNotifications } from './fleet.js';
 
 /** How often each part is asked for. Unit: milliseconds. */
@@ -26,13 +27,12 @@ async function toggle(model, fault, active) {
 let boards = [];
 let chosen = '';
 
-async function open(uid) {
+async function open(uid, choices = {}) {
   const board = boards.find((one) => one.uid === uid);
   if (board === undefined) return;
   chosen = uid;
-  window.history.replaceState(undefined, '', `#${uid}`);
   drawChoice();
-  await showBoard(await get(`/api/board?uid=${encodeURIComponent(uid)}`), get, open);
+  await showBoard(await get(`/api/board?uid=${encodeURIComponent(uid)}`), get, open, choices);
 }
 
 function drawChoice() {
@@ -48,7 +48,7 @@ function drawChoice() {
           title,
           onclick: () => open(uid),
         },
-        uid.startsWith('mlo-model-') ? uid.replace('mlo-model-', '') : title,
+        uid.startsWith('mlo-model-') ? uid.slice('mlo-model-'.length) : title,
       ),
     ),
   );
@@ -91,7 +91,8 @@ async function repeat(work, pause) {
 document.body.classList.toggle('alone', alone);
 if (!alone) void repeat(drawState, every.state);
 boards = await get('/api/boards');
-await open(boards.some(({ uid }) => `#${uid}` === location.hash) ? location.hash.slice(1) : boards[0].uid);
+const wanted = placeIn(location.hash.slice(1));
+await open(boards.some(({ uid }) => uid === wanted.uid) ? wanted.uid : boards[0].uid, wanted.chosen);
 if (alone) present(boards.find(({ uid }) => uid === chosen));
 else
   void repeat(async () => {

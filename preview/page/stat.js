@@ -1,7 +1,7 @@
 import { colour, element } from './dom.js';
-import { boardIn, format, legend, mapped, stepColour } from './format.js';
+import { format, legend, mapped, stepColour } from './format.js';
 
-export function drawStat(body, panel, answer, open) {
+export function drawStat(body, panel, answer) {
   const { defaults } = panel.fieldConfig;
   const [result] = answer.results;
   const [series] = result?.series ?? [];
@@ -14,12 +14,5 @@ export function drawStat(body, panel, answer, open) {
   shown.style.color = has ? colour(tone) : '';
   const name =
     has && panel.options.textMode === 'value_and_name' ? legend(result.legendFormat, series.metric) : '';
-  const [link] = defaults.links ?? [];
-  const uid = boardIn(link?.url);
-  if (uid !== undefined) {
-    shown.replaceChildren(
-      element('button', { class: 'link', type: 'button', title: link.title, onclick: () => open(uid) }, text),
-    );
-  }
   body.replaceChildren(shown, ...(name === '' ? [] : [element('p', { class: 'stat-name' }, name)]));
 }

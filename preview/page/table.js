@@ -1,5 +1,6 @@
 import { colour, drawNothing, element } from './dom.js';
-import { boardIn, format, mapped, stepColour } from './format.js';
+import { format, mapped, stepColour } from './format.js';
+import { linkTo } from './links.js';
 
 /** Rows are those of the first query; other queries add a value where all labels that they share are equal. */
 function rowsOf(results) {
@@ -32,7 +33,7 @@ function columnsOf(panel, rows) {
     });
 }
 
-export function drawTable(body, panel, answer, open) {
+export function drawTable(body, panel, answer, context) {
   const rows = rowsOf(answer.results);
   if (rows.length === 0) {
     drawNothing(body, panel);
@@ -64,7 +65,11 @@ export function drawTable(body, panel, answer, open) {
         'tbody',
         {},
         ...rows.map((row) =>
-          element('tr', {}, ...columns.map((column) => cellOf(column, row, defaults, open))),
+          element(
+            'tr',
+            {},
+            ...columns.map((column) => cellOf(column, row, defaults, { ...context, columns })),
+          ),
         ),
       ),
     ),
@@ -73,27 +78,24 @@ export function drawTable(body, panel, answer, open) {
 
 const isNumber = (field) => field.startsWith('Value #');
 
-function cellOf(column, row, defaults, open) {
+function cellOf(column, row, defaults, context) {
   const value = row[column.field];
-  if (!isNumber(column.field)) return element('td', {}, linked(column, value ?? '', open));
+  if (!isNumber(column.field)) return element('td', {}, linked(column, value ?? '', row, context));
   if (value === undefined || !Number.isFinite(value))
     return element('td', { class: 'number quiet' }, defaults.noValue);
   const state = mapped(column.mappings, value);
-  const cell = element('td', { class: 'number' }, state?.text ?? format(value, column.unit ?? defaults.unit));
+  const text = state?.text ?? format(value, column.unit ?? defaults.unit, column.decimals);
+  const cell = element('td', { class: 'number' }, linked(column, text, row, context));
   const tone =
     state?.color ?? (column.thresholds === undefined ? 'text' : stepColour(column.thresholds, value));
-  if (tone !== 'text') cell.style.color = colour(tone);
+  if (tone !== 'text') (cell.firstElementChild ?? cell).style.color = colour(tone);
   return cell;
 }
 
-/** A link to another board opens it here. */
-function linked({ links }, text, open) {
-  const address = links?.[0]?.url.replace('${__value.raw}', text);
-  const uid = boardIn(address);
-  if (uid === undefined) return text;
-  return element(
-    'button',
-    { class: 'link', type: 'button', title: links[0].title, onclick: () => open(uid) },
-    text,
-  );
+/** A text that leads where its column says. */
+function linked({ links, field }, text, row, { open, chosen, columns }) {
+  if (links === undefined || text === '') return text;
+  const fields = columns.map((column) => [`__data.fields.${column.title}`, row[column.field]]);
+  const values = { ...chosen, ...Object.fromEntries(fields), '__value.raw': row[field] };
+  return linkTo(links[0], text, values, open);
 }

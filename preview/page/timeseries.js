@@ -23,15 +23,45 @@ function gridded(answer) {
   return { times, series: series.filter(({ points }) => points.some((value) => value !== null)) };
 }
 
-function colourOf(panel, name, index) {
-  const own = panel.fieldConfig.overrides
+/** What sets a series apart from the others. */
+const overrideOf = (panel, name, property) =>
+  panel.fieldConfig.overrides
     .find(({ matcher }) => matcher.options === name)
-    ?.properties.find(({ id }) => id === 'color')?.value.fixedColor;
+    ?.properties.find(({ id }) => id === property)?.value;
+
+function colourOf(panel, name, index) {
+  const own = overrideOf(panel, name, 'color')?.fixedColor;
   const { mode, fixedColor } = panel.fieldConfig.defaults.color ?? {};
   if (own !== undefined) return colour(own);
   if (mode === 'fixed') return colour(fixedColor);
   const all = seriesColours();
   return all[index % all.length];
+}
+
+/** What is filled between two series. */
+const bandsOf = (panel, names) =>
+  names.flatMap((name, index) => {
+    const lower = names.indexOf(overrideOf(panel, name, 'custom.fillBelowTo'));
+    return lower === -1
+      ? []
+      : [{ series: [index + 1, lower + 1], fill: `${colourOf(panel, name, index)}33` }];
+  });
+
+const isShares = (panel) => panel.fieldConfig.defaults.custom?.stacking?.mode === 'percent';
+
+/** Each series as the upper edge of its share, on top of those after it, so that the last is drawn above all others. */
+function stacked(series) {
+  const edges = series.map(({ points }) => Array(points.length).fill(null));
+  for (const time of series[0].points.keys()) {
+    const total = series.reduce((sum, { points }) => sum + (points[time] ?? 0), 0);
+    if (total <= 0) continue;
+    let below = 0;
+    for (let index = series.length - 1; index >= 0; index--) {
+      below += (series[index].points[time] ?? 0) / total;
+      edges[index][time] = below;
+    }
+  }
+  return edges;
 }
 
 const boundsOf = (panel) => {
@@ -103,7 +133,7 @@ function make(body, panel, names, data) {
           ticks: grid,
           font,
           size: 68,
-          values: (_, ticks) => ticks.map((tick) => format(tick, unit)),
+          values: (_, ticks) => ticks.map((tick) => format(tick, isShares(panel) ? 'percentunit' : unit)),
         },
       ],
       series: [
@@ -113,12 +143,14 @@ function make(body, panel, names, data) {
           return {
             label: name,
             stroke,
-            width: custom?.lineWidth ?? 2,
-            fill: (custom?.fillOpacity ?? 0) > 0 ? `${stroke}22` : undefined,
+            width: overrideOf(panel, name, 'custom.lineWidth') ?? custom?.lineWidth ?? 2,
+            dash: overrideOf(panel, name, 'custom.lineStyle')?.dash,
+            fill: (custom?.fillOpacity ?? 0) > 0 ? `${stroke}${isShares(panel) ? 'b0' : '22'}` : undefined,
             points: { show: false },
           };
         }),
       ],
+      bands: bandsOf(panel, names),
       plugins: [boundLines(panel)],
     },
     data,
@@ -133,12 +165,12 @@ function make(body, panel, names, data) {
 const newest = 6;
 
 /** Names with the value under the pointer, or the newest one. */
-function drawKeys({ chart, keys, names }, panel) {
+function drawKeys({ chart, keys, names, points: own }, panel) {
   const { unit } = panel.fieldConfig.defaults;
   const at = chart.cursor.idx;
   keys.replaceChildren(
     ...names.map((name, index) => {
-      const points = chart.data[index + 1];
+      const points = own[index];
       const value =
         typeof at === 'number' ? points[at] : points.slice(-newest).findLast((point) => point !== null);
       const mark = element('i', { class: 'mark' });
@@ -165,13 +197,15 @@ export function drawTimeSeries(body, panel, answer) {
     series.sort((a, b) => a.name.localeCompare(b.name));
   }
   const names = series.map(({ name }) => name);
-  const data = [times, ...series.map(({ points }) => points)];
+  const edges = isShares(panel) ? stacked(series) : series.map(({ points }) => points);
+  const data = [times, ...edges];
   let held = charts.get(body);
   if (held === undefined || held.names.join('\n') !== names.join('\n')) {
     held?.chart.destroy();
     held = make(body, panel, names, data);
     charts.set(body, held);
   } else held.chart.setData(data);
+  held.points = series.map(({ points }) => points);
   drawKeys(held, panel);
   const { clientWidth: width, clientHeight: height } = held.holder;
   if (width > 0 && (width !== held.chart.width || height !== held.chart.height))

@@ -1,6 +1,7 @@
 import { dashboardsFor, type Dashboard } from '../../dashboards';
 import type { Observatory } from '../observatory';
 import { panelsOf, type PanelAnswer } from '../panel-answer';
+import type { OfferedVariable } from '../variables';
 
 /** Panels that ask for something and are told nothing, each as `board: title`. */
 export type EmptyPanels = readonly string[];
@@ -40,14 +41,17 @@ export async function untilPanelsHaveData(
 /** Asked as the page asks, so that what it shows is what is counted. */
 async function emptyPanels(boards: readonly Dashboard[], page: string): Promise<EmptyPanels> {
   const found: string[] = [];
+  const ask = async (call: string, parameters: Readonly<Record<string, string>>): Promise<unknown> =>
+    (await fetch(`${page}/api/${call}?${new URLSearchParams(parameters).toString()}`)).json();
   for (const dashboard of boards) {
+    const { uid } = dashboard;
+    const variables = (await ask('variables', { uid })) as readonly OfferedVariable[];
+    const chosen = Object.fromEntries(variables.map(({ name, value }) => [`var-${name}`, value]));
     for (const panel of panelsOf(dashboard)) {
       if (panel.targets.length === 0) continue;
-      const query = new URLSearchParams({ uid: dashboard.uid, id: String(panel.id) }).toString();
-      const response = await fetch(`${page}/api/panel?${query}`);
-      const answer = (await response.json()) as Partial<PanelAnswer>;
+      const answer = (await ask('panel', { uid, id: String(panel.id), ...chosen })) as Partial<PanelAnswer>;
       if (!(answer.results ?? []).some(({ series }) => series.length > 0))
-        found.push(`${dashboard.uid}: ${panel.title}`);
+        found.push(`${uid}: ${panel.title}`);
     }
   }
   return found;

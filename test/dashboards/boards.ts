@@ -111,14 +111,33 @@ export const queryOf = (uid: string, title: string, index = 0, environment = 'de
   return target.expr;
 };
 
-/** Queries of a board, those of annotations included, with the variables that Grafana would fill in. */
+/** A query with something in place of the variables that Grafana would fill in. */
+const filledIn = (expr: string): string =>
+  expr
+    .replace(/\$__(rate_)?interval/g, '5m')
+    .replace(/\$__range/g, '1h')
+    .replace(/\$\{?\w+\}?/g, 'X');
+
+/** Queries of a board, those of annotations included. */
 export const queriesOf = (dashboard: Dashboard): readonly string[] =>
   [
     ...panelsOf(dashboard).flatMap(({ targets }) => targets.map(({ expr }) => expr)),
     ...dashboard.annotations.list.map(({ expr }) => expr),
-  ].map((expr) =>
-    expr
-      .replace(/\$__(rate_)?interval/g, '5m')
-      .replace(/\$__range/g, '1h')
-      .replace(/\$\{?\w+\}?/g, 'X'),
+  ].map(filledIn);
+
+/** Queries of the variables of a board. */
+export const variableQueriesOf = ({ templating }: Dashboard): readonly string[] =>
+  templating.list.flatMap(({ query }) => {
+    const text = typeof query === 'object' ? (query as { readonly query: string }).query : '';
+    const expr = /^query_result\((.+)\)$/.exec(text)?.[1];
+    return expr === undefined ? [] : [filledIn(expr)];
+  });
+
+/** The board with what a reader has chosen in place of its variables; the rest is all, as at first. */
+export function chosenOn(dashboard: Dashboard, chosen: Readonly<Record<string, string>>): Dashboard {
+  const text = JSON.stringify(dashboard).replace(
+    /\$\{?(team|model|version|baseline)\}?/g,
+    (_, name: string) => (name in chosen ? String(chosen[name]) : '.*'),
   );
+  return JSON.parse(text) as Dashboard;
+}

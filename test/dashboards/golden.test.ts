@@ -3,6 +3,10 @@ import { boardOf } from './boards';
 
 it.each([
   'mlo-overview',
+  'mlo-drift',
+  'mlo-versions',
+  'mlo-objectives',
+  'mlo-alerts',
   'mlo-gpu',
   'mlo-platform',
   'mlo-logs',

@@ -1,4 +1,5 @@
-import { dashboardsFor, foldersFor } from '../../dashboards';
+import { dashboardsFor, foldersFor, type Dashboard } from '../../dashboards';
+import { concerns, drillDownNames, drillDowns } from '../../dashboards/drill-downs';
 import { boardUids, linkedPanels, logsUrl, panelId, type ModelPanelKey } from '../../models/links';
 import type { Model, TimeObjective } from '../../models/model';
 import type { SignalName } from '../../models/signals';
@@ -126,13 +127,92 @@ it('has neither a board nor panels about GPUs where the environment has none', (
   expect(JSON.stringify(first)).not.toContain(`/d/${boardUids.gpu}`);
 });
 
-it.each(environments)('every board link of $name leads to a board that exists', ({ name, models: known }) => {
-  const own = boards.filter(({ environment }) => environment.name === name).map(({ dashboard }) => dashboard);
+/** Addresses of boards in links of panels, cells and heads of a board, with the model that they choose. */
+const addressesOf = (dashboard: Dashboard): readonly { readonly uid: string; readonly model: string }[] =>
+  [...JSON.stringify(dashboard).matchAll(/"url":"\/d\/([^"?]+)\?([^"]*)"/g)].map(
+    ([, uid = '', query = '']) => ({
+      uid,
+      model: /var-model=([^&]+)/.exec(query)?.[1] ?? '',
+    }),
+  );
+
+const ofEnvironment = environments.map(({ name, models: known }) => ({
+  name,
+  known,
+  own: boards.filter(({ environment }) => environment.name === name).map(({ dashboard }) => dashboard),
+}));
+
+it.each(ofEnvironment)('every board link of $name leads to a board that exists', ({ own, known }) => {
+  const uids = new Set(own.map(({ uid }) => uid));
+  for (const { uid } of own.flatMap(addressesOf)) {
+    const places = uid.includes('${') ? known.map(({ name }) => uid.replace(/\$\{[\w.]+\}/, name)) : [uid];
+    for (const place of places) expect(uids).toContain(place);
+  }
+});
+
+it.each(ofEnvironment)('every link of $name to another board keeps data source and time', ({ own }) => {
+  for (const dashboard of own) {
+    const { links, ...rest } = dashboard;
+    const urls = JSON.stringify(rest).match(/\/d\/[^"]+/g) ?? [];
+    for (const url of urls) expect(url).toMatch(/\?\$\{datasource:queryparam\}.*&\$\{__url_time_range\}$/);
+    for (const link of links.filter(({ url }) => String(url).startsWith('/d/'))) {
+      expect(link).toMatchObject({
+        keepTime: true,
+        url: expect.stringContaining('${datasource:queryparam}') as string,
+      });
+    }
+  }
+});
+
+it.each(ofEnvironment)(
+  'boards of $name about one matter are reached from the overview, and lead back',
+  ({ own }) => {
+    const of = (uid: string): readonly string[] =>
+      own
+        .filter((dashboard) => dashboard.uid === uid)
+        .flatMap(addressesOf)
+        .map((address) => address.uid);
+    const matters = own.filter(({ uid }) => drillDownNames.some((name) => drillDowns[name].uid === uid));
+    expect(matters.map(({ uid }) => uid)).toContain(boardUids.alerts);
+    for (const { uid, templating } of matters) {
+      expect(of(boardUids.overview)).toContain(uid);
+      expect(of(uid)).toContain(boardUids.overview);
+      const model = templating.list.find(({ name }) => name === 'model');
+      expect(of(uid).includes(boardUids.model('${model}'))).toBe(model?.['multi'] === false);
+    }
+  },
+);
+
+it.each(models)(
+  '$environment/$name leads to what concerns it, with itself chosen',
+  ({ environment, name, model }) => {
+    const found = addressesOf(boardOf(environment, boardUids.model(name)));
+    const reached = new Set(found.filter((address) => address.model === name).map(({ uid }) => uid));
+    expect(reached).toEqual(
+      new Set(drillDownNames.filter((one) => concerns(one, model)).map((one) => drillDowns[one].uid)),
+    );
+  },
+);
+
+it('publishes no board that would be empty, and leads to none', () => {
+  const [environment] = environments;
+  if (environment === undefined) throw new Error('no environment');
+  const plain = environment.models
+    .filter(({ batch }) => batch !== undefined)
+    .map((model) => ({
+      ...model,
+      signals: model.signals.filter((signal) => signal.startsWith('batch')),
+      logs: { ...model.logs, readers: 'team' as const },
+    }));
+  const own = dashboardsFor({ ...environment, gpuPools: {}, models: plain }).map(
+    ({ dashboard }) => dashboard,
+  );
+  expect(plain.length).toBeGreaterThan(0);
   const uids = own.map(({ uid }) => uid);
-  const links = own.flatMap((board) => JSON.stringify(board).match(/\/d\/[^"?]+/g) ?? []);
-  expect(links).toContain('/d/mlo-model-${__value.raw}');
-  for (const uid of new Set(links.map((link) => link.replace('/d/', '')))) {
-    for (const model of known) expect(uids).toContain(uid.replace('${__value.raw}', model.name));
+  const shared = ['mlo-overview', 'mlo-alerts', 'mlo-platform'];
+  expect(uids).toEqual([...shared, ...plain.map(({ name }) => boardUids.model(name))]);
+  for (const { uid } of own.flatMap(addressesOf)) {
+    expect([...shared, 'mlo-model-${__value.raw}']).toContain(uid);
   }
 });
 
@@ -140,17 +220,16 @@ it('leads from a model to its log lines in Grafana, unless Grafana may not read 
   for (const { name, dashboard, environment } of boards) {
     const model = environment.models.find((one) => dashboard.uid === boardUids.model(one.name));
     if (model === undefined) continue;
-    const links = dashboard.links.filter(({ url }) => url === `/d/mlo-logs?var-model=${model.name}`);
-    const ways = model.logs.readers === 'team' ? 0 : 1;
-    expect({ name, ways: links.filter(({ keepTime }) => keepTime === true).length }).toEqual({ name, ways });
+    const address = `/d/mlo-logs?\${datasource:queryparam}&var-model=${model.name}`;
+    const ways = dashboard.links.filter(({ url, keepTime }) => url === address && keepTime === true);
+    expect({ name, ways: ways.length }).toEqual({ name, ways: model.logs.readers === 'team' ? 0 : 1 });
   }
 });
 
 it.each([boardUids.gpu, boardUids.platform])('leads from the overview to %s, at the same time', (uid) => {
-  const linking = panelsOf(boardOf('dev', boardUids.overview)).filter(({ fieldConfig }) =>
-    JSON.stringify(fieldConfig.defaults['links'] ?? '').includes(
-      `/d/${uid}?\${__url_time_range}&\${datasource:queryparam}`,
-    ),
+  const address = `/d/${uid}?\${datasource:queryparam}&\${__url_time_range}`;
+  const linking = panelsOf(boardOf('dev', boardUids.overview)).filter(({ links = [] }) =>
+    links.some(({ url }) => url === address),
   );
   expect(linking.length).toBeGreaterThan(3);
 });
@@ -174,5 +253,10 @@ it('gives a folder to every team with a model, and to no other', () => {
   const [environment] = environments;
   if (environment === undefined) throw new Error('no environment');
   const onlyRisk = { ...environment, models: environment.models.filter(({ team }) => team === 'risk') };
-  expect(foldersFor(onlyRisk).map(({ uid }) => uid)).toEqual(['mlo', 'mlo-models', 'mlo-team-risk']);
+  expect(foldersFor(onlyRisk).map(({ uid }) => uid)).toEqual([
+    'mlo',
+    'mlo-models',
+    'mlo-team-risk',
+    'mlo-sandbox',
+  ]);
 });

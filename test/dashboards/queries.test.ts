@@ -7,8 +7,9 @@ import { dcgm } from '../../models/dcgm';
 import { elasticsearch, logstash, prometheus } from '../../models/exporters';
 import { gpuRecords } from '../../models/gpu-records';
 import { logRecords } from '../../models/log-records';
-import { expected, modelInfo, thresholds } from '../../models/names';
+import { activeSince, expected, firing, modelInfo, thresholds } from '../../models/names';
 import { logging, platform } from '../../models/platform-records';
+import { ratios } from '../../models/ratios';
 import { recordedQuantiles, records, type RecordedQuantile } from '../../models/records';
 import { hours } from '../../models/duration';
 import { signals, signalsByVersion } from '../../models/signals';
@@ -18,7 +19,15 @@ import { runtimes, type RuntimeId } from '../../models/runtimes';
 import type { Dashboard } from '../../dashboards';
 import { binaryOf } from '../../scripts/tool-binaries';
 import { samplesOf } from '../models/exposition';
-import { boardOf, boards, isRow, panelsOf, queriesOf, type PrometheusPanel } from './boards';
+import {
+  boardOf,
+  boards,
+  isRow,
+  panelsOf,
+  queriesOf,
+  variableQueriesOf,
+  type PrometheusPanel,
+} from './boards';
 
 const windows = [...fastWindows, ...slowWindows];
 const recorded = new Set<string>([
@@ -42,6 +51,9 @@ const recorded = new Set<string>([
   ]),
   ...signalsByVersion.map((signal) => records.ofVersion(signals[signal].series)),
   records.ofVersion(records.errorRatio(hours(1))),
+  records.stableVersion,
+  records.versionRegression,
+  ...ratios.flatMap(({ bad, all: every }) => [bad, every]),
   ...timingNames.map((timing) => records.ofVersion(records.slowRatio(timing, hours(1)))),
   records.latest(records.usualLinesPerRequest),
   ...Object.values(logRecords),
@@ -62,7 +74,8 @@ const recorded = new Set<string>([
   elasticsearch.streamLifecycle,
   logstash.busy,
   prometheus.series,
-  'ALERTS',
+  firing,
+  activeSince,
   'up',
 ]);
 
@@ -78,6 +91,7 @@ const seriesIn = (query: string): readonly string[] =>
     ?.filter((word) => !['and', 'or', 'unless', 'offset', 'bool', 'm', 's', 'h', 'd'].includes(word)) ?? [];
 
 const all = [...new Set(boards.flatMap(({ dashboard }) => queriesOf(dashboard)))];
+const ofVariables = [...new Set(boards.flatMap(({ dashboard }) => variableQueriesOf(dashboard)))];
 
 /** Panels of a board under the row of a title. */
 function panelsUnder(dashboard: Dashboard, row: RegExp): readonly PrometheusPanel[] {
@@ -154,17 +168,23 @@ it('writes long queries on several lines', () => {
   expect(single).toEqual([]);
 });
 
+it('chooses from recorded series, the inventory and thresholds', () => {
+  expect(ofVariables.length).toBeGreaterThan(4);
+  expect(ofVariables.flatMap(seriesIn).filter((name) => !recorded.has(name))).toEqual([]);
+});
+
 it('writes PromQL that Prometheus accepts', () => {
   const folder = mkdtempSync(join(tmpdir(), 'dashboards-'));
   try {
-    const rules = all.map((expr, index) => ({ record: `q_${index}`, expr }));
+    const written = [...all, ...ofVariables];
+    const rules = written.map((expr, index) => ({ record: `q_${index}`, expr }));
     const file = join(folder, 'queries.json');
     writeFileSync(file, JSON.stringify({ groups: [{ name: 'queries', rules }] }));
     const { status, stdout, stderr } = spawnSync(binaryOf('promtool'), ['check', 'rules', file], {
       encoding: 'utf8',
     });
     expect({ status, stderr }).toEqual({ status: 0, stderr: '' });
-    expect(stdout).toContain(`${all.length} rules found`);
+    expect(stdout).toContain(`${written.length} rules found`);
   } finally {
     rmSync(folder, { recursive: true });
   }

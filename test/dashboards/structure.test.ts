@@ -1,6 +1,6 @@
 import { readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { foldersFor, type Panel } from '../../dashboards';
+import { foldersFor, type Dashboard, type Panel } from '../../dashboards';
 import { palette } from '../../dashboards/palette';
 import { units } from '../../dashboards/units';
 import { projectRoot } from '../../scripts/project-root';
@@ -20,6 +20,9 @@ function valuesUnder(value: unknown, key: string): readonly unknown[] {
     ...valuesUnder(child, key),
   ]);
 }
+
+const namesOf = ({ templating }: Dashboard): readonly string[] =>
+  templating.list.map(({ name }) => String(name));
 
 /** A unit of the list, or one that an entry names. */
 const isKnownUnit = (unit: unknown): boolean =>
@@ -86,28 +89,48 @@ describe.each(boards)('$name', ({ dashboard, environment, folder }) => {
     expect(new Set(sources)).toEqual(new Set(declared));
   });
 
-  it('declares no variable that it does not use, and at most four to choose from beside its data sources', () => {
-    const text = JSON.stringify(dashboard);
-    const chosen = dashboard.templating.list.filter(({ type }) => type !== 'datasource');
-    expect(chosen.filter(({ name }) => !text.includes(`\${${String(name)}`))).toEqual([]);
-    expect(chosen.length).toBeLessThanOrEqual(4);
-  });
-
   it('uses no variable that is not declared', () => {
     const used = JSON.stringify(dashboard).match(/\$\{?[A-Za-z_][\w.:]*\}?/g) ?? [];
     const known = [
-      '${datasource:queryparam}',
       '${__url_time_range}',
       '${__value.raw}',
+      '${__data.fields.Model}',
       '${__from:date:iso}',
       '${__to:date:iso}',
       '$__rate_interval',
       '$__all',
-      ...dashboard.templating.list.flatMap(({ name }) =>
-        ['', ':lucene', ':raw'].map((format) => `\${${String(name)}${format}}`),
-      ),
+      ...namesOf(dashboard).flatMap((name) => [
+        `$${name}`,
+        ...['', ':lucene', ':raw', ':queryparam'].map((format) => `\${${name}${format}}`),
+      ]),
     ];
     expect([...new Set(used)].filter((variable) => !known.includes(variable))).toEqual([]);
+  });
+
+  it('uses every variable that it declares, and each in those after it or in panels', () => {
+    const { templating, ...rest } = dashboard;
+    for (const [index, variable] of templating.list.entries()) {
+      const name = String(variable['name']);
+      const elsewhere = JSON.stringify([templating.list.slice(index + 1), rest]);
+      expect(elsewhere).toMatch(new RegExp(`\\$(?:${name}\\b|\\{${name}\\b)`));
+      expect(JSON.stringify(templating.list.slice(0, index))).not.toContain(`$${name}`);
+    }
+  });
+
+  it('lets choose at most four things beside its data sources', () => {
+    const chosen = dashboard.templating.list.filter(({ type }) => type !== 'datasource');
+    expect(chosen.length).toBeLessThanOrEqual(4);
+  });
+
+  it('asks Prometheus for what can be chosen on one line each, as Grafana reads it', () => {
+    const asked = dashboard.templating.list.filter(
+      ({ type, datasource }) =>
+        type === 'query' && JSON.stringify(datasource) === '{"type":"prometheus","uid":"${datasource}"}',
+    );
+    for (const { query, regex } of asked) {
+      expect((query as { query: string }).query).toMatch(/^query_result\(.+\)$/);
+      expect(regex).toMatch(/^\/\w+="\(\[\^"\]\*\)"\/$/);
+    }
   });
 
   it('has thresholds that begin without a bound and rise', () => {
@@ -158,7 +181,11 @@ it('names no colour outside the palette, in any source of the room', () => {
   const folder = join(projectRoot, 'dashboards');
   const raw =
     /'(?:#[0-9a-f]{3,8}|rgba?\(.*|(?:(?:super-light|light|semi-dark|dark)-)?(?:red|orange|yellow|green|blue|purple))'/i;
-  const guilty = readdirSync(folder).filter(
+  const files = readdirSync(folder, { recursive: true, encoding: 'utf8' }).filter((file) =>
+    file.endsWith('.ts'),
+  );
+  expect(files).toContain(join('drift', 'drift-board.ts'));
+  const guilty = files.filter(
     (file) => file !== 'palette.ts' && raw.test(readFileSync(join(folder, file), 'utf8')),
   );
   expect(guilty).toEqual([]);

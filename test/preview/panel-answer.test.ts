@@ -1,4 +1,5 @@
-import { compressed, isOfPrometheus, panelsOf } from '../../preview/panel-answer';
+import { compressed } from '../../preview/compressed';
+import { isOfPrometheus, panelsOf } from '../../preview/panel-answer';
 import { dashboardsFor } from '../../dashboards';
 import { dev } from './dev';
 
@@ -9,6 +10,7 @@ describe('a panel on the compressed clock', () => {
     ['m{le=~"[abc]"}', 'm{le=~"[abc]"}'],
     ['time() - m', '60 * (time() - m)'],
     ['rate(m[$__rate_interval])', 'rate(m[5s])'],
+    ['max by (x) (model:threshold:data_age)', '60 * (max by (x) (model:threshold:data_age))'],
   ])('asks %s as %s', (expr, expected) => {
     expect(compressed(expr, 60)).toBe(expected);
   });
@@ -17,7 +19,7 @@ describe('a panel on the compressed clock', () => {
     for (const { dashboard } of dashboardsFor(dev)) {
       for (const { expr } of panelsOf(dashboard).flatMap(({ targets }) => targets.filter(isOfPrometheus))) {
         const asked = expr.replaceAll('$__rate_interval', '5m');
-        expect(compressed(expr, 1).replace('1 * (', '(')).toContain(asked);
+        expect(compressed(expr, 1).replace(/^1 \* \(/, '(')).toContain(asked);
       }
     }
   });

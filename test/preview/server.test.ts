@@ -110,10 +110,14 @@ describe('the server of the page', () => {
     },
   );
 
-  it('lists the overview, the boards about what is below the models, and one per model', async () => {
+  it('lists the overview, boards about one matter and a board per model', async () => {
     const boards = (await (await fetch(`${server.url}/api/boards`)).json()) as { uid: string }[];
     expect(boards.map(({ uid }) => uid)).toEqual([
       'mlo-overview',
+      'mlo-drift',
+      'mlo-versions',
+      'mlo-objectives',
+      'mlo-alerts',
       'mlo-gpu',
       'mlo-platform',
       'mlo-logs',
