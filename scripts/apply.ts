@@ -59,5 +59,6 @@ function check({ environment, commit }: Plans, wanted: string, head: string): vo
   if (commit !== head) throw new NotApplicable(`was made of commit ${commit}, and the files are at ${head}`);
 }
 
-const lineOf = (outcome: Outcome): string =>
-  `${outcome.name}: ${outcome.is}${outcome.is === 'left out' ? `, as ${outcome.after} failed` : ''}`;
+function lineOf(outcome: Outcome): string {
+  return `${outcome.name}: ${outcome.is}${outcome.is === 'left out' ? `, as ${outcome.after} was not applied` : ''}`;
+}

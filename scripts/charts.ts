@@ -38,14 +38,9 @@ async function textOf(url: string): Promise<string> {
   return answer.text();
 }
 
-const report = (found: readonly Newer[]): string =>
-  found.length === 0
-    ? 'All charts are the newest releases.\n'
-    : `${[
-        ...table(
-          ['chart', 'deployed', 'newest'],
-          found.map(({ chart, deployed, newest }) => [chart, deployed, newest]),
-        ),
-        '',
-        'How a version is changed is in `docs/versions.md`.',
-      ].join('\n')}\n`;
+function report(found: readonly Newer[]): string {
+  if (found.length === 0) return 'All charts are the newest releases.\n';
+  const rows = found.map(({ chart, deployed, newest }) => [chart, deployed, newest]);
+  const lines = table(['chart', 'deployed', 'newest'], rows);
+  return `${[...lines, '', 'How a version is changed is in `docs/versions.md`.'].join('\n')}\n`;
+}

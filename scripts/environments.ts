@@ -1,4 +1,4 @@
-import { loadEnvironments } from '../environments';
+import { loadWithFiles } from '../environments';
 import { readArguments, runCommand, UsageError } from './command';
 
 const usage = `
@@ -18,9 +18,9 @@ interface Listed {
 void runCommand(usage, () => {
   const { values, flags, positionals } = readArguments([], ['json']);
   if (positionals.length > 0) throw new UsageError('all environments are printed; name none');
-  const all: readonly Listed[] = loadEnvironments(values.environments).map(({ name, promotion }) => ({
-    name,
-    from: promotion?.from ?? null,
+  const all: readonly Listed[] = loadWithFiles(values.environments).map(({ settings }) => ({
+    name: settings.value.name,
+    from: settings.value.promotion?.from ?? null,
   }));
   const listed = after(null, all);
   process.stdout.write(
@@ -31,5 +31,6 @@ void runCommand(usage, () => {
 });
 
 /** Those that are promoted from one, each followed by those that are promoted from it. */
-const after = (from: string | null, all: readonly Listed[]): readonly Listed[] =>
-  all.filter((one) => one.from === from).flatMap((one) => [one, ...after(one.name, all)]);
+function after(from: string | null, all: readonly Listed[]): readonly Listed[] {
+  return all.filter((one) => one.from === from).flatMap((one) => [one, ...after(one.name, all)]);
+}
