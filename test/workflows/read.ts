@@ -49,8 +49,8 @@ export const actions = parsed<Action>(filesOf('.github/actions'));
 export const examples = filesOf('docs/examples');
 
 /** Every job with where it stands. */
-export const jobs: readonly (readonly [place: string, job: Job])[] = workflows.flatMap(([file, { jobs: all }]) =>
-  Object.entries(all).map(([name, job]) => [`${file}: ${name}`, job] as const),
+export const jobs: readonly (readonly [place: string, job: Job])[] = workflows.flatMap(
+  ([file, { jobs: all }]) => Object.entries(all).map(([name, job]) => [`${file}: ${name}`, job] as const),
 );
 
 /** Every step with where it stands. */
