@@ -4,6 +4,9 @@ import { join, relative } from 'node:path';
 import { loadEnvironments } from '../environments';
 import { projectRoot } from './project-root';
 
+/** Where it is synthesised to. The cdktf command line knows the same variable. */
+export const outFolder = (): string => process.env['CDKTF_OUTDIR'] ?? join(projectRoot, 'cdktf.out');
+
 /**
  * Writes cdktf.out/ for all environments of a folder, or for one, as the cdktf command line would; returns whether that
  * worked.
@@ -12,8 +15,7 @@ import { projectRoot } from './project-root';
  */
 export function synthesise(environments: string, only?: string): boolean {
   loadEnvironments(environments, only);
-  // The cdktf command line knows the same variable.
-  const out = process.env['CDKTF_OUTDIR'] ?? join(projectRoot, 'cdktf.out');
+  const out = outFolder();
   // A direct run leaves the folders of stacks that no longer exist.
   rmSync(join(out, 'stacks'), { recursive: true, force: true });
   const context = { environments, ...(only === undefined ? {} : { environment: only }) };

@@ -58,6 +58,13 @@ export const modules = {
     // Built from its module it knows no version of its own.
     says: () => /^kube-score version:/m,
   },
+  actionlint: {
+    binaries: { actionlint: 'github.com/rhysd/actionlint/cmd/actionlint' },
+    for: 'tests',
+    minimum: [1, 7],
+    version: ['-version'],
+    says: () => /^v?\d+\.\d+\.\d+\r?\ninstalled by/,
+  },
   etcd: {
     binaries: { etcd: 'go.etcd.io/etcd/server/v3' },
     for: 'live',

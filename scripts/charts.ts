@@ -1,0 +1,46 @@
+import { writeFileSync } from 'node:fs';
+import { charts } from '../models/versions';
+import { newerCharts, type Newer } from './charts/newer';
+import { readArguments, runCommand, UsageError } from './command';
+import { table } from './diff/markup';
+
+const usage = `
+npm run charts [-- --out FILE]
+
+Asks the repositories of the charts in models/versions.ts for later releases than those that are deployed, as Markdown. How one is
+taken is in docs/versions.md. Needs the network; --out writes the answer to a file as well.
+Exit status: 0 all are the newest, 1 a repository that cannot be read, 2 wrong usage, 3 something is newer.
+`;
+
+const patience = 60_000;
+
+void runCommand(usage, async () => {
+  const { values, positionals } = readArguments(['out']);
+  if (positionals.length > 0) throw new UsageError('all charts are compared; name none');
+  try {
+    const found = await newerCharts(Object.values(charts), textOf);
+    const text = report(found);
+    process.stdout.write(text);
+    if (values.out !== undefined) writeFileSync(values.out, text);
+    if (found.length > 0) process.exitCode = 3;
+  } catch (error) {
+    process.stderr.write(`${(error as Error).message}\n`);
+    process.exitCode = 1;
+  }
+});
+
+async function textOf(url: string): Promise<string> {
+  const answer = await fetch(url, { signal: AbortSignal.timeout(patience) }).catch((error: unknown) => {
+    const { message, cause } = error as Error;
+    throw new Error(`${url}: ${cause instanceof Error ? cause.message : message}`);
+  });
+  if (!answer.ok) throw new Error(`${url}: ${answer.status} ${answer.statusText}`);
+  return answer.text();
+}
+
+function report(found: readonly Newer[]): string {
+  if (found.length === 0) return 'All charts are the newest releases.\n';
+  const rows = found.map(({ chart, deployed, newest }) => [chart, deployed, newest]);
+  const lines = table(['chart', 'deployed', 'newest'], rows);
+  return `${[...lines, '', 'How a version is changed is in `docs/versions.md`.'].join('\n')}\n`;
+}

@@ -1,0 +1,48 @@
+import { writeFileSync } from 'node:fs';
+import { readArguments, runCommand, UsageError } from './command';
+import { planStack } from './deployment/plan';
+import { planReport } from './deployment/report';
+import { keyProblem, seal } from './deployment/sealed';
+import { stacksIn } from './deployment/stacks';
+import { commitOf } from './record/from-git';
+import { outFolder, synthesise } from './synthesise';
+
+const usage = `
+npm run plan -- ENV [--out FILE] [--report FILE] [--no-lock] [--detailed-exitcode] [--environments DIR]
+
+Synthesises an environment and has Terraform plan each of its stacks. Prints which resources are created, changed, replaced or
+destroyed, with names of attributes and no values; --report writes the same as Markdown. --out keeps the plans of all stacks
+for \`npm run apply\`, encrypted with PLAN_KEY, as plans hold secrets. --no-lock leaves states unlocked, for roles that only read.
+Terraform is the program that TERRAFORM_BINARY_NAME names.
+Exit status: 0 planned, 1 problems in the files or a plan that failed, and then no plan is kept; 2 wrong usage; with
+--detailed-exitcode, 3 something differs.
+`;
+
+void runCommand(usage, () => {
+  const { values, flags, positionals } = readArguments(['out', 'report'], ['no-lock', 'detailed-exitcode']);
+  const [name, ...more] = positionals;
+  if (name === undefined || more.length > 0) throw new UsageError('name one environment');
+  const key = process.env['PLAN_KEY'] ?? '';
+  const problem = values.out === undefined ? undefined : keyProblem(key);
+  if (problem !== undefined) throw new UsageError(problem);
+  if (!synthesise(values.environments, name)) {
+    process.exitCode = 1;
+    return;
+  }
+  const planned = stacksIn(outFolder()).map((stack) => {
+    process.stdout.write(`planning ${stack.name}\n`);
+    return planStack(stack, !flags.has('no-lock'));
+  });
+  const commit = commitOf(values.environments);
+  const report = planReport(name, commit, planned);
+  process.stdout.write(`\n${report}`);
+  if (values.report !== undefined) writeFileSync(values.report, report);
+  const stacks = planned.flatMap((stack) => ('planned' in stack ? [stack.planned] : []));
+  if (stacks.length < planned.length) {
+    process.exitCode = 1;
+    return;
+  }
+  if (values.out !== undefined)
+    writeFileSync(values.out, seal({ environment: name, commit, stacks }, key), { mode: 0o600 });
+  if (flags.has('detailed-exitcode') && planned.some(({ differs }) => differs)) process.exitCode = 3;
+});
