@@ -64,6 +64,9 @@ const about = [
   'gpu',
   'job',
   'pipeline',
+  'service',
+  'signature',
+  'data',
   'pod',
 ] as const;
 const key = ['alertname', 'model_name', 'team', 'about'].join(', ');
@@ -89,11 +92,7 @@ export const firingTable = ({ runbooks }: Environment): UnplacedPanel =>
     noValue: 'No alert fires',
     rows: byKey(alertsIn('firing')),
     labels: [
-      {
-        label: 'alertname',
-        title: 'Alert',
-        link: linkToRunbook(runbooks.url),
-      },
+      { label: 'alertname', title: 'Alert', link: linkToRunbook(runbooks.url) },
       {
         label: 'model_name',
         title: 'Model',

@@ -26,13 +26,7 @@ export const noisyAlerts = ({ runbooks }: Environment): UnplacedPanel =>
     description: `How often each alert began to fire within seven days, for how long it did in all, and of how many models (${firing}), of the chosen teams and models. The past is looked at every five minutes: what is shorter may be missed. The most frequent come first.`,
     noValue: 'No alert has fired',
     rows: firingSteps(any),
-    labels: [
-      {
-        label: 'alertname',
-        title: 'Alert',
-        link: linkToRunbook(runbooks.url),
-      },
-    ],
+    labels: [{ label: 'alertname', title: 'Alert', link: linkToRunbook(runbooks.url) }],
     hidden: [],
     values: [
       {
@@ -66,7 +60,13 @@ export const noisyAlerts = ({ runbooks }: Environment): UnplacedPanel =>
       },
       {
         title: 'Critical',
-        expr: lines(firingSteps(alertsIn('firing', 'severity="critical"')), `/ ${firingSteps(any)}`),
+        expr: lines(
+          '(',
+          `  ${firingSteps(alertsIn('firing', 'severity="critical"'))}`,
+          `  or 0 * ${firingSteps(any)}`,
+          ')',
+          `/ ${firingSteps(any)}`,
+        ),
         unit: units.ratio,
       },
     ],

@@ -104,10 +104,14 @@ async function refreshChoices(get) {
   );
   for (const { panel, links } of panels) {
     links.replaceChildren(
-      ...(panel.links ?? []).map((link) => linkTo(link, `${link.title} ›`, chosen, open)),
+      ...(panel.links ?? []).map((link) => linkTo(link, nameAndMark(link.title), chosen, open)),
     );
   }
 }
+
+/** The name is not seen where there is no room for it. */
+const nameAndMark = (title) =>
+  element('span', {}, element('span', { class: 'link-name' }, `${title} `), element('span', {}, '›'));
 
 const isVisible = (frame) => {
   if (alone) return true;

@@ -47,6 +47,9 @@ const bandsOf = (panel, names) =>
       : [{ series: [index + 1, lower + 1], fill: `${colourOf(panel, name, index)}33` }];
   });
 
+/** Room for the longest text of an axis. Unit: pixels. */
+const axisWidth = (_, texts) => Math.max(68, ...(texts ?? []).map((one) => 20 + 6.5 * one.length));
+
 const isShares = (panel) => panel.fieldConfig.defaults.custom?.stacking?.mode === 'percent';
 
 /** Each series as the upper edge of its share, on top of those after it, so that the last is drawn above all others. */
@@ -132,7 +135,7 @@ function make(body, panel, names, data) {
           grid,
           ticks: grid,
           font,
-          size: 68,
+          size: axisWidth,
           values: (_, ticks) => ticks.map((tick) => format(tick, isShares(panel) ? 'percentunit' : unit)),
         },
       ],
@@ -161,6 +164,10 @@ function make(body, panel, names, data) {
   return { chart, holder, keys, names };
 }
 
+/** Whether every band has a meaning. Mere lines do not say which side of them is the good one. */
+const judges = (panel) =>
+  boundsOf(panel).length > 0 && panel.fieldConfig.defaults.thresholds.steps[0].color !== 'text';
+
 /** A value older than this many points is no longer what is. */
 const newest = 6;
 
@@ -176,10 +183,8 @@ function drawKeys({ chart, keys, names, points: own }, panel) {
       const mark = element('i', { class: 'mark' });
       mark.style.background = colourOf(panel, name, index);
       const shown = element('b', {}, value === null || value === undefined ? '–' : format(value, unit));
-      if (boundsOf(panel).length > 0 && names.length === 1 && value !== null && value !== undefined) {
-        const tone = stepColour(panel.fieldConfig.defaults.thresholds, value);
-        if (tone !== 'text') shown.style.color = colour(tone);
-      }
+      if (judges(panel) && names.length === 1 && value !== null && value !== undefined)
+        shown.style.color = colour(stepColour(panel.fieldConfig.defaults.thresholds, value));
       return element('span', { class: 'key' }, mark, `${name} `, shown);
     }),
   );

@@ -292,6 +292,8 @@ describe('the board about alerts', () => {
         query: columnOf('mlo-alerts', noise, 'Critical'),
         gives: {
           '{alertname="ModelAbsent"}': 1,
+          '{alertname="ModelFeatureDrift"}': 0,
+          '{alertname="GpuXidHardwareError"}': 0,
         },
       },
     ]);

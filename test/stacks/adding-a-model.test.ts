@@ -52,22 +52,25 @@ function changes(
 describe('a new model in dev', () => {
   const before = synthesised([dev]);
 
-  it('adds its own release and its dashboard, a row to the log routes and one to the overview, and is counted', () => {
+  it('adds its own release and its dashboard, a row to the log routes, one to the overview and one to its team’s playlist, and is counted', () => {
     const after = synthesised([withModel(copyOf(named('churn-classifier'), 'churn-two'))]);
     expect(changes(before, after)).toEqual([
       '+ dev-grafana grafana_dashboard.mlo-model-churn-two',
       '+ dev-models helm_release.model-churn-two',
       '~ dev-grafana grafana_dashboard.mlo-overview',
+      '~ dev-grafana grafana_playlist.model-observatory-team-risk',
       '~ dev-logging kubernetes_config_map_v1.log-routes',
       '~ dev-models helm_release.shared',
     ]);
   });
 
-  it('that is the first of its team adds the folder of the team as well', () => {
+  it('that is the first of its team adds the folder of the team and its playlist as well', () => {
     const model = { ...copyOf(named('churn-classifier'), 'node-forecaster'), team: 'platform' };
     expect(changes(before, synthesised([withModel(model)]))).toEqual([
       '+ dev-grafana grafana_dashboard.mlo-model-node-forecaster',
       '+ dev-grafana grafana_folder.mlo-team-platform',
+      '+ dev-grafana grafana_folder_permission.mlo-team-platform',
+      '+ dev-grafana grafana_playlist.model-observatory-team-platform',
       '+ dev-models helm_release.model-node-forecaster',
       '~ dev-grafana grafana_dashboard.mlo-overview',
       '~ dev-logging kubernetes_config_map_v1.log-routes',
@@ -83,6 +86,7 @@ describe('a new model in dev', () => {
       '- dev-grafana grafana_dashboard.mlo-model-query-rewriter',
       '- dev-models helm_release.model-query-rewriter',
       '~ dev-grafana grafana_dashboard.mlo-overview',
+      '~ dev-grafana grafana_playlist.model-observatory-team-assistants',
       '~ dev-logging kubernetes_config_map_v1.log-routes',
       '~ dev-models helm_release.shared',
     ]);
