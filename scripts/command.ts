@@ -18,7 +18,12 @@ export function readArguments<Name extends string = never, Flag extends string =
     ...flagNames.map((name) => [name, { type: 'boolean' as const }] as const),
   ]);
   try {
-    const { values, positionals } = parseArgs({ options, allowPositionals: true, strict: true });
+    const { values, positionals } = parseArgs({
+      args: process.argv.slice(2),
+      options,
+      allowPositionals: true,
+      strict: true,
+    });
     const given = new Set(Object.keys(values));
     return {
       values: { environments: 'environments', ...(values as Partial<Record<Name, string>>) },
