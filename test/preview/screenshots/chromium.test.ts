@@ -32,6 +32,7 @@ describe('the browser that takes pictures', () => {
     expect(chromiumBinary({ PATH: path })).toBe(first);
     rmSync(first);
     expect(chromiumBinary({ PATH: path })).toBe(second);
+    rmSync(second);
   });
 
   it('is missed in words that say what to do', () => {
