@@ -62,7 +62,7 @@ export async function measureScale(
   // Before it is told to stop: what it breaks off then, it reports as failed.
   const complaints = complaintsIn(operator.log());
   await operator.stop();
-  await eventually('every endpoint of every model is scraped', 180_000, async () => {
+  await eventually('every endpoint of every model is scraped', 400_000, async () => {
     const [found] = await query(observed.prometheus, 'count(up{model_name!=""} == 1)');
     const targets = targetsOf(environment);
     return Number(found?.value[1]) === targets ? undefined : `${found?.value[1] ?? 0} of ${targets}`;
