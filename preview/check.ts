@@ -9,8 +9,11 @@ import { faultsOf } from './faults';
 import type { Observatory } from './observatory';
 import { statusOf } from './status';
 
-/** Longest time for each part on the compressed clock, with much to spare for a slow machine. */
-const limits = { healthy: hours(2.5), notified: hours(1.5), resolved: hours(1.5) } as const;
+/**
+ * Longest time for each part on the compressed clock, with much to spare for a slow machine. What looks back an hour and is
+ * held for a quarter of one ends last.
+ */
+const limits = { healthy: hours(2.5), notified: hours(1.5), resolved: hours(2.5) } as const;
 /** How long everything must stay quiet before anything is broken. */
 const calm = minutes(6);
 /** Time between two looks. Unit: milliseconds, not compressed. */

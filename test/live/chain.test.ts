@@ -74,7 +74,7 @@ describe('the whole chain, from objects in a cluster to whoever is told', () => 
     const lines: string[] = [];
     const ok = await checkPreview(chain, (line) => lines.push(line));
     expect({ ok, lines: ok ? [] : lines }).toEqual({ ok: true, lines: [] });
-  }, 400_000);
+  }, 480_000);
 
   test('has left nothing out, in the eyes of the operator', async () => {
     expect(complaintsIn(chain.operator.log())).toEqual([]);

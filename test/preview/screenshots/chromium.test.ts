@@ -71,15 +71,18 @@ describe('the pipe to a browser', () => {
     expect(await Promise.all([one, two])).toEqual([{ c: 'é' }, { b: 2 }]);
   });
 
-  it('asks with an id, and of a tab by its session', () => {
+  it('asks with an id, and of a tab by its session', async () => {
     const { tools, asked } = pipe();
-    void tools.send('Page.navigate', { url: 'about:blank' }, 'tab');
+    const asking = tools.send('Page.navigate', { url: 'about:blank' }, 'tab');
     expect(asked()).toEqual({
       id: 1,
       method: 'Page.navigate',
       params: { url: 'about:blank' },
       sessionId: 'tab',
     });
+    // Nothing may wait for an answer when the tests are over.
+    tools.fail(new ProgramFailure('over'));
+    await expect(asking).rejects.toThrow('over');
   });
 
   it('passes refusals on, and fails what waits when the browser has ended', async () => {
