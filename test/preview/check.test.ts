@@ -7,9 +7,9 @@ describe('the preview', () => {
     const started = spawnSync(process.execPath, [join('scripts', 'run.mjs'), 'start', '--check'], {
       cwd: projectRoot,
       encoding: 'utf8',
-      timeout: 290_000,
+      timeout: 420_000,
     });
     const { status, stdout, stderr } = started;
     expect({ status, output: status === 0 ? '' : stdout + stderr }).toEqual({ status: 0, output: '' });
-  }, 300_000);
+  }, 430_000);
 });
