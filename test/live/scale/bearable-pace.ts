@@ -8,7 +8,7 @@ import { scrapeInterval } from '../../../models/scrape-interval';
  */
 const share = 0.4;
 /** Faster gains little, and slower would take longer than a test may. */
-const bounds = { slowest: 1.5, fastest: 4 };
+const bounds = { slowest: 2, fastest: 4 };
 
 /** Work of the processor in one interval, of so many models. Unit: seconds. */
 export interface IntervalWork {
