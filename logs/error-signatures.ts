@@ -70,12 +70,11 @@ export const signatureSteps: readonly Step[] = [
             when: isKnown,
             steps: [plugin('mutate', 'signature', { copy: hash({ [errorClass]: signature }) })],
             otherwise: [
-              // Not with the key of pseudonyms: the day it changes would be one of new errors everywhere.
+              // Without the key of pseudonyms: the day it changes would be one of new errors everywhere.
               plugin('fingerprint', 'signature_hash', {
                 source: [errorClass],
                 target: signature,
                 method: 'SHA256',
-                key: 'signature',
               }),
               plugin('mutate', 'signature_other', {
                 gsub: [signature, '\\A(..).{0,80}\\z', `${others}\\1`],

@@ -1,4 +1,4 @@
-import { createHmac } from 'node:crypto';
+import { createHash, createHmac } from 'node:crypto';
 import { load } from 'js-yaml';
 import type { Plugin } from '../../logs/pipeline';
 import { get, set, type Event } from './event';
@@ -38,10 +38,11 @@ export const filters: Readonly<Record<string, (step: Plugin, event: Event, aroun
     }
   },
   fingerprint: ({ options }, event) => {
-    const { key } = options;
-    if (typeof key !== 'string' || options['method'] !== 'SHA256')
-      throw new Error('only HMAC with a key is known');
-    const digest = (text: string): string => createHmac('sha256', key).update(text).digest('hex');
+    const { key, method } = options;
+    if ((key !== undefined && typeof key !== 'string') || method !== 'SHA256')
+      throw new Error('only SHA256 is known, with a key or without');
+    const digest = (text: string): string =>
+      (key === undefined ? createHash('sha256') : createHmac('sha256', key)).update(text).digest('hex');
     const sources = texts(options['source'] ?? []);
     if (options['concatenate_sources'] === true) {
       const all = [...sources].sort().map((field) => `|${field}|${String(get(event, field) ?? '')}`);
