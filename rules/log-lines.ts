@@ -15,6 +15,15 @@ const step = minutes(5);
 /** Looks of an hour of which one may have been missed. */
 const looks = hour.milliseconds / step.milliseconds - 1;
 
+/** What keeps every line from arriving, or from being counted: silence of one log is then no news. */
+export const logsHeldUp = [
+  'LogsElasticsearchClusterRed',
+  'LogsExporterDown',
+  'LogsLogstashPipelineDown',
+  'LogsLogstashNotForwarding',
+  'LogsLogstashQueueFilling',
+] as const;
+
 /** Whether the log of a model arrives. That of all models at once is a matter of the pipeline's own alerts. */
 export const logLineAlerts: readonly ModelAlert[] = [
   {
@@ -25,13 +34,7 @@ export const logLineAlerts: readonly ModelAlert[] = [
     description:
       'It answers requests, but for a quarter of an hour or more none of its log lines has reached Elasticsearch.',
     panel: { board: 'model', panel: 'log-lines' },
-    inhibitedBy: [
-      'LogsElasticsearchClusterRed',
-      'LogsExporterDown',
-      'LogsLogstashPipelineDown',
-      'LogsLogstashNotForwarding',
-      'LogsLogstashQueueFilling',
-    ],
+    inhibitedBy: logsHeldUp,
     conditions: [
       {
         severity: 'warning',

@@ -6,6 +6,7 @@ import { practice } from '../models/practice';
 import type { Alert } from './alert';
 import { eventsWithin } from './evidence';
 import { silence } from './log-line-records';
+import { logsHeldUp } from './log-lines';
 import { promql } from './promql';
 
 /** Whether the log of a server that several models share arrives: of each of them alone nobody could tell. */
@@ -20,13 +21,7 @@ export const logServerAlerts: readonly Alert[] = [
     description:
       'Models that share this server answer requests, but for a quarter of an hour or more none of its log lines has reached Elasticsearch.',
     panel: { board: 'platform', panel: 'server-lines' },
-    inhibitedBy: [
-      'LogsElasticsearchClusterRed',
-      'LogsExporterDown',
-      'LogsLogstashPipelineDown',
-      'LogsLogstashNotForwarding',
-      'LogsLogstashQueueFilling',
-    ],
+    inhibitedBy: logsHeldUp,
     conditions: [
       {
         severity: 'warning',
