@@ -1,21 +1,10 @@
-import { spawnSync } from 'node:child_process';
 import { realpathSync } from 'node:fs';
 import { relative, resolve } from 'node:path';
 import { UsageError } from '../command';
+import { git } from '../git';
 
-/** What git answers, or undefined where it has no answer. */
-function git(
-  folder: string,
-  args: readonly string[],
-  env: Readonly<Record<string, string>> = {},
-): string | undefined {
-  const { status, stdout } = spawnSync('git', ['-C', folder, ...args], {
-    encoding: 'utf8',
-    maxBuffer: 256 * 1024 * 1024,
-    env: { ...process.env, ...env },
-  });
-  return status === 0 ? stdout.trim() : undefined;
-}
+/** What git answers in one line, without its end. */
+const lineOf = (folder: string, args: readonly string[]): string | undefined => git(folder, args)?.trim();
 
 /** The git repository that holds a folder of environments. */
 export interface Repository {
@@ -26,7 +15,7 @@ export interface Repository {
 
 /** @throws UsageError outside a repository */
 export function repositoryOf(environments: string): Repository {
-  const top = git(resolve(environments), ['rev-parse', '--show-toplevel']);
+  const top = lineOf(resolve(environments), ['rev-parse', '--show-toplevel']);
   if (top === undefined)
     throw new UsageError(`${environments} is in no git repository, so there is no base to compare with`);
   const inside = relative(realpathSync(top), realpathSync(environments));
@@ -50,12 +39,12 @@ export function baseOf({ top }: Repository, reference: string): Base {
   // A name that begins with a hyphen would be an option.
   const named = reference.startsWith('-')
     ? undefined
-    : git(top, ['rev-parse', '--verify', '--quiet', `${reference}^{commit}`]);
+    : lineOf(top, ['rev-parse', '--verify', '--quiet', `${reference}^{commit}`]);
   if (named === undefined)
     throw new UsageError(
       `--base ${reference}: no such commit in ${top}; where it is on a remote, fetch it first (a shallow clone has only its own commits)`,
     );
-  const commit = git(top, ['merge-base', named, 'HEAD']) ?? named;
+  const commit = lineOf(top, ['merge-base', named, 'HEAD']) ?? named;
   const short = commit.slice(0, 8);
   return {
     commit,
@@ -65,7 +54,7 @@ export function baseOf({ top }: Repository, reference: string): Base {
 
 /** The commit of HEAD, and whether files differ from it. */
 export function headLabel({ top }: Repository): string {
-  const commit = git(top, ['rev-parse', '--short=8', 'HEAD']) ?? 'no commit';
+  const commit = lineOf(top, ['rev-parse', '--short=8', 'HEAD']) ?? 'no commit';
   return git(top, ['status', '--porcelain']) === ''
     ? commit
     : `${commit} with changes that are not committed`;

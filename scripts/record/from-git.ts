@@ -1,25 +1,19 @@
-import { spawnSync } from 'node:child_process';
 import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { dirname, join } from 'node:path';
 import { InvalidConfig, loadEnvironments, type Environment } from '../../environments';
 import { UsageError } from '../command';
-
-/** What git answers, or undefined where it has no answer. */
-function git(folder: string, ...args: readonly string[]): string | undefined {
-  const { status, stdout } = spawnSync('git', ['-C', folder, ...args], { encoding: 'utf8' });
-  return status === 0 ? stdout : undefined;
-}
+import { git } from '../git';
 
 /** The commit of a folder of environments, with a `+` where files in it differ; `none` outside a repository. */
 export function commitOf(folder: string): string {
-  const commit = git(folder, 'rev-parse', 'HEAD')?.trim();
+  const commit = git(folder, ['rev-parse', 'HEAD'])?.trim();
   if (commit === undefined) return 'none';
-  return git(folder, 'status', '--porcelain', '--', '.') === '' ? commit : `${commit}+`;
+  return git(folder, ['status', '--porcelain', '--', '.']) === '' ? commit : `${commit}+`;
 }
 
 /** Who git says that the user is. */
-export const userOf = (folder: string): string | undefined => git(folder, 'config', 'user.name')?.trim();
+export const userOf = (folder: string): string | undefined => git(folder, ['config', 'user.name'])?.trim();
 
 /**
  * An environment as it was in an earlier commit; undefined where this version cannot read it, or it was not there.
@@ -31,15 +25,15 @@ export function environmentAt(
   reference: string,
   name: string,
 ): { readonly commit: string; readonly environment: Environment | undefined } {
-  const commit = git(folder, 'rev-parse', '--verify', `${reference}^{commit}`)?.trim();
+  const commit = git(folder, ['rev-parse', '--verify', `${reference}^{commit}`])?.trim();
   if (commit === undefined) throw new UsageError(`--since ${reference}: no such commit of ${folder}`);
   const copy = mkdtempSync(join(tmpdir(), 'record-'));
   try {
-    const files = git(folder, 'ls-tree', '-r', '-z', '--name-only', commit, '--', name) ?? '';
+    const files = git(folder, ['ls-tree', '-r', '-z', '--name-only', commit, '--', name]) ?? '';
     for (const file of files.split('\0').filter((one) => one !== '')) {
       const place = join(copy, file);
       mkdirSync(dirname(place), { recursive: true });
-      writeFileSync(place, git(folder, 'show', `${commit}:./${file}`) ?? '');
+      writeFileSync(place, git(folder, ['show', `${commit}:./${file}`]) ?? '');
     }
     return { commit, environment: loadEnvironments(copy, name)[0] };
   } catch (error) {
