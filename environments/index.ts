@@ -1,5 +1,6 @@
 export { homeOf, type Cluster, type Platform } from './cluster';
 export { InvalidConfig, printDiagnostics, type Diagnostic } from './diagnostic';
+export { entryNamed, entryOf } from './entry-of';
 export type { Environment, EnvironmentFile, Receiver, Team, TeamHours } from './environment';
 export type { Sharing } from './gpu-pool';
 export { checkNewEntry, loadEnvironments, loadWithFiles, type Changes, type LoadedEnvironment } from './load';

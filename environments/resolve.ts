@@ -11,6 +11,7 @@ import { checkSizes } from './check-sizes';
 import { sourceClashes } from './check-sources';
 import { checkTeams } from './check-teams';
 import type { Diagnostic } from './diagnostic';
+import { entryNamed } from './entry-of';
 import type { Environment, EnvironmentFile } from './environment';
 import { resolveMaintenance } from './maintenance';
 import { pinsOf } from './pins';
@@ -52,7 +53,7 @@ export function resolveEnvironment(
   const models = withLinesOfTheirOwn(resolved, entries, found);
   checkSourceNames(entries, models, found);
   for (const { model, path, message } of [...logKeyProblems(models), ...sourceClashes(models)]) {
-    const entry = entries.find(({ value }) => value.name === model);
+    const entry = entryNamed({ entries }, model);
     if (entry !== undefined) reporter(entry, found)(path, message);
   }
   checkSizes(file, models, reportSetting);

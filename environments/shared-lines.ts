@@ -4,6 +4,7 @@ import type { Model } from '../models/model';
 import { whyMissing } from '../models/why-missing';
 import type { Checked } from './check';
 import type { Diagnostic } from './diagnostic';
+import { entryNamed } from './entry-of';
 import { reporter } from './report';
 
 /**
@@ -19,7 +20,7 @@ export function withLinesOfTheirOwn(
   return models.map((model) => {
     if (!sharing.has(model)) return model;
     const known = { ...model, signals: model.signals.filter((signal) => signal !== 'logLines') };
-    const entry = entries.find(({ value }) => value.name === model.name);
+    const entry = entryNamed({ entries }, model.name);
     for (const { name, signal } of model.extraAlerts) {
       if (signal !== 'logLines' || entry === undefined) continue;
       reporter(entry, found)(

@@ -1,5 +1,5 @@
 import { modelBoard } from '../../dashboards/model-board';
-import { settingsOf, type LoadedEnvironment } from '../../environments';
+import { entryOf, settingsOf, type LoadedEnvironment } from '../../environments';
 import { logDestinationsOf } from '../../logs';
 import { printDuration } from '../../models/duration';
 import type { Model } from '../../models/model';
@@ -22,16 +22,13 @@ export const factsOfModel = (model: Model, loaded: LoadedEnvironment): readonly 
   ...boardFacts(modelBoard(model, loaded.environment)),
 ];
 
-function settingFacts(model: Model, { entries, settings }: LoadedEnvironment): readonly Fact[] {
-  const entry = entries.find(({ value }) => value.name === model.name);
-  if (entry === undefined) throw new Error(`${model.name} has no entry`);
-  return settingsOf(entry, model, settings).map(({ path, value, origin }) => ({
+const settingFacts = (model: Model, loaded: LoadedEnvironment): readonly Fact[] =>
+  settingsOf(entryOf(loaded, model), model, loaded.settings).map(({ path, value, origin }) => ({
     topic: 'settings',
     about: path,
     says: shown(value),
     origin,
   }));
-}
 
 /** With what alerts compare, as it is deployed. */
 const thresholdFacts = (model: Model, { environment }: LoadedEnvironment): readonly Fact[] =>

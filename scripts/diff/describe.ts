@@ -2,7 +2,7 @@ import { existsSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { InvalidConfig, loadEnvironments } from '../../environments';
 import { observatoryApp } from '../../stacks/app';
-import { environmentsIn, pictureFormat, stacksIn, type Picture } from './picture';
+import { environmentsIn, pictureFormat, stackPictures, type Picture } from './picture';
 
 /** What is to be described. */
 export interface Request {
@@ -25,7 +25,7 @@ export function describe({ environments, only, stacks, synthesised }: Request): 
   return {
     format: pictureFormat,
     environments: environmentsIn(environments, only),
-    stacks: stacksIn(stacks),
+    stacks: stackPictures(stacks),
   };
 }
 

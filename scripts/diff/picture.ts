@@ -1,9 +1,10 @@
-import { existsSync, readdirSync, readFileSync } from 'node:fs';
+import { existsSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { loadWithFiles, type LoadedEnvironment } from '../../environments';
+import { entryOf, loadWithFiles, type LoadedEnvironment } from '../../environments';
 import { factsOfEnvironment } from '../changes/environment-facts';
 import type { Fact } from '../changes/fact';
 import { factsOfModel } from '../changes/model-facts';
+import { stacksIn } from '../deployment/stacks';
 import { runtimes } from '../../models/runtimes';
 
 /** Changes with the shape of pictures, so that a generator of another time is not misread. */
@@ -67,21 +68,18 @@ function environmentPicture(loaded: LoadedEnvironment): EnvironmentPicture {
       team: model.team,
       tier: model.tier,
       server: runtimes[model.runtime].title,
-      file: loaded.entries.find(({ value }) => value.name === model.name)?.source.file ?? '',
+      file: entryOf(loaded, model).source.file,
       facts: factsOfModel(model, loaded),
     })),
   };
 }
 
-/** The stacks that were synthesised into a folder, by name. */
-export function stacksIn(folder: string): Picture['stacks'] {
-  const stacks = join(folder, 'stacks');
-  if (!existsSync(stacks)) return {};
+/** What was synthesised into a folder, by stack; of one that is not there, nothing. */
+export function stackPictures(folder: string): Picture['stacks'] {
+  if (!existsSync(folder)) return {};
   return Object.fromEntries(
-    readdirSync(stacks).map((name) => {
-      const { terraform, resource } = JSON.parse(
-        readFileSync(join(stacks, name, 'cdk.tf.json'), 'utf8'),
-      ) as Stack;
+    stacksIn(folder).map(({ name, folder: stack }) => {
+      const { terraform, resource } = JSON.parse(readFileSync(join(stack, 'cdk.tf.json'), 'utf8')) as Stack;
       return [name, { ...(terraform && { terraform }), ...(resource && { resource }) }];
     }),
   );

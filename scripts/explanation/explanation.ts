@@ -1,4 +1,5 @@
 import {
+  entryOf,
   settingsOf,
   type Cluster,
   type LoadedEnvironment,
@@ -53,12 +54,9 @@ export interface Explanation {
 }
 
 /** Explains a model of the environment. */
-export function explanationOf(
-  model: Model,
-  { environment, settings, entries }: LoadedEnvironment,
-): Explanation {
-  const entry = entries.find(({ value }) => value.name === model.name);
-  if (entry === undefined) throw new Error(`${model.name} has no entry`);
+export function explanationOf(model: Model, loaded: LoadedEnvironment): Explanation {
+  const { environment, settings } = loaded;
+  const entry = entryOf(loaded, model);
   const hours = environment.teams[model.team]?.hours;
   return {
     model: model.name,

@@ -1,9 +1,8 @@
 import { isDeepStrictEqual } from 'node:util';
-import type { LoadedEnvironment } from '../../environments';
+import { entryNamed, type LoadedEnvironment } from '../../environments';
 import { schemaFields } from '../../environments/schema-fields';
 import { nodeAt, valueOf, type Node } from '../../environments/yaml';
 import { modelEntry } from '../../models/entry';
-import { entryOf } from './loaded';
 import { allowanceOf, type Policy } from './policy';
 
 /** An entry as it is promoted. */
@@ -25,7 +24,7 @@ export function copiedEntry(
   to: LoadedEnvironment,
   policy: Policy | undefined,
 ): CopiedEntry {
-  const [entry, old] = [entryOf(from, model), entryOf(to, model)];
+  const [entry, old] = [entryNamed(from, model), entryNamed(to, model)];
   if (entry === undefined) throw new Error(`${model} has no entry in ${from.environment.name}`);
   const { text } = entry.source;
   if (old === undefined || policy === undefined) return { text, kept: [], stuck: [] };

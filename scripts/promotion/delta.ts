@@ -1,8 +1,7 @@
-import type { LoadedEnvironment, Origin } from '../../environments';
+import { entryNamed, type LoadedEnvironment, type Origin } from '../../environments';
 import type { Change } from '../changes/fact';
 import { modelChanges } from '../changes/model-changes';
 import { factsOfModel } from '../changes/model-facts';
-import { entryOf } from './loaded';
 import { allowanceOf, unlike, type Allowance, type Policy } from './policy';
 import { settingDifferences, type SettingDifference } from './setting-differences';
 
@@ -72,7 +71,7 @@ export function deltaOf(
     return other === undefined ? [] : [{ model, other }];
   });
   const names = pairs.map(({ model }) => model.name);
-  const textOf = (loaded: LoadedEnvironment, name: string) => entryOf(loaded, name)?.source.text;
+  const textOf = (loaded: LoadedEnvironment, name: string) => entryNamed(loaded, name)?.source.text;
   const compared = pairs.map(({ model, other }) => {
     const changes = modelChanges({ model, loaded: from }, { model: other, loaded: to });
     const isSame = textOf(from, model.name) === textOf(to, model.name);
@@ -108,7 +107,7 @@ export function deltaOf(
         return {
           model: name,
           team,
-          file: entryOf(of, name)?.source.file ?? '',
+          file: entryNamed(of, name)?.source.file ?? '',
           ...(allowed === undefined ? {} : { allowed }),
         };
       });

@@ -34,12 +34,6 @@ export function environmentIn(loaded: readonly LoadedEnvironment[], name: string
   return one;
 }
 
-/** The entry of a model, as it was checked; `undefined` where the environment has none. */
-export const entryOf = (
-  { entries }: LoadedEnvironment,
-  model: string,
-): LoadedEnvironment['entries'][number] | undefined => entries.find(({ value }) => value.name === model);
-
 /** That an environment lacks a model, with the name that was meant. */
 export function noSuchModel({ environment }: LoadedEnvironment, model: string): string {
   const names = environment.models.map(({ name }) => name);

@@ -1,9 +1,15 @@
 import { join, relative } from 'node:path';
-import { loadWithFiles, originIn, type Changes, type LoadedEnvironment } from '../../environments';
+import {
+  entryNamed,
+  loadWithFiles,
+  originIn,
+  type Changes,
+  type LoadedEnvironment,
+} from '../../environments';
 import type { Model } from '../../models/model';
 import { copiedEntry } from './copied-entry';
 import { placeText } from './delta';
-import { entryOf, environmentIn, loadWithOrigins, noSuchModel } from './loaded';
+import { environmentIn, loadWithOrigins, noSuchModel } from './loaded';
 import { policyBetween, type Policy } from './policy';
 import { objectionsToLife, objectionsToRules, unprovedAlerts } from './proofs';
 import { Refused } from './refused';
@@ -44,12 +50,12 @@ export function promotionOf(
   const [from, before] = [environmentIn(all, fromName), environmentIn(all, toName)];
   checkOrder(from, before);
   const names = wanted === 'all' ? goingOn(from) : wanted;
-  const unknown = names.filter((name) => entryOf(from, name) === undefined);
+  const unknown = names.filter((name) => entryNamed(from, name) === undefined);
   if (unknown.length > 0) throw new Refused(unknown.map((name) => noSuchModel(from, name)));
   const policy = policyBetween(from, before, all);
   const copies = names.flatMap((model) => {
     const copy = copiedEntry(model, from, before, policy);
-    const old = entryOf(before, model);
+    const old = entryNamed(before, model);
     if (old?.source.text === copy.text) return [];
     const path = join(directory, toName, 'models', `${model}.yaml`);
     return [{ model, ...copy, path, file: relative('', path), isNew: old === undefined }];

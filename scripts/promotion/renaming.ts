@@ -1,12 +1,12 @@
 import { existsSync } from 'node:fs';
 import { join, relative } from 'node:path';
-import { loadWithFiles, type Changes, type LoadedEnvironment } from '../../environments';
+import { entryNamed, loadWithFiles, type Changes, type LoadedEnvironment } from '../../environments';
 import type { Model } from '../../models/model';
 import { modelChanges } from '../changes/model-changes';
 import type { Change } from '../changes/fact';
 import { pathsOf, withNames } from './edits';
 import { environmentsWith } from './elsewhere';
-import { entryOf, environmentIn, noSuchModel } from './loaded';
+import { environmentIn, noSuchModel } from './loaded';
 import { Refused } from './refused';
 
 /** A model of an environment under another name, of another team, or both. */
@@ -45,7 +45,7 @@ export function renamingOf(
 ): Renaming {
   const loaded = environmentIn(loadWithFiles(directory, environment), environment);
   const model = loaded.environment.models.find((one) => one.name === name);
-  const entry = entryOf(loaded, name);
+  const entry = entryNamed(loaded, name);
   if (model === undefined || entry === undefined) throw new Refused([noSuchModel(loaded, name)]);
   const folder = join(directory, environment);
   const path = (of: string): string => join(folder, 'models', `${of}.yaml`);

@@ -2,7 +2,7 @@ import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { loadEnvironments } from '../../../environments';
-import { stacksIn, type Picture, type Stack } from '../../../scripts/diff/picture';
+import { stackPictures, type Picture, type Stack } from '../../../scripts/diff/picture';
 import { heldBy, knownKinds, replacedFor } from '../../../scripts/diff/replacements';
 import { resourceChanges, stackChanges, stacksOf } from '../../../scripts/diff/resources';
 import { observatoryApp } from '../../../stacks/app';
@@ -108,7 +108,7 @@ describe('what replaces a resource', () => {
     const stacks = folders.flatMap((environments, index) => {
       const outdir = join(folder, String(index));
       observatoryApp({ environments: loadEnvironments(environments), outdir }).synth();
-      return Object.values(stacksIn(outdir));
+      return Object.values(stackPictures(outdir));
     });
     const kinds = new Set(stacks.flatMap(({ resource = {} }) => Object.keys(resource)));
     expect([...kinds].filter((kind) => !knownKinds.has(kind))).toEqual([]);
