@@ -16,7 +16,7 @@ export interface LogTemplatesProps {
 
 /**
  * What Elasticsearch knows about log streams before the first line arrives. The streams are created here, because a
- * retention can only be set on a stream that exists; none is ever destroyed from here, because its logs would go too.
+ * retention can only be set on a stream that exists.
  */
 export class LogTemplates extends Construct {
   /** What must exist before a line may be written. */
@@ -49,7 +49,6 @@ export class LogTemplates extends Construct {
     this.streams = lifecycles.map(({ name, dataRetention }) => {
       const stream = new ElasticsearchDataStream(this, name, {
         name,
-        lifecycle: { preventDestroy: true },
         dependsOn: indexTemplates,
       });
       new ElasticsearchDataStreamLifecycle(this, `${name}-retention`, {

@@ -15,6 +15,7 @@ import { maintenanceWindow, type MaintenanceWindow } from './maintenance';
 import { network } from './network';
 import { pins } from './pins';
 import { promotion } from './promotion';
+import { mayBeDestroyed } from './protection';
 import { state } from './state';
 import { team } from './team';
 
@@ -144,6 +145,14 @@ export const environmentFile = z.strictObject({
     z.boolean({ error: 'expected true or false' }),
     'Whether critical alerts page; false turns pages into tickets.',
   ).default(true),
+  protected: field(
+    z.boolean({ error: 'expected true or false' }),
+    'Whether what cannot be made again (namespaces, Elasticsearch, log streams, volumes, definitions) is refused to be destroyed ([destroying](../destroying.md)). Unless given, it is where `paging` is on.',
+  ).optional(),
+  mayBeDestroyed: field(
+    mayBeDestroyed,
+    'What may be destroyed although the environment is protected.',
+  ).default([]),
   uncheckedRules: field(
     z.enum(['refused', 'accepted']),
     'What becomes of a rule while the operator, which checks each before it is stored, does not answer. Refused unless given; where `paging` is on, it must be.',
@@ -230,11 +239,21 @@ export type Team = EnvironmentFile['teams'][string];
 export type Environment = Readonly<
   Omit<
     EnvironmentFile,
-    'budgets' | 'clusters' | 'home' | 'maintenance' | 'models' | 'prometheus' | 'promotion' | 'versions'
+    | 'budgets'
+    | 'clusters'
+    | 'home'
+    | 'maintenance'
+    | 'models'
+    | 'prometheus'
+    | 'promotion'
+    | 'protected'
+    | 'versions'
   >
 > & {
   /** Volume and memory of each Prometheus. */
   readonly prometheus: { readonly volume: string; readonly memory: string };
+  /** Whether what cannot be made again is refused to be destroyed. */
+  readonly protected: boolean;
   /** With the number that its memory is planned for, where the file gives none. */
   readonly budgets: { readonly seriesPerModel: number; readonly series: number };
   /** Sorted by name; one of them is home. */

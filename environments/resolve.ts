@@ -66,6 +66,7 @@ export function resolveEnvironment(
     ...rest,
     clusters: resolveClusters(file, reportSetting),
     prometheus,
+    protected: file.protected ?? file.paging,
     budgets: { ...file.budgets, series: file.budgets.series ?? seriesIn(prometheus.memory) },
     maintenance,
     modelNamespace: defaults.namespace,

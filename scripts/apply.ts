@@ -1,7 +1,9 @@
 import { readFileSync } from 'node:fs';
+import { loadEnvironments, type Environment } from '../environments';
 import { readArguments, runCommand, UsageError } from './command';
 import { applyAll, type Outcome } from './deployment/apply';
 import { keyProblem, NotApplicable, unseal, type Plans } from './deployment/sealed';
+import { liftingText, refusalText, refusedOf } from './deployment/refused';
 import { stacksIn } from './deployment/stacks';
 import { commitOf } from './record/from-git';
 import { outFolder, synthesise } from './synthesise';
@@ -11,7 +13,8 @@ npm run apply -- ENV --plans FILE [--environments DIR]
 
 Applies what \`npm run plan -- ENV --out FILE\` has planned, stack by stack in their order, and nothing else: Terraform refuses a
 plan whose state has moved since. The files must be at the commit of the plan, and PLAN_KEY must be the same. What comes after a
-stack that failed is left out; to go on, plan again.
+stack that failed is left out; to go on, plan again. Of a protected environment, plans that destroy or replace what cannot be
+made again are refused, unless mayBeDestroyed of environment.yaml names it.
 Exit status: 0 applied, or nothing to do; 1 problems in the files, plans that cannot be applied, or a stack that failed;
 2 wrong usage.
 `;
@@ -27,6 +30,7 @@ void runCommand(usage, () => {
   try {
     const plans = unseal(read(values.plans), key);
     check(plans, name, commitOf(values.environments));
+    refuseLosses(loadEnvironments(values.environments, name), plans);
     if (!synthesise(values.environments, name)) {
       process.exitCode = 1;
       return;
@@ -57,6 +61,16 @@ function read(file: string): Buffer {
 function check({ environment, commit }: Plans, wanted: string, head: string): void {
   if (environment !== wanted) throw new NotApplicable(`holds plans of ${environment}, not of ${wanted}`);
   if (commit !== head) throw new NotApplicable(`was made of commit ${commit}, and the files are at ${head}`);
+}
+
+/** @throws NotApplicable where something would go that a protected environment keeps */
+function refuseLosses(environments: readonly Environment[], { environment, stacks }: Plans): void {
+  const refused = environments.flatMap((one) => refusedOf(one, stacks));
+  if (refused.length === 0) return;
+  const list = refused.map((one) => `  ${refusalText(one)}`).join('\n');
+  throw new NotApplicable(
+    `takes away what ${environment} protects:\n\n${list}\n\n${liftingText}\nAs it is, the plan is refused`,
+  );
 }
 
 function lineOf(outcome: Outcome): string {

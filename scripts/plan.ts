@@ -1,6 +1,8 @@
 import { writeFileSync } from 'node:fs';
+import { loadEnvironments } from '../environments';
 import { readArguments, runCommand, UsageError } from './command';
 import { planStack } from './deployment/plan';
+import { refusedOf } from './deployment/refused';
 import { planReport } from './deployment/report';
 import { keyProblem, seal } from './deployment/sealed';
 import { stacksIn } from './deployment/stacks';
@@ -12,7 +14,8 @@ npm run plan -- ENV [--out FILE] [--report FILE] [--no-lock] [--detailed-exitcod
 
 Synthesises an environment and has Terraform plan each of its stacks. Prints which resources are created, changed, replaced or
 destroyed, with names of attributes and no values; --report writes the same as Markdown. --out keeps the plans of all stacks
-for \`npm run apply\`, encrypted with PLAN_KEY, as plans hold secrets. --no-lock leaves states unlocked, for roles that only read.
+for \`npm run apply\`, encrypted with PLAN_KEY, as plans hold secrets. What apply will
+refuse, because the environment is protected, stands first. --no-lock leaves states unlocked, for roles that only read.
 Terraform is the program that TERRAFORM_BINARY_NAME names.
 Exit status: 0 planned, 1 problems in the files or a plan that failed, and then no plan is kept; 2 wrong usage; with
 --detailed-exitcode, 3 something differs.
@@ -34,7 +37,8 @@ void runCommand(usage, () => {
     return planStack(stack, !flags.has('no-lock'));
   });
   const commit = commitOf(values.environments);
-  const report = planReport(name, commit, planned);
+  const refused = loadEnvironments(values.environments, name).flatMap((one) => refusedOf(one, planned));
+  const report = planReport(name, commit, planned, refused);
   process.stdout.write(`\n${report}`);
   if (values.report !== undefined) writeFileSync(values.report, report);
   const stacks = planned.flatMap((stack) => ('planned' in stack ? [stack.planned] : []));

@@ -1,11 +1,11 @@
-import { loadWithFiles, passedMaintenance, printDiagnostics } from '../environments';
+import { loadWithFiles, passedNotes, printDiagnostics } from '../environments';
 import { readArguments, runCommand } from './command';
 
 const usage = `
 npm run validate [-- ENV] [-- --environments DIR]
 
 Checks every entry and rule file of every environment, or of one, and reports all problems at once. Notes, such as
-maintenance that has passed, are no problems.
+what was dated and has passed, are no problems.
 Exit status: 0 all valid, 1 problems found, 2 wrong usage.
 `;
 
@@ -22,6 +22,6 @@ void runCommand(usage, () => {
     ];
     process.stdout.write(`${name}: ${counts.join(' and ')} valid\n`);
   }
-  const notes = loaded.flatMap(({ settings }) => passedMaintenance(settings, Date.now() / 1_000));
+  const notes = loaded.flatMap((one) => passedNotes(one, Date.now() / 1_000));
   if (notes.length > 0) process.stdout.write(`\n${printDiagnostics(notes)}\n`);
 });

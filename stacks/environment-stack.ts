@@ -3,6 +3,7 @@ import type { Construct, Node } from 'constructs';
 import type { Cluster, Environment } from '../environments';
 import { chartIn, constraints, type Chart, type ChartLine } from '../models/versions';
 import { configureBackend } from './backend';
+import { protectHeld } from './protected';
 
 /** One part of an environment that is deployed by itself, with a state of its own. */
 export abstract class EnvironmentStack extends TerraformStack {
@@ -18,6 +19,7 @@ export abstract class EnvironmentStack extends TerraformStack {
     super(scope, id);
     configureBackend(this, environment, cluster);
     this.addOverride('terraform.required_version', constraints.terraform);
+    protectHeld(this, environment);
   }
 
   /** A chart in the version of this environment. */

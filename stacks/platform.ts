@@ -30,6 +30,7 @@ import { eckOperatorValues } from './values/eck-operator';
 import { gpuOperatorValues } from './values/gpu-operator';
 import { kubePrometheusStackValues } from './values/kube-prometheus-stack';
 import { nvidiaDevicePluginValues } from './values/nvidia-device-plugin';
+import { prometheusOperatorCrdsValues } from './values/prometheus-operator-crds';
 import { pushgatewayValues } from './values/pushgateway';
 
 /**
@@ -168,7 +169,7 @@ export class PlatformStack extends ClusterStack {
     const definitions = new ChartRelease(this, 'prometheus-operator-crds', {
       chart: this.chart(charts.prometheusOperatorCrds),
       namespace,
-      values: {},
+      values: prometheusOperatorCrdsValues(environment),
       after,
     });
     if (parts.longTerm) {

@@ -45,11 +45,12 @@ export function planStack({ name, folder }: Stack, isLocked: boolean): Planned {
     const shown = terraform(folder, ['show', '-json', file]);
     if (shown.status !== 0) return failed('show', shown);
     const differs = made.status === different;
+    const changes = changesIn(shown.stdout);
     return {
       name,
       differs,
-      changes: changesIn(shown.stdout),
-      planned: { name, differs, plan: readFileSync(file, 'base64'), lock: lockOf(folder) },
+      changes,
+      planned: { name, differs, changes, plan: readFileSync(file, 'base64'), lock: lockOf(folder) },
     };
   } finally {
     rmSync(file, { force: true });

@@ -1,5 +1,6 @@
 import { code, countedAll, details, table } from '../diff/markup';
 import type { ResourceChange } from './changes';
+import { liftingText, refusalText, type Refusal } from './refused';
 
 /** How the plan of a stack ended. */
 export interface StackReport {
@@ -25,12 +26,27 @@ const counts = (changes: readonly ResourceChange[]): string =>
   countedAll(words.map(([does, word]) => [changes.filter((change) => change.does === does).length, word]));
 
 /** What a plan of an environment does, as Markdown. */
-export function planReport(environment: string, commit: string, stacks: readonly StackReport[]): string {
+export function planReport(
+  environment: string,
+  commit: string,
+  stacks: readonly StackReport[],
+  refused: readonly Refusal[],
+): string {
   const lines = [
     `# Plan of ${environment}`,
     '',
     `Of commit ${code(commit)}. Values are not shown, as some are secret; \`npm run diff\` says what a change means.`,
     '',
+    ...(refused.length === 0
+      ? []
+      : [
+          `**\`npm run apply\` refuses this plan**, because ${environment} is protected:`,
+          '',
+          ...refused.map((one) => `- ${refusalText(one)}`),
+          '',
+          liftingText,
+          '',
+        ]),
     ...table(
       ['stack', 'plan'],
       stacks.map((stack) => [stack.name, summaryOf(stack)]),

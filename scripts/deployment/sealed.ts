@@ -1,3 +1,4 @@
+import type { ResourceChange } from './changes';
 import { createCipheriv, createDecipheriv, randomBytes, scryptSync } from 'node:crypto';
 
 /** Plans of an environment, as they are kept from where they were made to where they are applied. */
@@ -11,6 +12,8 @@ export interface Plans {
 export interface PlannedStack {
   readonly name: string;
   readonly differs: boolean;
+  /** What it does, as it was told. */
+  readonly changes: readonly ResourceChange[];
   /** The saved plan, base64. */
   readonly plan: string;
   /** `.terraform.lock.hcl`: a plan is applied by the providers that made it. */
@@ -19,7 +22,7 @@ export interface PlannedStack {
 
 /** Shorter ones can be guessed. */
 const leastKey = 32;
-const [magic, saltLength, nonceLength, tagLength] = [Buffer.from('observatory-plans-1\n'), 16, 12, 16];
+const [magic, saltLength, nonceLength, tagLength] = [Buffer.from('observatory-plans-2\n'), 16, 12, 16];
 
 /** Why a file of plans cannot be taken; no bug. */
 export class NotApplicable extends Error {}

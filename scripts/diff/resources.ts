@@ -1,6 +1,7 @@
+import { heldBy } from '../../stacks/held';
 import { attributeChanges, type AttributeChange } from './attributes';
 import type { Picture, Resource, Stack } from './picture';
-import { heldBy, replacedFor } from './replacements';
+import { replacedFor } from './replacements';
 
 /** What happens to one resource. */
 export interface ResourceChange {

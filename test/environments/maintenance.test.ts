@@ -1,5 +1,6 @@
 import fc from 'fast-check';
-import { loadWithFiles, passedMaintenance, printDiagnostics } from '../../environments';
+import { loadWithFiles, printDiagnostics } from '../../environments';
+import { passedMaintenance } from '../../environments/maintenance';
 import { momentsOf, skippedTime } from '../../environments/time-zone';
 import { edited, settings } from './bad-case';
 import { inWorkspace } from './workspace';

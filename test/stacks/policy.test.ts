@@ -57,6 +57,10 @@ const names = (environment: Environment): readonly string[] => [
 ];
 const known = environments.flatMap(names);
 
+/** Whether a stack is of a protected environment. */
+const inProtected = (stack: string): boolean =>
+  environments.some((environment) => environment.protected && stack.startsWith(`${environment.name}-`));
+
 /** The stacks with one resource of prod changed. */
 function spoiled(stack: string, address: string, change: (text: string) => string): Stacks {
   const before = all[stack];
@@ -192,14 +196,14 @@ const cases: readonly Case[] = [
   },
   {
     check: 'nothing that lasts goes with one command',
-    problems: unprotected,
+    problems: (stacks) => unprotected(stacks, inProtected),
     spoil: () =>
       withValue('prod-logging', 'eck-stack', 'eck-elasticsearch/volumeClaimDeletePolicy', undefined),
     told: /deletes the logs with Elasticsearch$/,
   },
   {
-    check: 'streams of logs are not destroyed',
-    problems: unprotected,
+    check: 'what cannot be made again is not destroyed where an environment is protected',
+    problems: (stacks) => unprotected(stacks, inProtected),
     spoil: () =>
       spoiled('prod-elastic', 'elasticstack_elasticsearch_data_stream.logs-ml_inference-prod', (text) =>
         text.replace('"prevent_destroy":true', '"prevent_destroy":false'),

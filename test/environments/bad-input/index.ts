@@ -10,6 +10,7 @@ import { maintenance } from './maintenance';
 import { networks } from './network';
 import { policy } from './policy';
 import { promotion } from './promotion';
+import { protections } from './protection';
 import { rules } from './rules';
 import { settings } from './settings';
 import { sizes } from './sizes';
@@ -31,6 +32,7 @@ export const badCases = [
   ...sizes,
   ...logSizes,
   ...networks,
+  ...protections,
   ...grafanas,
   ...files,
   ...language,

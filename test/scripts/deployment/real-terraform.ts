@@ -19,9 +19,25 @@ export function stackOf(
   return { name, folder, after };
 }
 
-/** Resources `terraform_data.<key>` with these inputs. */
-export function writeStack(folder: string, values: Readonly<Record<string, string>>): void {
-  const resources = Object.fromEntries(Object.entries(values).map(([key, input]) => [key, { input }]));
+/** Resources `terraform_data.<key>` with these inputs; some are guarded, or replaced when a value differs. */
+export function writeStack(
+  folder: string,
+  values: Readonly<Record<string, string>>,
+  more: Readonly<Record<string, { readonly guarded?: boolean; readonly replacedBy?: string }>> = {},
+): void {
+  const resources = Object.fromEntries(
+    Object.entries(values).map(([key, input]) => {
+      const { guarded, replacedBy } = more[key] ?? {};
+      return [
+        key,
+        {
+          input,
+          ...(guarded === true ? { lifecycle: { prevent_destroy: true } } : {}),
+          ...(replacedBy === undefined ? {} : { triggers_replace: replacedBy }),
+        },
+      ];
+    }),
+  );
   writeFileSync(
     join(folder, 'cdk.tf.json'),
     JSON.stringify({

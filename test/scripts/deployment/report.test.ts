@@ -35,11 +35,16 @@ describe('what a plan does', () => {
       { address: 'helm_release.b', does: 'replace', attributes: ['name'] },
       { address: 'helm_release.c', does: 'destroy', attributes: [] },
     ]);
-    const report = planReport('prod', 'c0ffee', [
-      { name: 'prod-platform', differs: true, changes: found },
-      { name: 'prod-models', differs: false, changes: [] },
-      { name: 'prod-elastic', differs: false, changes: [], problem: 'terraform plan:\nno route to host\n' },
-    ]);
+    const report = planReport(
+      'prod',
+      'c0ffee',
+      [
+        { name: 'prod-platform', differs: true, changes: found },
+        { name: 'prod-models', differs: false, changes: [] },
+        { name: 'prod-elastic', differs: false, changes: [], problem: 'terraform plan:\nno route to host\n' },
+      ],
+      [],
+    );
     expect(report).toContain(
       '| prod-platform | 1 changed, 1 replaced, 1 destroyed |\n| prod-models | no changes |',
     );
@@ -56,7 +61,7 @@ describe('what a plan does', () => {
       does: 'create' as const,
       attributes: [],
     }));
-    const report = planReport('dev', 'c0ffee', [{ name: 'dev-models', differs: true, changes }]);
+    const report = planReport('dev', 'c0ffee', [{ name: 'dev-models', differs: true, changes }], []);
     expect(report).toContain('500 created');
     expect(report).toContain('and 300 more, which are counted above.');
     expect(report.length).toBeLessThan(65_536);

@@ -4,7 +4,7 @@ const key = 'a key of at least thirty-two characters';
 const plans: Plans = {
   environment: 'prod',
   commit: 'c0ffee',
-  stacks: [{ name: 'prod-platform', differs: true, plan: 'c2VjcmV0', lock: 'provider' }],
+  stacks: [{ name: 'prod-platform', differs: true, changes: [], plan: 'c2VjcmV0', lock: 'provider' }],
 };
 
 describe('plans between two jobs', () => {

@@ -3,7 +3,8 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { loadEnvironments } from '../../../environments';
 import { stackPictures, type Picture, type Stack } from '../../../scripts/diff/picture';
-import { heldBy, knownKinds, replacedFor } from '../../../scripts/diff/replacements';
+import { heldBy } from '../../../stacks/held';
+import { knownKinds, replacedFor } from '../../../scripts/diff/replacements';
 import { resourceChanges, stackChanges, stacksOf } from '../../../scripts/diff/resources';
 import { observatoryApp } from '../../../stacks/app';
 

@@ -1,5 +1,6 @@
 import { inSeconds } from '../../../models/duration';
 import type { Environment } from '../../../environments';
+import { heldBy } from '../../../stacks/held';
 import { valuesOf } from '../synthesised';
 import { placedWorkloads, type Stacks } from './placed-workloads';
 import { at } from './workload';
@@ -29,12 +30,17 @@ export const shorterThan = (staging: Environment, prod: Environment): readonly s
   });
 
 /** What one command could delete for good. */
-export const unprotected = (stacks: Stacks): readonly string[] =>
+export const unprotected = (stacks: Stacks, guarded: (stack: string) => boolean): readonly string[] =>
   Object.values(stacks).flatMap(({ name, resources }) =>
     Object.entries(resources).flatMap(([address, given]) => {
       const problem = (text: string): string => `${name} ${address} ${text}`;
-      if (address.startsWith('elasticstack_elasticsearch_data_stream.'))
-        return at(given, 'lifecycle', 'prevent_destroy') === true ? [] : [problem('may be destroyed')];
+      const [kind = '', id = ''] = address.split('.');
+      if (
+        guarded(name) &&
+        heldBy(kind, id) !== undefined &&
+        at(given, 'lifecycle', 'prevent_destroy') !== true
+      )
+        return [problem('may be destroyed')];
       if (address.startsWith('grafana_folder.'))
         return given['prevent_destroy_if_not_empty'] === true ? [] : [problem('may be destroyed')];
       if (!address.startsWith('helm_release.') || given['repository'] === undefined) return [];
