@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import { days, minutes } from '../models/duration';
 import { duration, field, secretName } from '../models/fields';
+import { codeowners } from './codeowner';
 
 /** Teams of an environment file: who is told, by what, and within which hours. */
 
@@ -160,5 +161,6 @@ export const team = z.strictObject({
     hours,
     "The team's hours; outside them pages of standard models become tickets, and warnings wait.",
   ).optional(),
+  codeowners: codeowners.optional(),
   logs: field(teamLogs, "How the log lines of the team's models are kept apart.").prefault({}),
 });

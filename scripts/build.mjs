@@ -59,8 +59,8 @@ function newestSource() {
     if (stats.isDirectory()) for (const name of readdirSync(path)) visit(join(path, name));
     else if (/\.(ts|mjs|json)$/.test(path)) newest = Math.max(newest, stats.mtimeMs);
   };
-  // Commands that run the tests of rules are made of these too.
-  for (const room of [...rooms, 'test/models', 'test/rules']) visit(join(root, room));
+  // Commands that run the tests of rules, or show mistakes that tests make, are made of these too.
+  for (const room of [...rooms, 'test/environments', 'test/models', 'test/rules']) visit(join(root, room));
   for (const file of ['tsconfig.json', 'tsconfig.bindings.json', 'package.json']) visit(join(root, file));
   return newest;
 }

@@ -1,8 +1,12 @@
 import { jsonSchemas } from '../../environments/json-schema';
+import { alertsPage } from './alerts-page';
 import { coveragePage } from './coverage-page';
+import { dashboardsPage } from './dashboards-page';
+import { errorsPage } from './errors-page';
 import { runtimesPage } from './runtimes-page';
 import { schemaPage } from './schema-page';
 import { securityPage } from './security-page';
+import { signalsPage } from './signals-page';
 import { versionsPage } from './versions-page';
 
 const editors = `An editor completes and checks it while you type with the schema in \`schemas/\`; with the YAML extension of VS Code:
@@ -44,7 +48,11 @@ export function referenceFiles(): Readonly<Record<string, string>> {
       title: 'Rule file',
       text: `Files of rules that a company has beside its models: \`environments/<env>/rules/<name>.yaml\`, in Prometheus' own notation. What is\nchecked of them, with an example, is in [docs/rules.md](../rules.md). Unknown keys are errors.`,
     }),
-    'docs/reference/signals.md': coveragePage(),
+    'docs/reference/signals.md': signalsPage(),
+    'docs/reference/coverage.md': coveragePage(),
+    'docs/reference/alerts.md': alertsPage(),
+    'docs/reference/dashboards.md': dashboardsPage(),
+    'docs/reference/errors.md': errorsPage(),
     'docs/reference/runtimes.md': runtimesPage(),
     'docs/reference/security.md': securityPage(),
     'docs/reference/versions.md': versionsPage(),

@@ -1,3 +1,4 @@
+import type { BadCase } from '../bad-case';
 import { clusters } from './clusters';
 import { escalation } from './escalation';
 import { files } from './files';
@@ -17,24 +18,26 @@ import { sizes } from './sizes';
 import { syntax } from './syntax';
 import { values } from './values';
 
-/** Every mistake that has a golden report. */
-export const badCases = [
-  ...keys,
-  ...values,
-  ...syntax,
-  ...policy,
-  ...promotion,
-  ...clusters,
-  ...gpuPools,
-  ...maintenance,
-  ...escalation,
-  ...settings,
-  ...sizes,
-  ...logSizes,
-  ...networks,
-  ...protections,
-  ...grafanas,
-  ...files,
-  ...language,
-  ...rules,
+/** Every mistake that has a golden report, by what it is about. `docs/reference/errors.md` shows them in this order. */
+export const mistakesByTopic: readonly { readonly topic: string; readonly cases: readonly BadCase[] }[] = [
+  { topic: 'Keys', cases: keys },
+  { topic: 'Values', cases: values },
+  { topic: 'YAML', cases: syntax },
+  { topic: 'Entries and what their environment says', cases: policy },
+  { topic: 'Promotion', cases: promotion },
+  { topic: 'Clusters', cases: clusters },
+  { topic: 'GPU pools', cases: gpuPools },
+  { topic: 'Maintenance', cases: maintenance },
+  { topic: 'Escalation', cases: escalation },
+  { topic: 'Settings of an environment', cases: settings },
+  { topic: 'Sizes', cases: sizes },
+  { topic: 'Sizes of logs', cases: logSizes },
+  { topic: 'Network', cases: networks },
+  { topic: 'Protection', cases: protections },
+  { topic: 'Grafana', cases: grafanas },
+  { topic: 'Files and folders', cases: files },
+  { topic: "The entry's language", cases: language },
+  { topic: 'Rule files', cases: rules },
 ];
+
+export const badCases = mistakesByTopic.flatMap(({ cases }) => cases);

@@ -1,0 +1,87 @@
+import { readFileSync } from 'node:fs';
+import { loadWithFiles } from '../environments';
+import { parseDuration } from '../models/duration';
+import { readArguments, runCommand, UsageError } from './command';
+import { NoAnswer, type Address } from './governance/prometheus';
+import { ownershipOf } from './governance/ownership';
+import { ownershipReport } from './governance/report';
+
+const usage = `
+npm run ownership [-- ENV] [--check] [--json] [--environments DIR]
+npm run ownership -- ENV --prometheus URL [--window TIME] [--token-file FILE] [--ca-file FILE] [--check] [--json]
+
+Who owns what, as Markdown: models that nobody reviews or is paged for, alerts that reach nobody or a fallback only, teams without
+models, entries unchanged for a year (by the history of git), exceptions past their end, and who wrote which rule file.
+A Prometheus of the environment is asked as well where it is given: alerts that it does not evaluate, that never fired, and that nearly
+always fire, in the last 30d or in TIME (1h to 365d).
+Exit status: 0 printed, whatever was found; 1 problems in the files, or Prometheus gave no answer; 2 wrong usage; with --check, 3
+something was found.
+`;
+
+void runCommand(usage, async () => {
+  const { values, flags, positionals } = readArguments(
+    ['prometheus', 'window', 'token-file', 'ca-file'],
+    ['check', 'json'],
+  );
+  const [name, ...more] = positionals;
+  if (more.length > 0) throw new UsageError('name one environment, or none for all');
+  const address = addressIn(values);
+  if (address !== undefined && name === undefined)
+    throw new UsageError('a Prometheus is of one environment; name it');
+  const window = parseDuration(values.window ?? '30d');
+  if (window === undefined || window.milliseconds < 3_600_000 || window.milliseconds > 365 * 86_400_000)
+    throw new UsageError(`--window ${values.window ?? ''}: give a time from 1h to 365d, such as 30d`);
+  const now = Date.now() / 1_000;
+  try {
+    const all = [];
+    for (const loaded of loadWithFiles(values.environments, name))
+      all.push(await ownershipOf(loaded, values.environments, now, address && { address, window }));
+    process.stdout.write(flags.has('json') ? `${JSON.stringify(all, undefined, 2)}\n` : ownershipReport(all));
+    if (flags.has('check') && all.some(({ findings }) => findings.length > 0)) process.exitCode = 3;
+  } catch (error) {
+    if (!(error instanceof NoAnswer)) throw error;
+    process.stderr.write(`${error.message}\n`);
+    process.exitCode = 1;
+  }
+});
+
+type Given = Readonly<Partial<Record<'prometheus' | 'window' | 'token-file' | 'ca-file', string>>>;
+
+function addressIn(values: Given): Address | undefined {
+  const { prometheus, 'token-file': tokenFile, 'ca-file': caFile } = values;
+  if (prometheus === undefined) {
+    const idle = (['window', 'token-file', 'ca-file'] as const).find(
+      (option) => values[option] !== undefined,
+    );
+    if (idle !== undefined) throw new UsageError(`--${idle} is about a Prometheus; give --prometheus URL`);
+    return undefined;
+  }
+  const url = URL.canParse(prometheus) ? new URL(prometheus) : undefined;
+  if (url === undefined || !/^https?:$/.test(url.protocol))
+    throw new UsageError(
+      `--prometheus ${prometheus}: give an address such as https://prometheus.example.com`,
+    );
+  if (url.username !== '' || url.password !== '')
+    throw new UsageError('--prometheus: no password in the address; use --token-file');
+  if (
+    tokenFile !== undefined &&
+    url.protocol === 'http:' &&
+    !/^(?:localhost|127\.\d+\.\d+\.\d+|\[::1\])$/.test(url.hostname)
+  )
+    throw new UsageError(
+      '--token-file: everybody on the way could read the token; give an address with https',
+    );
+  return {
+    url,
+    ...(tokenFile === undefined ? {} : { token: read('token-file', tokenFile).trim() }),
+    ...(caFile === undefined ? {} : { authorities: read('ca-file', caFile) }),
+  };
+}
+
+function read(option: string, file: string): string {
+  try {
+    return readFileSync(file, 'utf8');
+  } catch (error) {
+    throw new UsageError(`--${option}: ${(error as Error).message}`);
+  }
+}
