@@ -3,7 +3,7 @@ import type { Duration } from '../models/duration';
 import { keptAtMost, rolloverAge } from '../models/log-sizing';
 import type { Model } from '../models/model';
 import { auditDataset, dedicatedRetention, linesDataset, streamName } from './data-streams';
-import { logSources } from './routes';
+import { logSourceOf } from './routes';
 
 /** A data stream that log lines of a model are written to. */
 export interface LogDestination {
@@ -25,7 +25,7 @@ export function logDestinationsOf(
   model: Model,
   environment: Pick<Environment, 'name' | 'models' | 'retention'>,
 ): readonly LogDestination[] {
-  const source = logSources(environment).find(({ models }) => models.some(({ name }) => name === model.name));
+  const source = logSourceOf(environment, model.name);
   if (source === undefined) throw new Error(`no model ${model.name} in ${environment.name}`);
   // Models that share a server share its lines, and the first of them stands for all.
   const { logs } = source.model;

@@ -1,6 +1,7 @@
 import type { Environment } from '../environments';
 import { logKeyProblems, modelsByLogKey } from '../models/log-key';
 import type { Model } from '../models/model';
+import { onceFor } from '../models/once-for';
 import type { LogFormat } from '../models/runtime';
 import { inferenceDataset, linesDataset } from './data-streams';
 import { shareText } from './payload';
@@ -25,7 +26,11 @@ export interface LogSource {
 /**
  * @throws Error when the log lines of two models cannot be told apart; resolving the entries reports that to the user
  */
-export function logSources({ models }: Pick<Environment, 'models'>): readonly LogSource[] {
+export const logSources = ({ models }: Pick<Environment, 'models'>): readonly LogSource[] =>
+  sourcesOf(models);
+
+/** Asked for once per model, and the same for all of them. */
+const sourcesOf = onceFor((models: readonly Model[]): readonly LogSource[] => {
   const [problem] = logKeyProblems(models);
   if (problem !== undefined) throw new Error(`${problem.model}: ${problem.message}`);
   return [...modelsByLogKey(models)].flatMap(([key, group]) => {
@@ -33,7 +38,16 @@ export function logSources({ models }: Pick<Environment, 'models'>): readonly Lo
     if (model === undefined) return [];
     return [{ key, service: others.length === 0 ? model.name : key, model, models: group }];
   });
-}
+});
+
+/** The source of a model's lines; `undefined` where the environment does not have the model. */
+export const logSourceOf = ({ models }: Pick<Environment, 'models'>, name: string): LogSource | undefined =>
+  sourcesByModel(models).get(name);
+
+const sourcesByModel = onceFor(
+  (models: readonly Model[]): ReadonlyMap<string, LogSource> =>
+    new Map(sourcesOf(models).flatMap((source) => source.models.map(({ name }) => [name, source] as const))),
+);
 
 /** Models that have a data stream of their own: one per source, the first where several share a server. */
 export const dedicatedModels = (environment: Pick<Environment, 'models'>): readonly Model[] =>

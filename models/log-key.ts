@@ -24,8 +24,13 @@ const isServedByName = (model: Model): boolean =>
 
 /** Models by log key, in the order of the models. */
 export function modelsByLogKey<M extends Pods>(models: readonly M[]): ReadonlyMap<string, readonly M[]> {
-  const groups = new Map<string, readonly M[]>();
-  for (const model of models) groups.set(logKey(model), [...(groups.get(logKey(model)) ?? []), model]);
+  const groups = new Map<string, M[]>();
+  for (const model of models) {
+    const key = logKey(model);
+    const group = groups.get(key);
+    if (group === undefined) groups.set(key, [model]);
+    else group.push(model);
+  }
   return groups;
 }
 

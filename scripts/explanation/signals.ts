@@ -1,4 +1,5 @@
 import type { Model, Source } from '../../models/model';
+import { onceFor } from '../../models/once-for';
 import { runtimes } from '../../models/runtimes';
 import { signalNames, signals, type SignalName } from '../../models/signals';
 import { whyMissing } from '../../models/why-missing';
@@ -36,8 +37,9 @@ function onlyWhere({ runtime }: Source, signal: SignalName): string | undefined 
 }
 
 /** Signals that cannot be observed of the model, with the reason. */
-export const unfedSignals = (model: Model): readonly UnfedSignal[] =>
+export const unfedSignals = onceFor((model: Model): readonly UnfedSignal[] =>
   signalNames.flatMap((signal) => {
     const reason = whyMissing(model, signal);
     return reason === undefined ? [] : [{ signal, reason }];
-  });
+  }),
+);

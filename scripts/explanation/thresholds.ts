@@ -3,7 +3,7 @@ import type { Model } from '../../models/model';
 import { thresholds, type ThresholdName } from '../../models/names';
 import { rulesFor, sharedRules, type PrometheusRule } from '../../rules';
 import type { PrintedRule } from '../../rules/rule';
-import { onceFor } from './once-for';
+import { onceFor, onceForText } from '../../models/once-for';
 
 const names = Object.keys(thresholds) as readonly ThresholdName[];
 
@@ -47,10 +47,10 @@ export const rulesIn = ({ spec }: PrometheusRule): readonly PrintedRule[] =>
   spec.groups.flatMap(({ rules }) => rules);
 
 /** Thresholds that an expression names itself, each once. */
-const thresholdsIn = (expression: string): readonly ThresholdName[] => {
+const thresholdsIn = onceForText((expression): readonly ThresholdName[] => {
   const words = wordsOf(expression);
   return names.filter((name) => words.has(thresholds[name]));
-};
+});
 
 /**
  * Thresholds with which something is compared: those that an expression names, and where it names none, those of the
@@ -98,8 +98,9 @@ export function missingThresholds(
 }
 
 /** `or` binds loosest and stands alone on its line; what follows `unless` may be missing. */
-const alternativesOf = (expression: string): readonly string[] =>
-  expression.split(/^or$/m).map((text) => text.split(/\bunless\b/)[0] ?? '');
+const alternativesOf = onceForText((expression): readonly string[] =>
+  expression.split(/^or$/m).map((text) => text.split(/\bunless\b/)[0] ?? ''),
+);
 
 /** By whole words: one series' name may be the beginning of another's. */
-const wordsOf = (expression: string): ReadonlySet<string> => new Set(expression.split(/[^\w:]+/));
+const wordsOf = onceForText((expression): ReadonlySet<string> => new Set(expression.split(/[^\w:]+/)));

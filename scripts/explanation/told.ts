@@ -4,7 +4,7 @@ import type { Model } from '../../models/model';
 import type { Severity } from '../../models/names';
 import { alertmanagerConfiguration, type AlertmanagerConfiguration, type NamedReceiver } from '../../rules';
 import { receiversDuring, routesFor } from '../routing';
-import { onceFor } from './once-for';
+import { onceFor } from '../../models/once-for';
 
 /** A receiver and where it leads: `pagerduty`, `slack #risk-alerts`, `email ops@example.com`; empty for a receiver that tells nobody. */
 export interface Told {

@@ -1,3 +1,4 @@
+import { theModel } from '../../rules/alert';
 import { printDuration } from '../../models/duration';
 import { alerts, type Alert } from '../../rules';
 import { code } from '../diff/markup';
@@ -48,7 +49,7 @@ export const alertsPage = (): string => {
       ['alert', 'says', 'severity', 'for'],
       alerts.map((alert) => [
         `[${alert.name}](#${anchorOf(alert.name)})`,
-        alert.summary,
+        templated(alert.summary),
         unique(alert.conditions.map(severityText)).join(', '),
         unique(
           alert.conditions.map(({ for: held }) => timeText(held.milliseconds === 0, printDuration(held))),
@@ -70,7 +71,7 @@ const section = (alert: Alert): readonly string[] => [
   '',
   `### ${alert.name}`,
   '',
-  `${alert.summary}. ${templated(alert.description)}`,
+  `${templated(alert.summary)}. ${templated(alert.description)}`,
   '',
   ...alert.conditions.map((condition) => `- Fires ${conditionText(condition)}.`),
   ...needsLines(alert),
@@ -107,11 +108,14 @@ function quietLines(alert: Alert): readonly string[] {
   return text.length === 0 ? [] : [`- Quiet while one of these fires for the same: ${text.join(', ')}.`];
 }
 
-/** Prometheus fills these in when an alert fires. */
-const templated = (text: string): string =>
-  text
-    .replaceAll(/\{\{[^}]*\$labels\.([\w]+)[^}]*\}\}/g, '<$1>')
+/** What Prometheus fills in when an alert fires, in words. */
+function templated(text: string): string {
+  const words = text
+    .replaceAll(theModel, 'the model')
+    .replaceAll(/\{\{[^}]*\$labels\.(\w+)[^}]*\}\}/g, '<$1>')
     .replaceAll(/\{\{[^}]*\$value[^}]*\}\}/g, '<value>')
     .replaceAll(/<(\w+)>/g, '\\<$1>');
+  return `${words.charAt(0).toUpperCase()}${words.slice(1)}`;
+}
 
 const unique = <T>(values: readonly T[]): readonly T[] => [...new Set(values)];

@@ -1,4 +1,3 @@
-import { readdirSync } from 'node:fs';
 import { join } from 'node:path';
 import { dashboardsFor, type Dashboard, type Panel } from '../../dashboards';
 import { loadEnvironments, type Environment } from '../../environments';
@@ -29,7 +28,7 @@ Every board that is deployed to Grafana, with its panels. What is about one matt
 panel where its model or environment can feed it; listed is all that can be there. Panels of an entry's own (\`dashboards\`) and business
 metrics have the names that the entry gives them.`;
 
-/** Every board with its panels, as the environments of this repository and of its tests have them. */
+/** Every board with its panels, as the environments of the tests have them. */
 export function dashboardsPage(): string {
   const boards = environments().flatMap((environment) =>
     dashboardsFor(environment).map(({ dashboard }) => dashboard),
@@ -58,13 +57,10 @@ const uidOf = (name: Board): string => {
   return typeof uid === 'string' ? uid : uid('<model>');
 };
 
-/** Those that are committed, and those of tests, which have what these lack. */
+/** Those of tests, which have something of everything; a new model in a committed one is no reason to write the page anew. */
 const environments = (): readonly Environment[] => {
   const fixtures = join(projectRoot, 'test', 'fixtures');
-  return [
-    join(projectRoot, 'environments'),
-    ...['company', 'regions', 'pools'].map((name) => join(fixtures, name)),
-  ].flatMap((folder) => (readdirSync(folder).length === 0 ? [] : loadEnvironments(folder)));
+  return ['company', 'regions', 'pools'].flatMap((name) => loadEnvironments(join(fixtures, name)));
 };
 
 function section(name: Board, boards: readonly Dashboard[]): readonly string[] {

@@ -36,6 +36,14 @@ test('where an environment pages, nothing that cannot be made again is destroyed
   );
 });
 
+test('no stack of it goes without a word, whichever way boards come', () => {
+  const boardsAsFiles = { url: prod.grafana.url, delivery: 'configMap' } as const;
+  for (const environment of [prod, { ...prod, grafana: boardsAsFiles }]) {
+    const guarded = new Set(held(environment).guarded.map((place) => place.split(' ')[0]));
+    expect([...guarded].sort()).toEqual(Object.keys(synthesised([environment])).sort());
+  }
+});
+
 test('an environment that is not protected goes in one command, streams of logs included', () => {
   const { guarded, open } = held(committed('dev'));
   expect(guarded).toEqual([]);
