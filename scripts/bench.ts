@@ -1,6 +1,7 @@
 import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { benchDiffs } from './bench/diffs';
 import { startReport } from './bench/report';
 import { benchEvaluation } from './bench/rule-evaluation';
 import { benchProcesses } from './bench/whole-processes';
@@ -9,7 +10,7 @@ import { usageOf } from './commands';
 import { buildTools } from './tool-binaries';
 
 const counts = [10, 100, 1_000];
-const parts = { processes: benchProcesses, rules: benchEvaluation } as const;
+const parts = { processes: benchProcesses, diffs: benchDiffs, rules: benchEvaluation } as const;
 
 async function bench(): Promise<void> {
   const { positionals } = readArguments();

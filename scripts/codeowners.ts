@@ -2,18 +2,11 @@ import { existsSync, mkdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { dirname, join, relative } from 'node:path';
 import { loadWithFiles } from '../environments';
 import { readArguments, runCommand, UsageError } from './command';
+import { usageOf } from './commands';
 import { repositoryOf } from './diff/repository';
 import { usualPlace, withCodeowners } from './governance/codeowners';
 
-const usage = `
-npm run codeowners [-- --check] [--out FILE] [--environments DIR]
-
-Writes into .github/CODEOWNERS of the repository (or FILE) who reviews which environment and entry, from codeowners of the teams
-in environment.yaml. What else stands in the file stays. With --check nothing is written.
-Exit status: 0 written, or as it should be; 1 problems found, or with --check a file that is out of date; 2 wrong usage.
-`;
-
-void runCommand(usage, () => {
+void runCommand(usageOf('codeowners'), () => {
   const { values, flags, positionals } = readArguments(['out'], ['check']);
   if (positionals.length > 0) throw new UsageError('all environments are written; name none');
   const { top, environments } = repositoryOf(values.environments);

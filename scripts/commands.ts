@@ -3,6 +3,7 @@ import type { Command } from './commands/command';
 import { deploymentCommands } from './commands/deployment';
 import { developmentCommands } from './commands/development';
 import { entryCommands } from './commands/entries';
+import { governanceCommands } from './commands/governance';
 import { trialCommands } from './commands/trial';
 import { isPackage } from './project-root';
 
@@ -14,6 +15,7 @@ export const commandGroups: readonly { readonly title: string; readonly commands
   { title: 'Entries', commands: entryCommands },
   { title: 'What differs', commands: changeCommands },
   { title: 'Deployment', commands: deploymentCommands },
+  { title: 'Who owns what', commands: governanceCommands },
   { title: 'Work on the project itself', commands: developmentCommands },
 ];
 

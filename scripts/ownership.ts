@@ -2,23 +2,12 @@ import { readFileSync } from 'node:fs';
 import { loadWithFiles } from '../environments';
 import { parseDuration } from '../models/duration';
 import { readArguments, runCommand, UsageError } from './command';
+import { usageOf } from './commands';
 import { NoAnswer, type Address } from './governance/prometheus';
 import { ownershipOf } from './governance/ownership';
 import { ownershipReport } from './governance/report';
 
-const usage = `
-npm run ownership [-- ENV] [--check] [--json] [--environments DIR]
-npm run ownership -- ENV --prometheus URL [--window TIME] [--token-file FILE] [--ca-file FILE] [--check] [--json]
-
-Who owns what, as Markdown: models that nobody reviews or is paged for, alerts that reach nobody or a fallback only, teams without
-models, entries unchanged for a year (by the history of git), exceptions past their end, and who wrote which rule file.
-A Prometheus of the environment is asked as well where it is given: alerts that it does not evaluate, that never fired, and that nearly
-always fire, in the last 30d or in TIME (1h to 365d).
-Exit status: 0 printed, whatever was found; 1 problems in the files, or Prometheus gave no answer; 2 wrong usage; with --check, 3
-something was found.
-`;
-
-void runCommand(usage, async () => {
+void runCommand(usageOf('ownership'), async () => {
   const { values, flags, positionals } = readArguments(
     ['prometheus', 'window', 'token-file', 'ca-file'],
     ['check', 'json'],

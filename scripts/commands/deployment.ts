@@ -28,7 +28,8 @@ clusters/. DIR must be empty or absent.`,
     about: `
 Synthesises an environment and has Terraform plan each of its stacks. Prints which resources are created, changed, replaced or
 destroyed, with names of attributes and no values; --report writes the same as Markdown. --out keeps the plans of all stacks
-for \`npm run apply\`, encrypted with PLAN_KEY, as plans hold secrets. --no-lock leaves states unlocked, for roles that only read.
+for \`npm run apply\`, encrypted with PLAN_KEY, as plans hold secrets. What apply will refuse, because the
+environment is protected, stands first. --no-lock leaves states unlocked, for roles that only read.
 Terraform is the program that TERRAFORM_BINARY_NAME names.`,
     exits: {
       0: 'planned',
@@ -43,7 +44,8 @@ Terraform is the program that TERRAFORM_BINARY_NAME names.`,
     about: `
 Applies what \`npm run plan -- ENV --out FILE\` has planned, stack by stack in their order, and nothing else: Terraform refuses a
 plan whose state has moved since. The files must be at the commit of the plan, and PLAN_KEY must be the same. What comes after a
-stack that failed is left out; to go on, plan again.`,
+stack that failed is left out; to go on, plan again. Of a protected environment, plans that destroy or replace what cannot be
+made again are refused, unless mayBeDestroyed of environment.yaml names it.`,
     exits: {
       0: 'applied, or nothing to do',
       1: 'problems in the files, plans that cannot be applied, or a stack that failed',

@@ -8,7 +8,7 @@ export const entryCommands: readonly Command[] = [
     does: 'checks all entries and rule files, reports every problem with its place and the fix',
     about: `
 Checks every entry and rule file of every environment, or of one, and reports all problems at once. Notes, such as
-maintenance that has passed, are no problems.`,
+what was dated and has passed, are no problems.`,
     exits: { 0: 'all valid', 1: 'problems found' },
   },
   {

@@ -1,5 +1,6 @@
 import { jsonSchemas } from '../../environments/json-schema';
 import { alertsPage } from './alerts-page';
+import { commandsPage } from './commands-page';
 import { coveragePage } from './coverage-page';
 import { dashboardsPage } from './dashboards-page';
 import { errorsPage } from './errors-page';
@@ -52,6 +53,7 @@ export function referenceFiles(): Readonly<Record<string, string>> {
     'docs/reference/coverage.md': coveragePage(),
     'docs/reference/alerts.md': alertsPage(),
     'docs/reference/dashboards.md': dashboardsPage(),
+    'docs/reference/commands.md': commandsPage(),
     'docs/reference/errors.md': errorsPage(),
     'docs/reference/runtimes.md': runtimesPage(),
     'docs/reference/security.md': securityPage(),
