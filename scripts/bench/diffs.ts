@@ -61,6 +61,7 @@ function change(folder: string): void {
   const models = join(folder, 'dev', 'models');
   for (const name of readdirSync(models).sort().slice(0, changed)) {
     const file = join(models, name);
-    writeFileSync(file, `${readFileSync(file, 'utf8').trimEnd()}\ntitle: another title\n`);
+    const text = readFileSync(file, 'utf8').replace(/^title: .*\n/m, '');
+    writeFileSync(file, `${text.trimEnd()}\ntitle: another title\n`);
   }
 }

@@ -73,7 +73,7 @@ const section = (alert: Alert): readonly string[] => [
   '',
   `${templated(alert.summary)}. ${templated(alert.description)}`,
   '',
-  ...alert.conditions.map((condition) => `- Fires ${conditionText(condition)}.`),
+  ...alert.conditions.map((condition) => `- Severity: ${conditionText(condition)}.`),
   ...needsLines(alert),
   ...quietLines(alert),
   `- Panel: ${code(alert.panel.panel)} of the board [${alert.panel.board}](dashboards.md#${anchorOf(alert.panel.board)}). Runbook: [${alert.name}](../../runbooks/${alert.name}.md).`,
@@ -88,7 +88,7 @@ function conditionText(condition: Alert['conditions'][number]): string {
   const { for: held, keepFiringFor: kept } = condition;
   const when = held.milliseconds === 0 ? 'at once' : `after ${printDuration(held)}`;
   const end = kept === undefined ? '' : `, and for ${printDuration(kept)} after it has ended`;
-  return `${severityText(condition)} ${when}${end}`;
+  return `${severityText(condition)}, ${when}${end}`;
 }
 
 const linked = (signal: string): string => code(signal);

@@ -18,7 +18,17 @@ const owned = (text: string): string =>
   });
 
 test('an entry belongs to its team, a rule file to whom it tells, all else to the owner, and the last line wins', () => {
-  expect(owned('')).toMatchInlineSnapshot();
+  expect(owned('')).toMatchInlineSnapshot(`
+   "# >>> environments: written by \`npm run codeowners\` from codeowners of teams; change environment.yaml
+   /company/environments/shop/ @shop/platform
+   /company/environments/shop/models/churn.yaml @shop/pricing jo@shop.example
+   /company/environments/shop/models/ranker.yaml @shop/pricing jo@shop.example
+   /company/environments/shop/models/rebuild.yaml @shop/platform
+   /company/environments/shop/models/tagger.yaml @shop/platform
+   /company/environments/shop/rules/checkout.yaml @shop/platform @shop/pricing jo@shop.example
+   # <<< environments
+   "
+  `);
 });
 
 test('what else stands in the file stays, and writing twice changes nothing', () => {
