@@ -22,7 +22,7 @@ export function benchDiffs(report: Report, folder: string): void {
     const diff = [join('dist', 'scripts', 'diff.js'), '--base', 'HEAD', '--environments', environments];
     const synth = secondsOf(process.execPath, [join('dist', 'stacks', 'main.js')], {
       ...at,
-      env: { CDKTF_OUTDIR: join(environments, 'out'), CDKTF_CONTEXT_JSON: JSON.stringify({ environments }) },
+      env: { CDKTF_OUTDIR: join(folder, 'diffs-out'), CDKTF_CONTEXT_JSON: JSON.stringify({ environments }) },
     });
     return { synth, diff: secondsOf(process.execPath, diff, at) };
   });
@@ -51,7 +51,6 @@ function commit(folder: string): void {
       'user.email=bench@example.com',
       ...args,
     ]);
-  writeFileSync(join(folder, '.gitignore'), 'out/\n');
   git('init', '--quiet');
   git('add', '--all');
   git('commit', '--quiet', '--message', 'base');
