@@ -3,6 +3,7 @@ import { parseDuration } from '../models/duration';
 import { readArguments, runCommand, UsageError } from './command';
 import { usageOf } from './commands';
 import { addressIn } from './governance/address';
+import { isFault } from './governance/finding';
 import { NoAnswer } from './governance/prometheus';
 import { ownershipOf } from './governance/ownership';
 import { ownershipReport } from './governance/report';
@@ -26,7 +27,7 @@ void runCommand(usageOf('ownership'), async () => {
     for (const loaded of loadWithFiles(values.environments, name))
       all.push(await ownershipOf(loaded, values.environments, now, address && { address, window }));
     process.stdout.write(flags.has('json') ? `${JSON.stringify(all, undefined, 2)}\n` : ownershipReport(all));
-    if (flags.has('check') && all.some(({ findings }) => findings.length > 0)) process.exitCode = 3;
+    if (flags.has('check') && all.some(({ findings }) => findings.some(isFault))) process.exitCode = 3;
   } catch (error) {
     if (!(error instanceof NoAnswer)) throw error;
     process.stderr.write(`${error.message}\n`);

@@ -18,7 +18,7 @@ machine.`,
     exits: {
       0: 'printed, whatever was found',
       1: 'problems in the files, or Prometheus gave no answer',
-      3: 'with --check, something was found',
+      3: 'with --check, something was found, alerts that never fired left out',
     },
   },
   {

@@ -30,6 +30,9 @@ export const questions = {
 
 export type Question = keyof typeof questions;
 
+/** Whether it has to be mended. That an alert never fired may be good news. */
+export const isFault = ({ question }: Finding): boolean => question !== 'neverFired';
+
 /** One answer to one of them. */
 export interface Finding {
   readonly question: Question;

@@ -148,7 +148,7 @@ function textOf(
       failed(
         error.name === 'AbortError' || error.name === 'TimeoutError'
           ? `no answer within ${patience / 1_000} s`
-          : error.message,
+          : error.message.trim(),
       ),
     );
     asked.end(form);

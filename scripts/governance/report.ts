@@ -1,4 +1,4 @@
-import { code, counted, table } from '../diff/markup';
+import { code, counted, details, table } from '../diff/markup';
 import { questions, type Finding, type Question } from './finding';
 import type { RuleFileOwner } from './rule-files';
 
@@ -39,6 +39,21 @@ function part({ environment, findings, ruleFiles, notes, unasked }: Ownership): 
 function section(question: Question, findings: readonly Finding[]): readonly string[] {
   if (findings.length === 0) return [];
   const { title, fix } = questions[question];
+  const [first] = findings;
+  // A hundred rows that say the same are one sentence.
+  if (
+    first !== undefined &&
+    findings.length > 1 &&
+    findings.every(({ says, place }) => says === first.says && place === undefined)
+  )
+    return [
+      '',
+      `## ${title} (${findings.length})`,
+      '',
+      fix,
+      '',
+      ...details(first.says, [findings.map(({ about }) => code(about)).join(', ')]),
+    ];
   const isPlaced = findings.some(({ place }) => place !== undefined);
   return [
     '',
