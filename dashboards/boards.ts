@@ -1,6 +1,7 @@
 import type { Environment } from '../environments';
 import { folderUids } from '../models/links';
 import { alertBoard } from './alerts/alert-board';
+import { costBoard } from './cost/cost-board';
 import { driftBoard } from './drift/drift-board';
 import { drillDownNames, isPublished, type DrillDownName } from './drill-downs';
 import { gpuBoard } from './gpu-board';
@@ -24,6 +25,7 @@ const drillDownBoards: Readonly<Record<DrillDownName, (environment: Environment)
   objectives: objectiveBoard,
   alerts: alertBoard,
   gpu: gpuBoard,
+  cost: costBoard,
   platform: platformBoard,
   logs: logsBoard,
 };

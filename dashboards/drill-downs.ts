@@ -1,5 +1,6 @@
 import { hasGpus } from '../environments/cluster';
 import type { Environment } from '../environments';
+import { hasPrices } from '../environments/gpu-price';
 import { boardUids, modelVariableName } from '../models/links';
 import type { Model } from '../models/model';
 import { ratios } from '../models/ratios';
@@ -49,6 +50,7 @@ export const drillDowns = {
   },
   alerts: { uid: boardUids.alerts, title: 'Alerts', concerns: () => true },
   gpu: { uid: boardUids.gpu, title: 'GPUs', isIn: hasGpus },
+  cost: { uid: boardUids.cost, title: 'Cost and idle GPUs', isIn: hasPrices },
   platform: { uid: boardUids.platform, title: 'Platform', isIn: () => true },
   logs: {
     uid: boardUids.logs,

@@ -54,7 +54,7 @@ export function modelBoard(model: Model, environment: Environment): Dashboard {
     leading(qualitySection(model), 'drift'),
     leading(inputSection(model), 'drift'),
     leading(logSection(model), 'logs'),
-    capacitySection(model),
+    capacitySection(model, environment),
     distributionSection(model),
     runtimeSection(model),
     ownSection(model),

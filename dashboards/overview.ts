@@ -61,7 +61,7 @@ export function overview(environment: Environment): Dashboard {
             title: 'GPUs',
             collapsed: false,
             bands: [{ height: 4, perLine: 4, panels: gpuSummary }],
-            leadsTo: waysTo('gpu', environment),
+            leadsTo: [...waysTo('gpu', environment), ...waysTo('cost', environment)],
           },
         ]
       : []),

@@ -65,6 +65,12 @@ export const useStates: readonly State[] = [
   { value: 1, text: 'idle', color: palette.warning },
 ];
 
+/** What a GPU costs money for. */
+export const costUseStates: readonly State[] = [
+  { value: 0, text: 'free', color: palette.absent },
+  { value: 1, text: 'held and idle', color: palette.warning },
+];
+
 export const reportingStates: readonly State[] = [
   { value: 0, text: 'silent', color: palette.absent },
   { value: 1, text: 'reporting', color: palette.ok },

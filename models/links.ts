@@ -109,6 +109,7 @@ export const boardUids = {
   logs: 'mlo-logs',
   /** About what is below the models. */
   gpu: 'mlo-gpu',
+  cost: 'mlo-cost',
   platform: 'mlo-platform',
   /** `model` may be a template such as `{{ $labels.model_name }}`. */
   model: (model: string): string => `mlo-model-${model}`,

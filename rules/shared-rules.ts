@@ -1,5 +1,6 @@
 import { hasGpus } from '../environments/cluster';
 import type { Environment } from '../environments/environment';
+import { hasPrices } from '../environments/gpu-price';
 import { minutes } from '../models/duration';
 import { ownedLabels } from '../models/kubernetes';
 import { namespaces, objects } from '../models/names';
@@ -10,6 +11,7 @@ import { baselineRecords } from './baseline-records';
 import { alerts } from './catalogue';
 import { classRecords } from './class-records';
 import { compositeRecords } from './composite-records';
+import { costRecordingRules, priceRecords } from './cost-records';
 import { cronJobRecords } from './cronjob-records';
 import { escalationRules } from './escalation';
 import { evidenceRecords } from './evidence-records';
@@ -25,6 +27,7 @@ import { printGroup, type AlertingRule, type PrometheusRule, type RuleGroup } fr
 import { signalRecords, signalRecordsByMinute } from './signal-records';
 import { systemRecords } from './system-records';
 import { quantileRecords, timingRecords } from './timing-records';
+import { versionQualityRecords } from './version-quality-records';
 import { versionRecords } from './version-records';
 
 /** Every alert of the catalogue, for all models; those about GPUs where there are any. */
@@ -44,12 +47,12 @@ function sharedRuleGroups(environment: Environment): readonly RuleGroup[] {
     {
       name: `${objects.sharedRules}-expected`,
       interval: minutes(1),
-      rules: expectedRecords(environment),
+      rules: [...expectedRecords(environment), ...priceRecords(environment)],
     },
     {
       name: `${objects.sharedRules}-signals-by-minute`,
       interval: minutes(1),
-      rules: [...signalRecordsByMinute, ...quantileRecords],
+      rules: [...signalRecordsByMinute, ...versionQualityRecords, ...quantileRecords],
     },
     {
       name: `${objects.sharedRules}-signals`,
@@ -61,6 +64,7 @@ function sharedRuleGroups(environment: Environment): readonly RuleGroup[] {
         ...timingRecords,
         ...(hasGpus(environment) ? gpuRecordingRules : []),
         ...systemRecords,
+        ...(hasPrices(environment) ? costRecordingRules : []),
         ...cronJobRecords,
         ...logLineRecords,
         ...serverLineRecords,

@@ -1,4 +1,5 @@
-import { hasGpus } from '../../environments/cluster';
+import { hasGpus, homeOf } from '../../environments/cluster';
+import { poolsIn } from '../../environments/placed-pools';
 import type { Environment } from '../../environments/environment';
 import {
   blackboxExporter,
@@ -26,6 +27,7 @@ export interface SimulatedPod {
   readonly namespace: string;
   readonly name: string;
   readonly node: string;
+  readonly nodeLabels: Readonly<Record<string, string>>;
   readonly container: string;
   readonly labels: Readonly<Record<string, string>>;
   readonly port: number;
@@ -118,6 +120,7 @@ const podOf = (model: Model, source: Source, address: string): SimulatedPod => (
   namespace: source.namespace,
   name: `${source.name}-0`,
   node: model.gpu === undefined ? 'node-1' : gpuNode,
+  nodeLabels: {},
   container: 'server',
   labels: { ...source.selector, [source.versionLabel]: version },
   port: source.port,
@@ -181,25 +184,25 @@ async function startExporters(
           throw new Error(`nothing stands in for ${name}`);
         const { matchLabels } = spec.selector;
         return [
-          [name, exporterPod(name, namespace, matchLabels, endpoint.portNumber, found.address)] as const,
+          [
+            name,
+            {
+              namespace,
+              name: `${name}-0`,
+              node: gpuNode,
+              nodeLabels: gpuNodeLabels(environment),
+              container: 'exporter',
+              labels: matchLabels,
+              port: endpoint.portNumber,
+              address: found.address,
+            },
+          ] as const,
         ];
       }),
     ),
   };
 }
 
-const exporterPod = (
-  name: string,
-  namespace: string,
-  labels: SimulatedPod['labels'],
-  port: number,
-  address: string,
-): SimulatedPod => ({
-  namespace,
-  name: `${name}-0`,
-  node: gpuNode,
-  container: 'exporter',
-  labels,
-  port,
-  address,
-});
+/** The one node with GPUs is of the first pool. */
+const gpuNodeLabels = (environment: Environment): SimulatedPod['nodeLabels'] =>
+  poolsIn(environment, homeOf(environment))[0]?.selector ?? {};

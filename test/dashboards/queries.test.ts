@@ -2,6 +2,7 @@ import { spawnSync } from 'node:child_process';
 import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { costRecords } from '../../models/cost-records';
 import { fastWindows, slowWindows } from '../../models/burn';
 import { dcgm } from '../../models/dcgm';
 import { elasticsearch, logstash, prometheus } from '../../models/exporters';
@@ -49,6 +50,7 @@ const recorded = new Set<string>([
     records.lowerOf(series),
     records.upperOf(series),
   ]),
+  records.ofVersion(signals.accuracy.series),
   ...signalsByVersion.map((signal) => records.ofVersion(signals[signal].series)),
   records.ofVersion(records.errorRatio(hours(1))),
   records.stableVersion,
@@ -63,6 +65,7 @@ const recorded = new Set<string>([
   modelInfo,
   ...Object.values(thresholds),
   ...Object.values(gpuRecords),
+  ...Object.values(costRecords),
   ...Object.values(dcgm),
   ...Object.values(expected),
   ...Object.values(logging),

@@ -44,6 +44,9 @@ const shared = (sharing: string, platform = 'self-managed', plugin?: string, acc
     plugin,
   );
 
+const priced = (price: string): string =>
+  `  a100: { accelerator: nvidia-a100-80gb, selector: { pool: a100 }, price: ${price} }\n`;
+
 const slicing = '{ timeSlicing: { replicas: 4 } }';
 const instances = '{ mig: { profile: 1g.10gb } }';
 
@@ -288,6 +291,20 @@ export const gpuPools: readonly BadCase[] = [
         second(static8, 'spare').replace('SHARING', '{ mig: { profile: 1g.10gb, strategy: mixed } }'),
       'self-managed',
       'gpu-operator',
+    ),
+  },
+  {
+    file: 'pool-price',
+    mistake: 'a price in words, in no currency, of nothing',
+    spoil: told(priced('{ perGpuHour: two, currency: euro }') + second(priced('{ perGpuHour: 0 }'), 'spare')),
+  },
+  {
+    file: 'pool-price-currencies',
+    mistake: 'prices in two currencies',
+    spoil: told(
+      priced('{ perGpuHour: 2.2, currency: EUR }') +
+        second(priced('{ perGpuHour: 2.5, currency: USD }'), 'spare'),
+      'self-managed',
     ),
   },
   {
