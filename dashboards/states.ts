@@ -83,6 +83,11 @@ export const healthStates: readonly State[] = [
   { value: 2, text: 'broken', color: palette.critical },
 ];
 
+/** One text in place of any other, which is there all the same for links. */
+export const textForAny = (text: string) => [
+  { type: 'regex' as const, options: { pattern: '.+', result: { text, index: 0 } } },
+];
+
 /** Value mappings as Grafana writes them, in the order of the states. */
 export const mappingsOf = (states: readonly State[]) => [
   {

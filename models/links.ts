@@ -157,6 +157,13 @@ export const boardPath = (uid: string, model?: string, kept: readonly string[] =
 export const boardPathInTime = (uid: string, model?: string, kept?: readonly string[]): string =>
   `${boardPath(uid, model, kept)}&\${__url_time_range}`;
 
+/** What stands between a board's uid and the number of a panel in an address that shows the panel alone. */
+export const viewPanel = '?viewPanel=';
+
+/** The same of a panel, from the uid of its board and its number with `viewPanel` between them. */
+export const panelPathInTime = (place: string): string =>
+  `/d/${place}&\${${dataSourceVariableName}:queryparam}&\${__url_time_range}`;
+
 /** The cluster of an alert, in its annotations: Prometheus fills in its own, so that all clusters have the same rules. */
 export const clusterOfAlert = '{{ $externalLabels.cluster }}';
 
@@ -203,6 +210,15 @@ export function panelId(key: string): number {
   return (hash % 0x7ffffffe) + 1;
 }
 
+/** The labels by which a recorded series says where the panel of an alert is; of a model's board the name is still to come. */
+export const panelLabels = ({
+  board,
+  panel,
+}: PanelReference): { readonly board: string; readonly panel: string } => ({
+  board: board === 'model' ? boardUids.model('') : boardUids[board],
+  panel: String(panelId(panel)),
+});
+
 /** Address of a model's board. */
 export const boardUrl = (grafana: string, model: string): string => `${grafana}/d/${boardUids.model(model)}`;
 
@@ -219,7 +235,7 @@ export function panelUrl(
   const uid = reference.board === 'model' ? boardUids.model(model) : boardUids[reference.board];
   const source =
     cluster === undefined ? '' : `&var-${dataSourceVariableName}=${dataSourceUids.prometheus(cluster)}`;
-  return `${grafana}/d/${uid}?viewPanel=${panelId(reference.panel)}${source}`;
+  return `${grafana}/d/${uid}${viewPanel}${panelId(reference.panel)}${source}`;
 }
 
 /** Spaces of Kibana: each shows what the readers of one kind of logs may read. */

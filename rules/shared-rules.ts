@@ -5,7 +5,9 @@ import { minutes } from '../models/duration';
 import { ownedLabels } from '../models/kubernetes';
 import { namespaces, objects } from '../models/names';
 import { scrapeInterval } from '../models/scrape-interval';
+import type { Alert } from './alert';
 import { alertGroups } from './alert-groups';
+import { alertPanelRecords } from './alert-panels';
 import { alertingRulesOf } from './alerting-rules';
 import { baselineRecords } from './baseline-records';
 import { alerts } from './catalogue';
@@ -32,9 +34,10 @@ import { versionRecords } from './version-records';
 
 /** Every alert of the catalogue, for all models; those about GPUs where there are any. */
 export const sharedAlertingRules = (environment: Environment): readonly AlertingRule[] =>
-  alerts
-    .filter(({ scope }) => hasGpus(environment) || scope !== 'gpu')
-    .flatMap((alert) => alertingRulesOf(alert, environment));
+  alertsIn(environment).flatMap((alert) => alertingRulesOf(alert, environment));
+
+const alertsIn = (environment: Environment): readonly Alert[] =>
+  alerts.filter(({ scope }) => hasGpus(environment) || scope !== 'gpu');
 
 /**
  * Rules that all models share: one alert for a thousand models. Environments differ in links, in their owner, in the
@@ -93,6 +96,12 @@ function sharedRuleGroups(environment: Environment): readonly RuleGroup[] {
       name: `${objects.sharedRules}-platform`,
       interval: scrapeInterval,
       rules: [...loggingRecords, ...platformRecords],
+    },
+    {
+      name: `${objects.sharedRules}-alert-panels`,
+      // Constants; as rarely as lets none of them go.
+      interval: minutes(3),
+      rules: alertPanelRecords(alertsIn(environment)),
     },
     ...alertGroups(`${objects.sharedRules}-alerts`, alerting),
     ...(escalation.length === 0

@@ -26,7 +26,7 @@ export const noisyAlerts = ({ runbooks }: Environment): UnplacedPanel =>
     description: `How often each alert began to fire within seven days, for how long it did in all, and of how many models (${firing}), of the chosen teams and models. The past is looked at every five minutes: what is shorter may be missed. The most frequent come first.`,
     noValue: 'No alert has fired',
     rows: firingSteps(any),
-    labels: [{ label: 'alertname', title: 'Alert', link: linkToRunbook(runbooks.url) }],
+    labels: [{ label: 'alertname', title: 'Alert', links: [linkToRunbook(runbooks.url)] }],
     hidden: [],
     values: [
       {

@@ -53,7 +53,7 @@ export const costOfModels = (environment: Environment): UnplacedPanel =>
     noValue: '–',
     rows: lines(`max by (${K}, team) (`, `  ${modelInfo} and on (${K}) sum by (${K}) (${ofModel})`, ')'),
     labels: [
-      { label: 'model_name', title: 'Model', link: modelLink },
+      { label: 'model_name', title: 'Model', links: [modelLink] },
       { label: 'team', title: 'Team' },
     ],
     hidden: ['namespace'],
@@ -109,7 +109,7 @@ export const idleGpus = (environment: Environment): UnplacedPanel =>
       { label: 'gpu', title: 'GPU' },
       { label: 'pool', title: 'Pool' },
       { label: 'pod', title: 'Held by pod' },
-      { label: 'model_name', title: 'Model', link: modelLink },
+      { label: 'model_name', title: 'Model', links: [modelLink] },
     ],
     hidden: ['UUID', 'namespace'],
     values: [

@@ -8,7 +8,7 @@ import { dcgm } from '../../models/dcgm';
 import { elasticsearch, logstash, prometheus } from '../../models/exporters';
 import { gpuRecords } from '../../models/gpu-records';
 import { logRecords } from '../../models/log-records';
-import { activeSince, expected, firing, modelInfo, thresholds } from '../../models/names';
+import { activeSince, alertPanel, expected, firing, modelInfo, thresholds } from '../../models/names';
 import { logging, platform } from '../../models/platform-records';
 import { ratios } from '../../models/ratios';
 import { recordedQuantiles, records, type RecordedQuantile } from '../../models/records';
@@ -78,6 +78,7 @@ const recorded = new Set<string>([
   logstash.busy,
   prometheus.series,
   firing,
+  alertPanel,
   activeSince,
   'up',
 ]);
