@@ -4,6 +4,7 @@ import { costRecords } from '../models/cost-records';
 import { gpuRecords } from '../models/gpu-records';
 import type { Model } from '../models/model';
 import { practice } from '../models/practice';
+import { records } from '../models/records';
 import { signals, type SignalName } from '../models/signals';
 import { moneyOf } from './cost/money';
 import { waysTo } from './drill-downs';
@@ -11,7 +12,7 @@ import type { UnplacedPanel } from './grafana';
 import type { Section } from './layout';
 import { palette, type Colour } from './palette';
 import { timeSeries, type Series } from './panel-timeseries';
-import { lines, selectorOf, seriesOf } from './queries';
+import { lines, seriesOf } from './queries';
 import { gpuName } from './queries-gpu';
 import { signalPanels, type SignalPanel } from './signal-panels';
 import { gpuStates } from './states';
@@ -33,7 +34,8 @@ export const capacitySection = (model: Model, environment: Environment): Section
   ],
 });
 
-const serverPanels: readonly SignalPanel[] = [
+/** How full servers are, of one model or of the chosen one. */
+export const serverPanels: readonly SignalPanel[] = [
   {
     signal: 'inflight',
     key: 'inflight',
@@ -105,7 +107,8 @@ const hardwarePanels: readonly SignalPanel[] = [
 function gpuCharts(model: Model, environment: Environment): readonly UnplacedPanel[] {
   if (model.gpu === undefined) return [];
   // The exporter knows pods and no models; the model's own targets say which pods are its.
-  const ofPods = (expr: string): string => lines(expr, `and on (namespace, pod) up{${selectorOf(model)}}`);
+  const ofPods = (expr: string): string =>
+    lines(expr, `and on (namespace, pod) ${seriesOf(records.podsOfModel, model)}`);
   const perGpu = (expr: string): Series => ({ expr: ofPods(expr), legend: gpuName });
   const recorded = (signal: SignalName, legend: string): readonly Series[] =>
     model.signals.includes(signal)

@@ -41,6 +41,12 @@ export const roleStates: readonly State[] = [
   { value: 1, text: 'stable', color: palette.ok },
 ];
 
+/** Of a job by its last success. */
+export const runStates: readonly State[] = [
+  { value: 0, text: 'in time', color: palette.ok },
+  { value: 1, text: 'overdue', color: palette.critical },
+];
+
 export const scheduleStates: readonly State[] = [
   { value: 0, text: 'on', color: palette.ok },
   { value: 1, text: 'suspended', color: palette.warning },

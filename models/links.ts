@@ -105,6 +105,8 @@ export const boardUids = {
   drift: 'mlo-drift',
   versions: 'mlo-versions',
   objectives: 'mlo-objectives',
+  llm: 'mlo-llm',
+  batch: 'mlo-batch',
   alerts: 'mlo-alerts',
   logs: 'mlo-logs',
   /** About what is below the models. */

@@ -1,6 +1,5 @@
 import { hasGpus } from '../environments/cluster';
 import type { Environment } from '../environments/environment';
-import { hasPrices } from '../environments/gpu-price';
 import { minutes } from '../models/duration';
 import { ownedLabels } from '../models/kubernetes';
 import { namespaces, objects } from '../models/names';
@@ -67,7 +66,7 @@ function sharedRuleGroups(environment: Environment): readonly RuleGroup[] {
         ...timingRecords,
         ...(hasGpus(environment) ? gpuRecordingRules : []),
         ...systemRecords,
-        ...(hasPrices(environment) ? costRecordingRules : []),
+        ...(hasGpus(environment) ? costRecordingRules : []),
         ...cronJobRecords,
         ...logLineRecords,
         ...serverLineRecords,

@@ -120,7 +120,7 @@ export function versionTable(environment: Environment): UnplacedPanel {
     },
     {
       title: 'Targets up',
-      expr: `count by (model_version) (${ofChosen('up', 'model_version!=""')} == 1)`,
+      expr: `sum by (model_version) (${ofChosen(records.targetsOfVersion)})`,
       unit: units.count,
     },
     ...comparedRatios(environment).map((ratio) => ({

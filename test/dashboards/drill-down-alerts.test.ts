@@ -1,4 +1,5 @@
 import { columnOf, inventory, key, queryOf, ranker } from './drill-down-queries';
+import { panelOf } from './boards';
 import { mismatches } from './evaluate';
 
 describe('the board about alerts', () => {
@@ -34,6 +35,28 @@ describe('the board about alerts', () => {
       { query: queryOf('mlo-alerts', 'Pending'), gives: { '{}': 1 } },
       { query: queryOf('mlo-alerts', 'Models with alerts'), gives: { '{}': 1 } },
       { query: queryOf('mlo-alerts', 'Critical', { team: 'commerce' }), gives: { '{}': 0 } },
+    ]);
+    expect(found).toBe('');
+  });
+
+  it('says where the panel of each is: on the board of the model, or on the one that has it, or nowhere', () => {
+    const placed = {
+      ...series,
+      [alert('CompanyOwn', 'severity="info", team="platform"')]: '1x90',
+      'alert:panel:info{alertname="ModelAbsent", board="mlo-model-", panel="17"}': '1x90',
+      'alert:panel:info{alertname="GpuXidHardwareError", board="mlo-gpu", panel="4"}': '1x90',
+    };
+    const rows = panelOf('full', 'mlo-alerts', 'Firing now').targets[0]?.expr ?? '';
+    const found = mismatches(placed, [
+      {
+        query: rows.replaceAll(/\$(team|model)/g, '.*'),
+        gives: {
+          '{about="price", alertname="ModelFeatureDrift", model_name="ranker", team="commerce"}': 1,
+          '{alertname="ModelAbsent", model_name="scorer", team="risk", opens="mlo-model-scorer?viewPanel=17"}': 1,
+          '{about="n1 3", alertname="GpuXidHardwareError", team="platform", opens="mlo-gpu?viewPanel=4"}': 1,
+          '{alertname="CompanyOwn", team="platform"}': 1,
+        },
+      },
     ]);
     expect(found).toBe('');
   });
