@@ -2,6 +2,7 @@ import type { Environment } from '../environments';
 import { boardUids, logsUrl } from '../models/links';
 import type { Model } from '../models/model';
 import { runtimes } from '../models/runtimes';
+import { auditAddresses } from './addresses';
 import { deployments, firingAlerts } from './annotations';
 import { board } from './board';
 import { drillDownNames, waysAbout, type DrillDownName } from './drill-downs';
@@ -74,6 +75,7 @@ export function modelBoard(model: Model, environment: Environment): Dashboard {
       addresses: [
         { title: 'Kibana', url: logsUrl(environment.elastic.kibana, model) },
         { title: 'Runbooks', url: environment.runbooks.url },
+        ...auditAddresses(environment, [model]),
       ],
       annotations: [
         // A gateway's own version says nothing of the job that pushed to it.

@@ -1,5 +1,6 @@
 import type { Environment } from '../environments';
 import { boardUids } from '../models/links';
+import { auditAddresses } from './addresses';
 import { deployments, firingAlerts } from './annotations';
 import { board } from './board';
 import { drillDownNames, isPublished, waysTo, type DrillDownName } from './drill-downs';
@@ -81,7 +82,10 @@ export function overview(environment: Environment): Dashboard {
       tags: ['overview'],
       from: 'now-6h',
       leadsTo: drillDownNames.flatMap((name) => waysTo(name, environment)),
-      addresses: [{ title: 'Runbooks', url: environment.runbooks.url }],
+      addresses: [
+        { title: 'Runbooks', url: environment.runbooks.url },
+        ...auditAddresses(environment, environment.models),
+      ],
       annotations: [
         deployments('model_name!=""', 'model_name, model_version'),
         firingAlerts('severity="critical"'),

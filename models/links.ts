@@ -275,4 +275,11 @@ export function discoverUrl(kibana: string, variable: string): string {
   return `${kibana}/s/${spaceIds.operations}/app/discover#/?_g=${time}&_a=${state}`;
 }
 
+/** The board of audit records, in the space of auditors. */
+export const auditUrl = (kibana: string): string =>
+  `${kibana}/s/${spaceIds.audit}/app/dashboards#/view/${boardId(dataViewId(spaceIds.audit, 'audit'))}`;
+
+/** The board of Kibana that shows a data view. */
+export const boardId = (view: string): string => `${view}-board`;
+
 export const runbookUrl = (base: string, alert: string): string => `${base}/${alert}.md`;

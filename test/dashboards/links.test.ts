@@ -216,7 +216,7 @@ it('publishes no board that would be empty, and leads to none', () => {
   const shared = ['mlo-overview', 'mlo-batch', 'mlo-alerts', 'mlo-platform'];
   expect(uids).toEqual([...shared, ...plain.map(({ name }) => boardUids.model(name))]);
   for (const { uid } of own.flatMap(addressesOf)) {
-    expect([...shared, 'mlo-model-${__value.raw}']).toContain(uid);
+    expect([...shared, 'mlo-model-${__value.raw}', 'mlo-model-${model}']).toContain(uid);
   }
 });
 

@@ -17,7 +17,7 @@ const computeClass = `  a100:
 `;
 
 /** The fixture's cluster on another platform, and its pool in other words. */
-const told =
+export const told =
   (given: string, platform = 'gke', plugin?: string) =>
   (workspace: Workspace): void => {
     const told = plugin === undefined ? '' : `, gpuPlugin: ${plugin}`;
@@ -44,14 +44,11 @@ const shared = (sharing: string, platform = 'self-managed', plugin?: string, acc
     plugin,
   );
 
-const priced = (price: string): string =>
-  `  a100: { accelerator: nvidia-a100-80gb, selector: { pool: a100 }, price: ${price} }\n`;
-
 const slicing = '{ timeSlicing: { replicas: 4 } }';
 const instances = '{ mig: { profile: 1g.10gb } }';
 
 /** A pool of the same node class, or of another strategy, as a second one. */
-const second = (of: string, name: string): string => of.replace('  a100:', `  ${name}:`);
+export const second = (of: string, name: string): string => of.replace('  a100:', `  ${name}:`);
 const making = spoiled(
   karpenter,
   '{ name: gpu }',
@@ -291,20 +288,6 @@ export const gpuPools: readonly BadCase[] = [
         second(static8, 'spare').replace('SHARING', '{ mig: { profile: 1g.10gb, strategy: mixed } }'),
       'self-managed',
       'gpu-operator',
-    ),
-  },
-  {
-    file: 'pool-price',
-    mistake: 'a price in words, in no currency, of nothing',
-    spoil: told(priced('{ perGpuHour: two, currency: euro }') + second(priced('{ perGpuHour: 0 }'), 'spare')),
-  },
-  {
-    file: 'pool-price-currencies',
-    mistake: 'prices in two currencies',
-    spoil: told(
-      priced('{ perGpuHour: 2.2, currency: EUR }') +
-        second(priced('{ perGpuHour: 2.5, currency: USD }'), 'spare'),
-      'self-managed',
     ),
   },
   {

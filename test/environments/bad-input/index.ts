@@ -2,6 +2,7 @@ import { clusters } from './clusters';
 import { escalation } from './escalation';
 import { files } from './files';
 import { gpuPools } from './gpu-pools';
+import { gpuPrices } from './gpu-prices';
 import { grafanas } from './grafana';
 import { keys } from './keys';
 import { language } from './language';
@@ -25,6 +26,7 @@ export const badCases = [
   ...promotion,
   ...clusters,
   ...gpuPools,
+  ...gpuPrices,
   ...maintenance,
   ...escalation,
   ...settings,
