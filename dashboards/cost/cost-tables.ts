@@ -98,7 +98,7 @@ export const idleGpus = (environment: Environment): UnplacedPanel =>
     key: 'idle-gpus',
     title: 'Idle GPUs',
     description: `GPUs that are paid for and do nothing: those that a pod holds and hardly uses (${ofPod}), and those that no pod holds (${ofGpu}). The dearest come first. The model is that of the pod, where it serves one and no other (${records.podOfModel}).`,
-    noValue: 'Every GPU has worked in the last hour',
+    noValue: '–',
     rows: lines(
       `(${idleHeld} * on (namespace, pod) group_left (model_name) ${records.podOfModel})`,
       `or on (${row}) ${idleHeld}`,

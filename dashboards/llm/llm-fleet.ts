@@ -91,7 +91,7 @@ const columns: readonly (ValueColumn & OfSignal)[] = [
   { signal: 'timeToFirstToken', title: 'First token p95', expr: perModel(firstToken), unit: units.seconds },
   {
     signal: 'timeToFirstToken',
-    title: 'Late first tokens ÷ allowed',
+    title: 'Late ÷ allowed',
     expr: against(
       perModel(records.slowRatio('timeToFirstToken', hours(1))),
       '/',
@@ -108,12 +108,6 @@ const columns: readonly (ValueColumn & OfSignal)[] = [
   },
   { signal: 'tokens', title: 'Generated', expr: perModel(signals.tokens.series), unit: units.tokenRate },
   {
-    signal: 'tokens',
-    title: 'Tokens per answer',
-    expr: perRequest(signals.tokens.series),
-    unit: units.count,
-  },
-  {
     signal: 'saturation',
     title: 'Fullness',
     expr: perModel(signals.saturation.series),
@@ -128,7 +122,6 @@ const columns: readonly (ValueColumn & OfSignal)[] = [
     unit: units.ratio,
     steps: badFrom({ warning: practice.preemptionShare }),
   },
-  { signal: 'cacheHits', title: 'From cache', expr: perModel(signals.cacheHits.series), unit: units.ratio },
   { signal: 'gpuBusy', title: 'GPU busy', expr: perModel(signals.gpuBusy.series), unit: units.ratio },
 ];
 
@@ -138,7 +131,7 @@ export function llmTable(feeds: Feeds, environment: Environment): UnplacedPanel 
   return table({
     key: 'llm-models',
     title: 'Language models',
-    description: `Language models of the chosen teams, worst alert first. Late first tokens are those of an hour later than the objective, as a part of what it allows: from 1 on it is missed if it goes on (${records.slowRatio('timeToFirstToken', hours(1))}). Fullness is that of the scarcest resource (${signals.saturation.series}). A dash means that the model does not tell. A name chooses the model for the panels below.`,
+    description: `Language models of the chosen teams, worst alert first. Late are first tokens of an hour that came after the objective, as a part of what it allows: from 1 on it is missed if it goes on (${records.slowRatio('timeToFirstToken', hours(1))}). Fullness is that of the scarcest resource (${signals.saturation.series}). A dash means that the model does not tell. A name chooses the model for the panels below.`,
     noValue: '–',
     rows: `max by (${K}, team) (${modelsOfKind('llm')})`,
     labels: [

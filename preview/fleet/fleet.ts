@@ -19,6 +19,7 @@ import { gpusOf, startExporter, type GpuUser, type SimulatedExporter } from './s
 import { livingPage } from './living-page';
 import { startLineCounter } from './line-counter';
 import { startLogExporter } from './log-exporters';
+import { simulatedVersion } from './simulated-version';
 import { startSimulatedServer, type SimulatedServer } from './simulated-server';
 import { sourcePage } from './source-page';
 
@@ -48,8 +49,6 @@ export interface Fleet {
   readonly stop: () => Promise<void>;
 }
 
-/** What the model's version label says. */
-const version = '2026.11.2';
 const gpuNode = 'gpu-node-1';
 
 interface ServedSource {
@@ -122,7 +121,7 @@ const podOf = (model: Model, source: Source, address: string): SimulatedPod => (
   node: model.gpu === undefined ? 'node-1' : gpuNode,
   nodeLabels: {},
   container: 'server',
-  labels: { ...source.selector, [source.versionLabel]: version },
+  labels: { ...source.selector, [source.versionLabel]: simulatedVersion },
   port: source.port,
   address,
 });

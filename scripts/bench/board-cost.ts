@@ -56,6 +56,6 @@ export async function costOf(
     queries: times.length,
     samples,
     total: times.reduce((sum, time) => sum + time, 0),
-    slowest: Math.max(...times),
+    slowest: Math.max(0, ...times),
   };
 }

@@ -93,7 +93,11 @@ describe('the board about alerts', () => {
       },
       {
         query: columnOf('mlo-alerts', noise, 'Models'),
-        gives: { '{alertname="ModelAbsent"}': 1, '{alertname="ModelFeatureDrift"}': 1 },
+        gives: {
+          '{alertname="ModelAbsent"}': 1,
+          '{alertname="ModelFeatureDrift"}': 1,
+          '{alertname="GpuXidHardwareError"}': 0,
+        },
       },
       {
         query: columnOf('mlo-alerts', noise, 'Critical'),

@@ -26,9 +26,12 @@ it('tells of every language model how soon, how evenly and how full, and of no o
     columnOf('mlo-llm', 'Language models', name, chosen);
   const found = mismatches(series, [
     { query: column('Requests'), gives: { [of('assistant')]: 2 } },
-    { query: column('Tokens per answer'), gives: { [of('assistant')]: 150 } },
+    {
+      query: queryOf('mlo-llm', 'Tokens of a request', { model: 'assistant' }, 'answer'),
+      gives: { [of('assistant')]: 150 },
+    },
     { query: column('Preempted'), gives: { [of('assistant')]: 0.25 } },
-    { query: column('Late first tokens ÷ allowed'), gives: { [of('assistant')]: 2 } },
+    { query: column('Late ÷ allowed'), gives: { [of('assistant')]: 2 } },
     { query: column('Worst alert'), gives: { [of('assistant')]: 0, [of('drafts')]: 0 } },
     { query: column('Worst alert', { team: 'risk' }), gives: { [of('drafts')]: 0 } },
     { query: queryOf('mlo-llm', 'Tokens generated'), gives: { '{}': 400 } },
