@@ -1,3 +1,4 @@
+import { records } from '../models/records';
 import type { AnnotationQuery } from '@grafana/schema';
 import type { Annotation, Plain } from './grafana';
 import { dataSource } from './layout';
@@ -19,7 +20,7 @@ const annotation = (
 };
 
 /**
- * Versions that were not there five minutes before. From `up`, whose version label is that of the pod, so no deploy
+ * Versions that were not there five minutes before. Recorded of targets, whose version label is that of the pod, so no deploy
  * tool has to tell Grafana, and a rebuilt Grafana still knows. `by` must hold model_version.
  */
 export const deployments = (matchers: string, by: string): Annotation =>
@@ -27,8 +28,8 @@ export const deployments = (matchers: string, by: string): Annotation =>
     name: 'Deployments',
     iconColor: palette.deployment,
     expr: [
-      `group by (${by}) (up{${matchers}, model_version!=""})`,
-      `unless group by (${by}) (up{${matchers}, model_version!=""} offset 5m)`,
+      `group by (${by}) (${records.targetsOfVersion}{${matchers}})`,
+      `unless group by (${by}) (${records.targetsOfVersion}{${matchers}} offset 5m)`,
     ].join('\n'),
     titleFormat: 'Version {{model_version}}',
     textFormat: '{{model_name}}',

@@ -1,10 +1,13 @@
 import type { Environment } from '../environments';
 import { folderUids } from '../models/links';
 import { alertBoard } from './alerts/alert-board';
+import { batchBoard } from './batch/batch-board';
+import { costBoard } from './cost/cost-board';
 import { driftBoard } from './drift/drift-board';
 import { drillDownNames, isPublished, type DrillDownName } from './drill-downs';
 import { gpuBoard } from './gpu-board';
 import type { Dashboard } from './grafana';
+import { llmBoard } from './llm/llm-board';
 import { logsBoard } from './logs-board';
 import { modelBoard } from './model-board';
 import { objectiveBoard } from './objectives/objective-board';
@@ -22,8 +25,11 @@ const drillDownBoards: Readonly<Record<DrillDownName, (environment: Environment)
   drift: driftBoard,
   versions: versionBoard,
   objectives: objectiveBoard,
+  llm: llmBoard,
+  batch: batchBoard,
   alerts: alertBoard,
   gpu: gpuBoard,
+  cost: costBoard,
   platform: platformBoard,
   logs: logsBoard,
 };

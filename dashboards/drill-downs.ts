@@ -1,5 +1,6 @@
 import { hasGpus } from '../environments/cluster';
 import type { Environment } from '../environments';
+import { hasPrices } from '../environments/gpu-price';
 import { boardUids, modelVariableName } from '../models/links';
 import type { Model } from '../models/model';
 import { ratios } from '../models/ratios';
@@ -47,8 +48,11 @@ export const drillDowns = {
     title: 'Objectives and error budgets',
     concerns: (model) => ratios.some(({ promisedBy }) => promisedBy(model)),
   },
+  llm: { uid: boardUids.llm, title: 'Language models', concerns: ({ kind }) => kind === 'llm' },
+  batch: { uid: boardUids.batch, title: 'Batch runs', concerns: ({ kind }) => kind === 'batch' },
   alerts: { uid: boardUids.alerts, title: 'Alerts', concerns: () => true },
   gpu: { uid: boardUids.gpu, title: 'GPUs', isIn: hasGpus },
+  cost: { uid: boardUids.cost, title: 'Cost and idle GPUs', isIn: hasPrices },
   platform: { uid: boardUids.platform, title: 'Platform', isIn: () => true },
   logs: {
     uid: boardUids.logs,
@@ -93,7 +97,7 @@ const wayTo = (name: DrillDownName, model?: string): Destination => {
 const isAboutModels = (name: DrillDownName): boolean => 'concerns' in drillDown(name);
 
 /** Where one model is chosen, which links can tell of; elsewhere it may be any number of them, or none. */
-const aboutOne: readonly DrillDownName[] = ['drift', 'versions', 'objectives'];
+const aboutOne: readonly DrillDownName[] = ['drift', 'versions', 'objectives', 'llm', 'batch'];
 
 const chosen = `\${${modelVariableName}}`;
 

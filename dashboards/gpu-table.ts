@@ -38,7 +38,7 @@ export const gpuTable = table({
     {
       label: 'model_name',
       title: 'Model',
-      link: linkTo({ title: 'Open board', uid: boardUids.model('${__value.raw}') }),
+      links: [linkTo({ title: 'Open board', uid: boardUids.model('${__value.raw}') })],
     },
   ],
   hidden: ['UUID', 'namespace'],

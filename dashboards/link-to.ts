@@ -1,4 +1,4 @@
-import { boardPathInTime, runbookUrl } from '../models/links';
+import { boardPathInTime, panelPathInTime, runbookUrl } from '../models/links';
 import type { Destination, Link } from './grafana';
 
 /**
@@ -17,3 +17,10 @@ export const linkToRunbook = (runbooks: string): Link => ({
   url: runbookUrl(runbooks, '${__value.raw}'),
   targetBlank: false,
 });
+
+/** Opens the panel of an alert, of a cell that says where it is as `opensPanel` has it. */
+export const linkToPanel: Link = {
+  title: 'Panel of the alert',
+  url: panelPathInTime('${__value.raw}'),
+  targetBlank: false,
+};

@@ -1,5 +1,6 @@
 import type { Environment } from '../environments';
 import { boardUids, discoverUrl } from '../models/links';
+import { auditAddresses } from './addresses';
 import { deployments } from './annotations';
 import { board } from './board';
 import { drillDowns, waysFrom } from './drill-downs';
@@ -21,6 +22,7 @@ export const logsBoard = (environment: Environment): Dashboard =>
       addresses: [
         { title: 'Kibana Discover', url: discoverUrl(environment.elastic.kibana, narrowedBy.model) },
         { title: 'Runbooks', url: environment.runbooks.url },
+        ...auditAddresses(environment, environment.models),
       ],
       annotations: [deployments('model_name!=""', 'model_name, model_version')],
       variables: logVariables,

@@ -15,7 +15,7 @@ export const batchSection = (model: Model): Section => ({
   key: 'batch',
   title: 'Batch runs',
   collapsed: false,
-  bands: [{ height: 8, perLine: 4, panels: signalPanels(model, panels) }],
+  bands: [{ height: 8, perLine: 4, panels: signalPanels(model, batchPanels) }],
 });
 
 const success = records.latest(signals.batchSuccess.series);
@@ -27,8 +27,8 @@ const failed = records.latest(signals.batchFailedRows.series);
 const secondsOf = (span: Duration | undefined): number | undefined =>
   span === undefined ? undefined : inSeconds(span);
 
-/** Results of runs are those that were told last: their pods may be gone. */
-const panels: readonly SignalPanel[] = [
+/** Of one model or of the chosen one. Results of runs are those that were told last: their pods may be gone. */
+export const batchPanels: readonly SignalPanel[] = [
   {
     signal: 'batchSuccess',
     key: 'batch-success',

@@ -2,6 +2,7 @@ import type { Environment } from '../environments';
 import { boardUids, logsUrl } from '../models/links';
 import type { Model } from '../models/model';
 import { runtimes } from '../models/runtimes';
+import { auditAddresses } from './addresses';
 import { deployments, firingAlerts } from './annotations';
 import { board } from './board';
 import { drillDownNames, waysAbout, type DrillDownName } from './drill-downs';
@@ -44,17 +45,17 @@ export function modelBoard(model: Model, environment: Environment): Dashboard {
         { height: 5, perLine: 1, panels: [alertTimeline(model)] },
       ],
     },
-    batchSection(model),
+    leading(batchSection(model), 'batch'),
     leading(trafficSection(model), 'objectives'),
     leading(latencySection(model), 'objectives'),
     leading(versionSection(model), 'versions'),
-    generationSection(model),
+    leading(generationSection(model), 'llm'),
     businessSection(model),
     leading(compositeSection(model), 'drift'),
     leading(qualitySection(model), 'drift'),
     leading(inputSection(model), 'drift'),
     leading(logSection(model), 'logs'),
-    capacitySection(model),
+    capacitySection(model, environment),
     distributionSection(model),
     runtimeSection(model),
     ownSection(model),
@@ -74,6 +75,7 @@ export function modelBoard(model: Model, environment: Environment): Dashboard {
       addresses: [
         { title: 'Kibana', url: logsUrl(environment.elastic.kibana, model) },
         { title: 'Runbooks', url: environment.runbooks.url },
+        ...auditAddresses(environment, [model]),
       ],
       annotations: [
         // A gateway's own version says nothing of the job that pushed to it.

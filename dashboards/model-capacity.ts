@@ -1,30 +1,41 @@
+import type { Environment } from '../environments';
+import { pricedPools } from '../environments/gpu-price';
+import { costRecords } from '../models/cost-records';
 import { gpuRecords } from '../models/gpu-records';
 import type { Model } from '../models/model';
 import { practice } from '../models/practice';
+import { records } from '../models/records';
 import { signals, type SignalName } from '../models/signals';
+import { moneyOf } from './cost/money';
+import { waysTo } from './drill-downs';
 import type { UnplacedPanel } from './grafana';
 import type { Section } from './layout';
-import { palette } from './palette';
+import { palette, type Colour } from './palette';
 import { timeSeries, type Series } from './panel-timeseries';
-import { lines, selectorOf, seriesOf } from './queries';
+import { lines, seriesOf } from './queries';
 import { gpuName } from './queries-gpu';
 import { signalPanels, type SignalPanel } from './signal-panels';
 import { gpuStates } from './states';
 import { units } from './units';
 
 /** How full the servers, their containers and their GPUs are. */
-export const capacitySection = (model: Model): Section => ({
+export const capacitySection = (model: Model, environment: Environment): Section => ({
   key: 'capacity',
   title: 'Capacity',
   collapsed: false,
   bands: [
-    { height: 7, perLine: 4, panels: [...signalPanels(model, serverPanels), ...gpuCharts(model)] },
+    {
+      height: 7,
+      perLine: 4,
+      panels: [...signalPanels(model, serverPanels), ...gpuCharts(model, environment)],
+    },
     { height: 7, perLine: 3, panels: signalPanels(model, containerPanels) },
     { height: 5, perLine: 1, panels: signalPanels(model, hardwarePanels) },
   ],
 });
 
-const serverPanels: readonly SignalPanel[] = [
+/** How full servers are, of one model or of the chosen one. */
+export const serverPanels: readonly SignalPanel[] = [
   {
     signal: 'inflight',
     key: 'inflight',
@@ -93,10 +104,11 @@ const hardwarePanels: readonly SignalPanel[] = [
   },
 ];
 
-function gpuCharts(model: Model): readonly UnplacedPanel[] {
+function gpuCharts(model: Model, environment: Environment): readonly UnplacedPanel[] {
   if (model.gpu === undefined) return [];
   // The exporter knows pods and no models; the model's own targets say which pods are its.
-  const ofPods = (expr: string): string => lines(expr, `and on (namespace, pod) up{${selectorOf(model)}}`);
+  const ofPods = (expr: string): string =>
+    lines(expr, `and on (namespace, pod) ${seriesOf(records.podsOfModel, model)}`);
   const perGpu = (expr: string): Series => ({ expr: ofPods(expr), legend: gpuName });
   const recorded = (signal: SignalName, legend: string): readonly Series[] =>
     model.signals.includes(signal)
@@ -121,5 +133,30 @@ function gpuCharts(model: Model): readonly UnplacedPanel[] {
       series: [perGpu(gpuRecords.memory), ...recorded('gpuMemory', 'fullest')],
       atLeast: { max: 1 },
     }),
+    ...costChart(model, environment),
+  ].map((panel) => ({ leadsTo: waysTo('gpu', environment), ...panel }));
+}
+
+/** Where the price of the model's GPUs is known, and no other model shares its pods: nobody could tell whose cost it is. */
+function costChart(model: Model, environment: Environment): readonly UnplacedPanel[] {
+  const priced = pricedPools(environment).some(({ name }) => name === model.gpu?.pool);
+  if (!priced || !model.signals.includes('gpuBusy')) return [];
+  const cost = (use: string, legend: string, colour: Colour): Series => ({
+    expr: `sum(${seriesOf(costRecords.ofModel, model, `use="${use}"`)})`,
+    legend,
+    colour,
+  });
+  return [
+    {
+      ...timeSeries({
+        key: 'gpu-cost',
+        title: 'Cost of GPUs',
+        description: `What the GPUs of the model's pods cost by the hour (${costRecords.ofModel}), those that work and those that hardly did within the last hour.`,
+        unit: moneyOf(environment).perHour,
+        noValue: 'No GPU reports',
+        series: [cost('busy', 'in use', palette.primary), cost('idle', 'idle', palette.warning)],
+      }),
+      leadsTo: waysTo('cost', environment),
+    },
   ];
 }

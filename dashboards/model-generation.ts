@@ -7,7 +7,8 @@ import { signalPanels, type SignalPanel } from './signal-panels';
 import { timingCharts } from './timing-charts';
 import { units } from './units';
 
-const panels: readonly SignalPanel[] = [
+/** What is told of tokens and of what holds them, of one model or of the chosen one. */
+export const generationPanels: readonly SignalPanel[] = [
   {
     signal: 'tokens',
     key: 'tokens',
@@ -55,6 +56,6 @@ export const generationSection = (model: Model): Section => ({
       perLine: 4,
       panels: [...timingCharts(model, 'timeToFirstToken'), ...timingCharts(model, 'interTokenLatency')],
     },
-    { height: 7, perLine: 4, panels: signalPanels(model, panels) },
+    { height: 7, perLine: 4, panels: signalPanels(model, generationPanels) },
   ],
 });

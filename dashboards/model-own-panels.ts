@@ -10,7 +10,8 @@ import { rawUnits, serverMatchers } from './raw-panels';
 export const ownSection = (model: Model): Section => ({
   key: 'own',
   title: 'Own panels',
-  collapsed: false,
+  // Raw series cost what they cost: they are asked for when somebody opens the row.
+  collapsed: true,
   bands: [{ height: 8, perLine: 3, panels: model.extraPanels.map((panel) => chart(panel, model)) }],
 });
 

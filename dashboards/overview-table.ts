@@ -45,7 +45,7 @@ export const modelsTable = (feeds: Feeds, environment: Environment): UnplacedPan
         label: 'model_name',
         title: 'Model',
         // The cell's own text: it does not depend on how columns are named or ordered.
-        link: linkTo({ title: 'Open board', uid: boardUids.model('${__value.raw}') }),
+        links: [linkTo({ title: 'Open board', uid: boardUids.model('${__value.raw}') })],
       },
       { label: 'team', title: 'Team' },
       { label: 'tier', title: 'Tier' },

@@ -1,5 +1,6 @@
 import type { Environment } from '../environments';
 import { boardUids } from '../models/links';
+import { auditAddresses } from './addresses';
 import { deployments, firingAlerts } from './annotations';
 import { board } from './board';
 import { drillDownNames, isPublished, waysTo, type DrillDownName } from './drill-downs';
@@ -61,7 +62,7 @@ export function overview(environment: Environment): Dashboard {
             title: 'GPUs',
             collapsed: false,
             bands: [{ height: 4, perLine: 4, panels: gpuSummary }],
-            leadsTo: waysTo('gpu', environment),
+            leadsTo: [...waysTo('gpu', environment), ...waysTo('cost', environment)],
           },
         ]
       : []),
@@ -81,7 +82,10 @@ export function overview(environment: Environment): Dashboard {
       tags: ['overview'],
       from: 'now-6h',
       leadsTo: drillDownNames.flatMap((name) => waysTo(name, environment)),
-      addresses: [{ title: 'Runbooks', url: environment.runbooks.url }],
+      addresses: [
+        { title: 'Runbooks', url: environment.runbooks.url },
+        ...auditAddresses(environment, environment.models),
+      ],
       annotations: [
         deployments('model_name!=""', 'model_name, model_version'),
         firingAlerts('severity="critical"'),

@@ -6,6 +6,7 @@ import type {
 import type { Plain, UnplacedPanel } from './grafana';
 import { headOf, valuesOverTime, type PanelHead } from './panel';
 import { fieldDefaults, type Field } from './panel-field';
+import { stripOptions, stripStyle } from './strips';
 import type { State } from './states';
 import type { Steps } from './thresholds';
 import { units, type Unit } from './units';
@@ -24,12 +25,9 @@ export function stateTimeline(spec: StateTimeline): UnplacedPanel {
     mergeValues: true,
     showValue: 'auto',
     alignValue: 'left',
-    rowHeight: 0.9,
-    perPage: 20,
-    legend: { showLegend: true, displayMode: 'list', placement: 'bottom', calcs: [] },
-    tooltip: { mode: 'single', sort: 'none' },
+    ...stripOptions,
   } as const satisfies Plain<Options>;
-  const custom = { fillOpacity: 80, lineWidth: 0 } as const satisfies Plain<FieldConfig>;
+  const custom = stripStyle satisfies Plain<FieldConfig>;
   const fieldConfig = {
     defaults: {
       ...fieldDefaults({ noValue: spec.noValue, ...fieldOf(spec.values) }),

@@ -6,6 +6,7 @@ import type {
 import type { Plain, UnplacedPanel } from './grafana';
 import { headOf, valuesOverTime, type PanelHead } from './panel';
 import { fieldDefaults, type Field } from './panel-field';
+import { stripOptions, stripStyle } from './strips';
 
 export interface StatusHistory extends PanelHead, Pick<Field, 'steps' | 'states'> {
   readonly expr: string;
@@ -20,13 +21,10 @@ const columns = 96;
 export function statusHistory(spec: StatusHistory): UnplacedPanel {
   const options = {
     showValue: 'never',
-    rowHeight: 0.9,
+    ...stripOptions,
     colWidth: 0.95,
-    perPage: 20,
-    legend: { showLegend: true, displayMode: 'list', placement: 'bottom', calcs: [] },
-    tooltip: { mode: 'single', sort: 'none' },
   } as const satisfies Plain<Options>;
-  const custom = { fillOpacity: 80, lineWidth: 0 } as const satisfies Plain<FieldConfig>;
+  const custom = stripStyle satisfies Plain<FieldConfig>;
   const fieldConfig = {
     defaults: { ...fieldDefaults(spec), custom },
     overrides: [],

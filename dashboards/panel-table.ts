@@ -4,7 +4,7 @@ import type { Link, Override, Plain, Query, UnplacedPanel } from './grafana';
 import { refId } from './layout';
 import { headOf, type PanelHead } from './panel';
 import { fieldDefaults } from './panel-field';
-import { mappingsOf, type State } from './states';
+import { mappingsOf, textForAny, type State } from './states';
 import type { Steps } from './thresholds';
 import { units, type Unit } from './units';
 
@@ -12,8 +12,10 @@ import { units, type Unit } from './units';
 export interface LabelColumn {
   readonly label: string;
   readonly title: string;
-  /** Where a click on the cell leads. */
-  readonly link?: Link;
+  /** Where a click on the cell leads; of several Grafana offers a choice. */
+  readonly links?: readonly Link[];
+  /** What every cell says in place of the label, which is for its links alone. */
+  readonly says?: string;
 }
 
 /** A value per row. The query must have the labels of the rows' query or fewer, and no metric name. */
@@ -65,7 +67,7 @@ export function table(spec: Table): UnplacedPanel {
       ...fieldDefaults({ unit: units.state, noValue: spec.noValue }),
       custom: { align: 'auto', filterable: true },
     },
-    overrides: [...spec.labels.flatMap(linkOverride), ...spec.values.map(valueOverride)],
+    overrides: [...spec.labels.flatMap(labelOverride), ...spec.values.map(valueOverride)],
   } as const satisfies Plain<FieldConfigSource>;
   return {
     ...headOf(spec),
@@ -88,17 +90,15 @@ const cellsNow = (expr: string): Query => ({
   format: 'table',
 });
 
-const linkOverride = ({ title, link }: LabelColumn): readonly Override[] =>
-  link === undefined
-    ? []
-    : [
-        {
-          matcher: { id: 'byName', options: title },
-          properties: [linkProperty(link)],
-        },
-      ];
+function labelOverride({ title, links = [], says }: LabelColumn): readonly Override[] {
+  const properties = [
+    ...(links.length === 0 ? [] : [linkProperty(...links)]),
+    ...(says === undefined ? [] : [{ id: 'mappings', value: textForAny(says) }]),
+  ];
+  return properties.length === 0 ? [] : [{ matcher: { id: 'byName', options: title }, properties }];
+}
 
-const linkProperty = (link: Link) => ({ id: 'links', value: [link] });
+const linkProperty = (...links: readonly Link[]) => ({ id: 'links', value: links });
 
 function valueOverride({ title, unit, decimals, steps, states, link }: ValueColumn): Override {
   const colouredText = { type: 'color-text' } as const satisfies Plain<TableCellOptions>;

@@ -1,5 +1,4 @@
 import { elasticsearch, elasticsearchExporter, jobOf } from '../models/exporters';
-import { expected } from '../models/names';
 import { platformLimits } from '../models/platform-limits';
 import { logging } from '../models/platform-records';
 import type { Section } from './layout';
@@ -18,14 +17,6 @@ const ofElasticsearch = (metric: string, matcher = ''): string =>
 const troubled = (status: string): string =>
   lines('max(', `  ${ofElasticsearch(status, ', color=~"yellow|red"')}`, ')');
 
-/** Of the cluster and of the number of its nodes: 0 well, 1 degraded, 2 broken. */
-export const elasticsearchHealth = lines(
-  `label_replace(max(${ofElasticsearch(elasticsearch.status, ', color="yellow"')})`,
-  `  + 2 * max(${ofElasticsearch(elasticsearch.status, ', color="red"')}), "of", "health", "", "")`,
-  `or label_replace(max(${ofElasticsearch(elasticsearch.nodes)})`,
-  `  < bool max(${expected.elasticsearchNodes}), "of", "nodes", "", "")`,
-);
-
 /** Elasticsearch, where log lines are kept. It runs in the home cluster only. */
 export const elasticsearchSection: Section = {
   key: 'elasticsearch',
@@ -39,9 +30,9 @@ export const elasticsearchSection: Section = {
         stateTimeline({
           key: 'elasticsearch-health',
           title: 'Elasticsearch',
-          description: `Health of the cluster (${elasticsearch.status}) and whether fewer nodes are in it (${elasticsearch.nodes}) than its profile declares. Degraded is yellow, where copies of shards are missing, or a missing node; broken is red, where shards are missing.`,
+          description: `Health of the cluster, and whether fewer nodes are in it than its profile declares (${logging.elasticsearchHealth}). Degraded is yellow, where copies of shards are missing, or a missing node; broken is red, where shards are missing.`,
           noValue: noElasticsearch,
-          expr: elasticsearchHealth,
+          expr: logging.elasticsearchHealth,
           legend: '{{of}}',
           values: { states: healthStates },
         }),

@@ -1,4 +1,3 @@
-import { ownJobs, prometheus } from '../models/exporters';
 import { expected, modelInfo, thresholds } from '../models/names';
 import { platformLimits } from '../models/platform-limits';
 import { platform } from '../models/platform-records';
@@ -8,9 +7,6 @@ import { timeSeries } from './panel-timeseries';
 import { against, largest, mostLines, smallest } from './queries';
 import { linesAt } from './thresholds';
 import { units } from './units';
-
-/** Time series that each Prometheus holds. */
-export const seriesHeld = `max by (pod) (${prometheus.series}{job="${ownJobs.prometheus}"})`;
 
 /** Whether Prometheus evaluates everything, hears from everybody and has room for it. */
 export const prometheusSection: Section = {
@@ -57,12 +53,12 @@ export const prometheusSection: Section = {
         timeSeries({
           key: 'series-held',
           title: 'Time series',
-          description: `Time series that Prometheus holds in memory (${prometheus.series}), and the budget of the environment (${expected.series}).`,
+          description: `Time series that Prometheus holds in memory (${platform.seriesHeld}), and the budget of the environment (${expected.series}).`,
           unit: units.count,
           noValue: 'Prometheus does not tell of itself',
           series: [
             {
-              expr: seriesHeld,
+              expr: platform.seriesHeld,
               legend: 'held {{pod}}',
             },
             { expr: `max(${expected.series})`, legend: 'budget' },

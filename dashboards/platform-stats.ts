@@ -4,8 +4,7 @@ import { logging, platform } from '../models/platform-records';
 import { signals } from '../models/signals';
 import type { UnplacedPanel } from './grafana';
 import { stat, valueNow, type Stat } from './panel';
-import { elasticsearchHealth, noElasticsearch } from './platform-elasticsearch';
-import { seriesHeld } from './platform-prometheus';
+import { noElasticsearch } from './platform-elasticsearch';
 import { countOf, lines } from './queries';
 import { healthStates } from './states';
 import { badBelow, badFrom } from './thresholds';
@@ -47,21 +46,20 @@ const groups: Stat = {
 const series: Stat = {
   key: 'platform-series',
   title: 'Series of budget',
-  description: `Time series that Prometheus holds, as a share of the budget of the environment (${expected.series}).`,
+  description: `Time series that Prometheus holds, as a share of the budget of the environment (${platform.seriesHeld}, ${expected.series}).`,
   unit: units.ratio,
   noValue: noPrometheus,
-  query: valueNow(lines(`max(${seriesHeld})`, `/ max(${expected.series})`)),
+  query: valueNow(lines(`max(${platform.seriesHeld})`, `/ max(${expected.series})`)),
   steps: badFrom({ critical: 1 }),
 };
 
 const elasticsearch: Stat = {
   key: 'platform-elasticsearch',
   title: 'Elasticsearch',
-  description:
-    'Health of Elasticsearch and whether all of its nodes are there, the worse of both. It runs in the home cluster only.',
+  description: `Health of Elasticsearch and whether all of its nodes are there, the worse of both (${logging.elasticsearchHealth}). It runs in the home cluster only.`,
   unit: units.state,
   noValue: noElasticsearch,
-  query: valueNow(lines('max(', elasticsearchHealth, ')')),
+  query: valueNow(`max(${logging.elasticsearchHealth})`),
   states: healthStates,
 };
 

@@ -2,9 +2,10 @@ import type { FeedUnit } from '../models/feed';
 import { histogramOfModel } from '../models/histogram-of';
 import { K, modelInfo, type Severity } from '../models/names';
 import type { Model } from '../models/model';
+import type { ModelKind } from '../models/runtime';
 import { signals, type SignalName } from '../models/signals';
 import { severityRanks } from './states';
-import { chosenModel, modelsOfTeams } from './variables';
+import { chosenModel, modelsOfKind, modelsOfTeams } from './variables';
 
 /**
  * Fragments of PromQL. Boards read recorded series, which exist once per model whatever serves it; ratios are taken as
@@ -49,6 +50,9 @@ export const limitOfChosen = (threshold: string): string => `max by (${K}) (${of
 
 /** What is told of models of the chosen teams, and of no others: a row too many would have no name. */
 export const ofTeams = (expr: string): string => lines(expr, `and on (${K}) ${modelsOfTeams}`);
+/** The same of their models of one kind. */
+export const ofKind = (kind: ModelKind, expr: string): string =>
+  lines(expr, `and on (${K}) ${modelsOfKind(kind)}`);
 
 /** Models of which anything arrives: requests from servers, results from batch jobs. */
 export const reporting = lines(

@@ -45,21 +45,20 @@ export const signalPanels = (model: Model, panels: readonly SignalPanel[]): read
   panels.filter(({ signal }) => model.signals.includes(signal)).map((panel) => panelOf(panel, model));
 
 function panelOf(panel: SignalPanel, model: Model): UnplacedPanel {
-  const { signal, key, title, unit, noValue, as } = panel;
-  const { series: own, meaning, labels }: Signal = signals[signal];
-  const series = panel.series ?? own;
+  const { key, title, unit, noValue, as } = panel;
+  const series = seriesShown(panel);
   const of = (name: string): string => seriesOf(name, model);
   const limits = (panel.limits?.(model) ?? []).flatMap(({ value, name }) =>
     value === undefined ? [] : [{ value, name }],
   );
   const hint = typeof panel.hint === 'function' ? panel.hint(model) : panel.hint;
   const description = [
-    `${panel.shows ?? sentence(meaning)} (${series}).`,
+    shownBy(panel),
     ...(hint === undefined ? [] : [hint]),
     ...(limits.length === 0 ? [] : [limitsInWords(limits, unit, as === 'bands')]),
   ].join(' ');
   const expr = panel.query === undefined ? of(series) : panel.query(of(series), of);
-  const legend = panel.legend ?? nameOf(labels) ?? title.toLowerCase();
+  const legend = legendOf(panel);
   const head = { key, title, description, noValue };
   const bounds = limits.map(({ value }) => value);
   if (typeof as === 'object') return stateTimeline({ ...head, expr, legend, values: { states: as } });
@@ -79,6 +78,19 @@ function panelOf(panel: SignalPanel, model: Model): UnplacedPanel {
 /** A band begins at its bound. Where nothing at all is normal, what begins there must not be nothing itself. */
 const bandsFrom = (bounds: readonly number[]): Steps =>
   badFrom(bounds.length === 0 ? {} : { warning: Math.max(Math.min(...bounds), 1e-6) });
+
+/** The recorded series that a panel draws. */
+export const seriesShown = ({ series, signal }: SignalPanel): string => series ?? signals[signal].series;
+
+/** The sentence with which its description begins. */
+export const shownBy = (panel: SignalPanel): string =>
+  `${panel.shows ?? sentence(signals[panel.signal].meaning)} (${seriesShown(panel)}).`;
+
+/** What its line is called. */
+export function legendOf({ legend, signal, title }: SignalPanel): string {
+  const { labels }: Signal = signals[signal];
+  return legend ?? nameOf(labels) ?? title.toLowerCase();
+}
 
 const nameOf = (labels: readonly string[]): string | undefined =>
   labels.length === 0 ? undefined : labels.map((label) => `{{${label}}}`).join(' ');

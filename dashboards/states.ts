@@ -41,6 +41,12 @@ export const roleStates: readonly State[] = [
   { value: 1, text: 'stable', color: palette.ok },
 ];
 
+/** Of a job by its last success. */
+export const runStates: readonly State[] = [
+  { value: 0, text: 'in time', color: palette.ok },
+  { value: 1, text: 'overdue', color: palette.critical },
+];
+
 export const scheduleStates: readonly State[] = [
   { value: 0, text: 'on', color: palette.ok },
   { value: 1, text: 'suspended', color: palette.warning },
@@ -65,6 +71,12 @@ export const useStates: readonly State[] = [
   { value: 1, text: 'idle', color: palette.warning },
 ];
 
+/** What a GPU costs money for. */
+export const costUseStates: readonly State[] = [
+  { value: 0, text: 'free', color: palette.absent },
+  { value: 1, text: 'held and idle', color: palette.warning },
+];
+
 export const reportingStates: readonly State[] = [
   { value: 0, text: 'silent', color: palette.absent },
   { value: 1, text: 'reporting', color: palette.ok },
@@ -75,6 +87,11 @@ export const healthStates: readonly State[] = [
   { value: 0, text: 'well', color: palette.ok },
   { value: 1, text: 'degraded', color: palette.warning },
   { value: 2, text: 'broken', color: palette.critical },
+];
+
+/** One text in place of any other, which is there all the same for links. */
+export const textForAny = (text: string) => [
+  { type: 'regex' as const, options: { pattern: '.+', result: { text, index: 0 } } },
 ];
 
 /** Value mappings as Grafana writes them, in the order of the states. */

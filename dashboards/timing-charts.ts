@@ -22,7 +22,8 @@ interface Wording {
   readonly mean?: { readonly key: string; readonly title: string };
 }
 
-const wordings: Readonly<Record<TimingName, Wording>> = {
+/** By time, for the board of a model and for boards about many. */
+export const timingWordings: Readonly<Record<TimingName, Wording>> = {
   latency: {
     key: 'latency',
     title: 'Latency',
@@ -66,14 +67,14 @@ export const timingCharts = (model: Model, timing: TimingName): readonly Unplace
   ];
 };
 
-const quantileColours = {
+export const quantileColours = {
   p50: palette.faint,
   p95: palette.strong,
   p99: palette.strongest,
 } as const satisfies Record<RecordedQuantile, Colour>;
 
 function quantileChart(model: Model, timing: TimingName): UnplacedPanel {
-  const { key, title, within } = wordings[timing];
+  const { key, title, within } = timingWordings[timing];
   const objective = timingOf(timing).objective(model);
   const promise = objective?.kind === 'quantile' ? objective : undefined;
   return timeSeries({
@@ -92,7 +93,7 @@ function quantileChart(model: Model, timing: TimingName): UnplacedPanel {
 }
 
 function slowChart(model: Model, timing: TimingName): readonly UnplacedPanel[] {
-  const { slowKey, slowTitle } = wordings[timing];
+  const { slowKey, slowTitle } = timingWordings[timing];
   const { events, objective: objectiveOf } = timingOf(timing);
   const objective = objectiveOf(model);
   if (objective?.kind !== 'quantile') return [];
@@ -121,7 +122,7 @@ function slowChart(model: Model, timing: TimingName): readonly UnplacedPanel[] {
 }
 
 function meanChart(model: Model, timing: TimingName, mean: SignalName): readonly UnplacedPanel[] {
-  const wording = wordings[timing].mean;
+  const wording = timingWordings[timing].mean;
   if (wording === undefined) throw new Error(`the mean of ${timing} has no title`);
   const objective = timingOf(timing).objective(model);
   const promise = objective?.kind === 'mean' ? objective : undefined;
@@ -147,14 +148,14 @@ export function slowParts(model: Model): readonly UnplacedPanel[] {
   if (promised.length === 0 || promised.includes('latency')) return [];
   return [
     timeSeries({
-      key: wordings.latency.slowKey,
+      key: timingWordings.latency.slowKey,
       title: 'Slower than promised',
       description: `Share of events of the last hour that were slower than their objective (${promised.map((timing) => records.slowRatio(timing, hours(1))).join(', ')}). An objective without a line cannot be judged: no bucket of the server ends at it.`,
       unit: units.ratio,
       noValue: 'No traffic',
       series: promised.map((timing) => ({
         expr: seriesOf(records.slowRatio(timing, hours(1)), model),
-        legend: wordings[timing].title,
+        legend: timingWordings[timing].title,
       })),
     }),
   ];

@@ -29,8 +29,13 @@ export const units = {
   state: 'none',
 } as const;
 
-/** A unit that an entry names. */
+/** A unit that an entry names, or the currency of an environment. */
 export type OwnUnit = `suffix:${string}`;
 export const ownUnit = (name: string): OwnUnit => `suffix:${name}`;
 
-export type Unit = (typeof units)[keyof typeof units] | OwnUnit;
+/** Amounts of money, and what is paid by the hour. */
+export const moneyUnits = (currency: string) =>
+  ({ amount: `count:${currency}`, perHour: `count:${currency}/h` }) as const;
+type MoneyUnit = ReturnType<typeof moneyUnits>[keyof ReturnType<typeof moneyUnits>];
+
+export type Unit = (typeof units)[keyof typeof units] | OwnUnit | MoneyUnit;

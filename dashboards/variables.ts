@@ -2,6 +2,7 @@ import type { VariableModel } from '@grafana/schema';
 import { homeOf, type Environment } from '../environments';
 import { dataSourceUids, dataSourceVariableName, modelVariableName, teamVariableName } from '../models/links';
 import { K, modelInfo } from '../models/names';
+import type { ModelKind } from '../models/runtime';
 import type { Plain } from './grafana';
 import { dataSource } from './layout';
 
@@ -69,6 +70,8 @@ export const chosenModels = `model_name=~"$${modelVariableName}"`;
 
 /** Models of the chosen teams. */
 export const modelsOfTeams = `${modelInfo}{${chosenTeams}}`;
+/** Those of one kind. */
+export const modelsOfKind = (kind: ModelKind): string => `${modelInfo}{${chosenTeams}, kind="${kind}"}`;
 
 export const teamVariable = choice({
   name: teamVariableName,

@@ -5,6 +5,7 @@ import type { EnvironmentFile } from './environment';
 import type { GpuPool } from './gpu-pool';
 import { checkNodeClasses } from './check-node-classes';
 import { checkSharing } from './check-sharing';
+import { checkPrices } from './gpu-price';
 import { provisionerOn, provisionerPlatforms, type Provisioner } from './placed-pools';
 import type { Report } from './report';
 
@@ -23,6 +24,7 @@ export function checkGpuPools(file: EnvironmentFile, report: Report): void {
     checkSharing(pool, clusters, at);
   }
   checkNodeClasses(file, report);
+  checkPrices(file, report);
   checkPlugins(file, clusters, report);
 }
 

@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import { field, nodeKey, nodeLabels, nodeSelector, taintValue } from '../models/fields';
 import { computeClass } from './compute-class';
+import { gpuPrice } from './gpu-price';
 import { karpenter } from './karpenter';
 
 /** Pools of GPU nodes: what they offer, and for each kind of platform where they come from. */
@@ -93,6 +94,10 @@ export const gpuPool = z.strictObject({
   sharing: field(
     sharing,
     'How pods share GPUs; absent: each GPU belongs to one pod. Beside `computeClass` it takes GKE 1.35.2-gke.1485000; elsewhere `gpuPlugin` of the cluster.',
+  ).optional(),
+  price: field(
+    gpuPrice,
+    'What the GPUs of the pool cost; absent: nothing is said about it. With it what models cost is recorded, and there is a board about it ([cost of GPUs](../gpu-pools.md#cost)).',
   ).optional(),
   karpenter: field(
     karpenter,

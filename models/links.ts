@@ -105,10 +105,13 @@ export const boardUids = {
   drift: 'mlo-drift',
   versions: 'mlo-versions',
   objectives: 'mlo-objectives',
+  llm: 'mlo-llm',
+  batch: 'mlo-batch',
   alerts: 'mlo-alerts',
   logs: 'mlo-logs',
   /** About what is below the models. */
   gpu: 'mlo-gpu',
+  cost: 'mlo-cost',
   platform: 'mlo-platform',
   /** `model` may be a template such as `{{ $labels.model_name }}`. */
   model: (model: string): string => `mlo-model-${model}`,
@@ -156,6 +159,13 @@ export const boardPath = (uid: string, model?: string, kept: readonly string[] =
 export const boardPathInTime = (uid: string, model?: string, kept?: readonly string[]): string =>
   `${boardPath(uid, model, kept)}&\${__url_time_range}`;
 
+/** What stands between a board's uid and the number of a panel in an address that shows the panel alone. */
+export const viewPanel = '?viewPanel=';
+
+/** The same of a panel, from the uid of its board and its number with `viewPanel` between them. */
+export const panelPathInTime = (place: string): string =>
+  `/d/${place}&\${${dataSourceVariableName}:queryparam}&\${__url_time_range}`;
+
 /** The cluster of an alert, in its annotations: Prometheus fills in its own, so that all clusters have the same rules. */
 export const clusterOfAlert = '{{ $externalLabels.cluster }}';
 
@@ -202,6 +212,15 @@ export function panelId(key: string): number {
   return (hash % 0x7ffffffe) + 1;
 }
 
+/** The labels by which a recorded series says where the panel of an alert is; of a model's board the name is still to come. */
+export const panelLabels = ({
+  board,
+  panel,
+}: PanelReference): { readonly board: string; readonly panel: string } => ({
+  board: board === 'model' ? boardUids.model('') : boardUids[board],
+  panel: String(panelId(panel)),
+});
+
 /** Address of a model's board. */
 export const boardUrl = (grafana: string, model: string): string => `${grafana}/d/${boardUids.model(model)}`;
 
@@ -218,7 +237,7 @@ export function panelUrl(
   const uid = reference.board === 'model' ? boardUids.model(model) : boardUids[reference.board];
   const source =
     cluster === undefined ? '' : `&var-${dataSourceVariableName}=${dataSourceUids.prometheus(cluster)}`;
-  return `${grafana}/d/${uid}?viewPanel=${panelId(reference.panel)}${source}`;
+  return `${grafana}/d/${uid}${viewPanel}${panelId(reference.panel)}${source}`;
 }
 
 /** Spaces of Kibana: each shows what the readers of one kind of logs may read. */
@@ -255,5 +274,12 @@ export function discoverUrl(kibana: string, variable: string): string {
   const state = `(dataSource:${view},query:(language:lucene,query:'service.name:\${${variable}:lucene}'))`;
   return `${kibana}/s/${spaceIds.operations}/app/discover#/?_g=${time}&_a=${state}`;
 }
+
+/** The board of audit records, in the space of auditors. */
+export const auditUrl = (kibana: string): string =>
+  `${kibana}/s/${spaceIds.audit}/app/dashboards#/view/${boardId(dataViewId(spaceIds.audit, 'audit'))}`;
+
+/** The board of Kibana that shows a data view. */
+export const boardId = (view: string): string => `${view}-board`;
 
 export const runbookUrl = (base: string, alert: string): string => `${base}/${alert}.md`;

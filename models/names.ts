@@ -121,6 +121,11 @@ export type ThresholdName = keyof typeof thresholds;
 
 /** Prometheus' own series of alerts that are pending or firing, one for each, with its labels and `alertstate`. */
 export const firing = 'ALERTS';
+/**
+ * Where the panel of an alert is, for links from what fires: a constant series per alert, always 1, with the labels `board`,
+ * which is the board's uid, or its beginning where each model has one, and `panel`, the number of the panel.
+ */
+export const alertPanel = 'alert:panel:info';
 /** The time since which the condition of each has held, in Unix seconds, with the same labels but the state. */
 export const activeSince = 'ALERTS_FOR_STATE';
 

@@ -3,6 +3,8 @@
  * those of Logstash by pod and pipeline, those of lines by service, and none by the exporter that told them.
  */
 export const logging = {
+  /** Of the cluster, and of the number of its nodes: 0 well, 1 degraded, 2 broken; by `of`. */
+  elasticsearchHealth: 'logging:elasticsearch_health:max',
   diskFree: 'logging:disk_free:ratio',
   heapUsed: 'logging:heap_used:ratio',
   /** Times that a node refused work to save its memory, by breaker. */
@@ -26,6 +28,8 @@ export const logging = {
 
 /** About what watches the models. Groups are keyed by `rule_group`, targets by namespace and job, notifications by `integration`, all else by pod. */
 export const platform = {
+  /** Time series that each Prometheus holds. */
+  seriesHeld: 'platform:series_held:max',
   /** Share of its interval that a group of our rules takes. */
   groupBusy: 'platform:rule_group_busy:ratio',
   /** Seconds back to the oldest sample that Prometheus has. */

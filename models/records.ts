@@ -26,6 +26,10 @@ export const records = {
   targetsUp: 'model:targets_up:ratio',
   /** Metrics endpoints of which Prometheus has found a target, up or not. */
   sourcesFound: 'model:sources_found:count',
+  /** Targets of each version that are up, by the runtime that they are of: a version is there where it has any, up or not. */
+  targetsOfVersion: 'model_version:targets_up:sum',
+  /** Every pod of a model, those that serve others as well included; always 1. */
+  podsOfModel: 'model_pod:targets:group',
   /** Pods that serve one model and no other; always 1. What exporters tell of pods becomes the model's through it. */
   podOfModel: 'model_pod:up:group',
   /** Log lines for each request of a quarter of an hour, and how many there are at least most of the time; the latter while lines come. */

@@ -1,3 +1,4 @@
+import { costRecords } from './cost-records';
 import { hours } from './duration';
 import { gpuRecords } from './gpu-records';
 import { expected, modelInfo, thresholds } from './names';
@@ -33,6 +34,9 @@ export const summarySeries: readonly string[] = [
   records.lowConfidence,
   records.classShare,
   ...Object.values(thresholds),
+  costRecords.ofModel,
+  costRecords.ofTeam,
+  costRecords.ofPool,
   gpuRecords.capacity,
   gpuRecords.allocatable,
   logging.eventsIn,

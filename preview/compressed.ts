@@ -20,7 +20,10 @@ export function compressed(expr: string, pace: number): string {
       return `[${shorter(window)}${resolution}]`;
     })
     .replace(/\boffset (\w+)/g, (_, offset: string) => `offset ${shorter(offset)}`);
-  return /\btime\(\)/.test(scaled) || tellsAge.test(scaled) ? `${pace} * (${scaled})` : scaled;
+  const asksTime = /\btime\(\)/.test(scaled);
+  // A limit beside what it limits is compared with it: what comes of that, a share or a count, is no time.
+  const isAge = tellsAge.test(scaled) ? !asksTime && !/\bon \(/.test(scaled) : asksTime;
+  return isAge ? `${pace} * (${scaled})` : scaled;
 }
 
 /** Limits of ages are compressed in the rules, as ages themselves are. */

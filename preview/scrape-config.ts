@@ -1,5 +1,5 @@
 import { escapePattern } from '../models/feed';
-import type { PodMonitor, Probe, Relabeling } from '../scrape';
+import { nodeMetaLabel, type PodMonitor, type Probe, type Relabeling } from '../scrape';
 import type { SimulatedPod } from './fleet/fleet';
 
 /** A monitor and the simulated pod that it is to find. */
@@ -43,7 +43,7 @@ export const scrapeConfigsFor = (monitored: readonly MonitoredPod[]): readonly S
       sample_limit: monitor.spec.sampleLimit,
       label_limit: monitor.spec.labelLimit,
       keep_dropped_targets: monitor.spec.keepDroppedTargets,
-      static_configs: [{ targets: [pod.address], labels: discoveredLabels(pod) }],
+      static_configs: [{ targets: [pod.address], labels: discoveredLabels(pod, monitor) }],
       relabel_configs: [
         ...operatorRelabelings(monitor, endpoint.portNumber),
         ...endpoint.relabelings.map(printRelabeling),
@@ -78,7 +78,7 @@ export const probeConfigsFor = (probes: readonly Probe[], prober: string): reado
 const labelName = (text: string): string => text.replace(/[^a-zA-Z0-9_]/g, '_');
 
 /** The labels that Kubernetes service discovery (role pod) gives a target. */
-function discoveredLabels(pod: SimulatedPod): Readonly<Record<string, string>> {
+function discoveredLabels(pod: SimulatedPod, { spec }: PodMonitor): Readonly<Record<string, string>> {
   const meta = '__meta_kubernetes_pod';
   return {
     __meta_kubernetes_namespace: pod.namespace,
@@ -94,6 +94,11 @@ function discoveredLabels(pod: SimulatedPod): Readonly<Record<string, string>> {
         [`${meta}_labelpresent_${labelName(label)}`, 'true'],
       ]),
     ),
+    ...(spec.attachMetadata === undefined
+      ? {}
+      : Object.fromEntries(
+          Object.entries(pod.nodeLabels).map(([label, value]) => [nodeMetaLabel(label), value]),
+        )),
   };
 }
 

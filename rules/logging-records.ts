@@ -7,7 +7,7 @@ import {
   logstash,
   logstashExporter,
 } from '../models/exporters';
-import { letterReader, pipelinesWithLetters } from '../models/names';
+import { expected, letterReader, pipelinesWithLetters } from '../models/names';
 import { logging } from '../models/platform-records';
 import { promql } from './promql';
 import type { RecordingRule } from './rule';
@@ -24,6 +24,21 @@ const readsLetters = `plugin_id=~"${pipelinesWithLetters.map((id) => `${letterRe
 
 /** What Elasticsearch and Logstash tell, as alerts and panels read it. */
 export const loggingRecords: readonly RecordingRule[] = [
+  {
+    record: logging.elasticsearchHealth,
+    expression: promql`
+      label_replace(
+        max(${ofElasticsearch(elasticsearch.status, 'color="yellow"')})
+        + 2 * max(${ofElasticsearch(elasticsearch.status, 'color="red"')}),
+        "of", "health", "", ""
+      )
+      or
+      label_replace(
+        max(${ofElasticsearch(elasticsearch.nodes)}) < bool max(${expected.elasticsearchNodes}),
+        "of", "nodes", "", ""
+      )
+    `,
+  },
   {
     record: logging.diskFree,
     expression: promql`

@@ -40,6 +40,10 @@ export const platformRecords: readonly RecordingRule[] = [
     `,
   },
   {
+    record: platform.seriesHeld,
+    expression: promql`max by (pod) (${toldByItself('prometheus', prometheus.series)})`,
+  },
+  {
     record: platform.history,
     expression: promql`time() - max by (pod) (${toldByItself('prometheus', prometheus.oldest)})`,
   },

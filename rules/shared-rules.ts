@@ -4,12 +4,15 @@ import { minutes } from '../models/duration';
 import { ownedLabels } from '../models/kubernetes';
 import { namespaces, objects } from '../models/names';
 import { scrapeInterval } from '../models/scrape-interval';
+import type { Alert } from './alert';
 import { alertGroups } from './alert-groups';
+import { alertPanelRecords } from './alert-panels';
 import { alertingRulesOf } from './alerting-rules';
 import { baselineRecords } from './baseline-records';
 import { alerts } from './catalogue';
 import { classRecords } from './class-records';
 import { compositeRecords } from './composite-records';
+import { costRecordingRules, priceRecords } from './cost-records';
 import { cronJobRecords } from './cronjob-records';
 import { escalationRules } from './escalation';
 import { evidenceRecords } from './evidence-records';
@@ -25,13 +28,15 @@ import { printGroup, type AlertingRule, type PrometheusRule, type RuleGroup } fr
 import { signalRecords, signalRecordsByMinute } from './signal-records';
 import { systemRecords } from './system-records';
 import { quantileRecords, timingRecords } from './timing-records';
+import { versionQualityRecords } from './version-quality-records';
 import { versionRecords } from './version-records';
 
 /** Every alert of the catalogue, for all models; those about GPUs where there are any. */
 export const sharedAlertingRules = (environment: Environment): readonly AlertingRule[] =>
-  alerts
-    .filter(({ scope }) => hasGpus(environment) || scope !== 'gpu')
-    .flatMap((alert) => alertingRulesOf(alert, environment));
+  alertsIn(environment).flatMap((alert) => alertingRulesOf(alert, environment));
+
+const alertsIn = (environment: Environment): readonly Alert[] =>
+  alerts.filter(({ scope }) => hasGpus(environment) || scope !== 'gpu');
 
 /**
  * Rules that all models share: one alert for a thousand models. Environments differ in links, in their owner, in the
@@ -44,12 +49,12 @@ function sharedRuleGroups(environment: Environment): readonly RuleGroup[] {
     {
       name: `${objects.sharedRules}-expected`,
       interval: minutes(1),
-      rules: expectedRecords(environment),
+      rules: [...expectedRecords(environment), ...priceRecords(environment)],
     },
     {
       name: `${objects.sharedRules}-signals-by-minute`,
       interval: minutes(1),
-      rules: [...signalRecordsByMinute, ...quantileRecords],
+      rules: [...signalRecordsByMinute, ...versionQualityRecords, ...quantileRecords],
     },
     {
       name: `${objects.sharedRules}-signals`,
@@ -61,6 +66,7 @@ function sharedRuleGroups(environment: Environment): readonly RuleGroup[] {
         ...timingRecords,
         ...(hasGpus(environment) ? gpuRecordingRules : []),
         ...systemRecords,
+        ...(hasGpus(environment) ? costRecordingRules : []),
         ...cronJobRecords,
         ...logLineRecords,
         ...serverLineRecords,
@@ -89,6 +95,12 @@ function sharedRuleGroups(environment: Environment): readonly RuleGroup[] {
       name: `${objects.sharedRules}-platform`,
       interval: scrapeInterval,
       rules: [...loggingRecords, ...platformRecords],
+    },
+    {
+      name: `${objects.sharedRules}-alert-panels`,
+      // Constants; as rarely as lets none of them go.
+      interval: minutes(3),
+      rules: alertPanelRecords(alertsIn(environment)),
     },
     ...alertGroups(`${objects.sharedRules}-alerts`, alerting),
     ...(escalation.length === 0

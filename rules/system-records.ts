@@ -1,7 +1,7 @@
 import { hours, minutes } from '../models/duration';
 import { blackbox, cadvisor, kubeState } from '../models/exporters';
 import { G, gpuRecords } from '../models/gpu-records';
-import { K } from '../models/names';
+import { K, KV } from '../models/names';
 import { records } from '../models/records';
 import { signals } from '../models/signals';
 import { promql, type Expression } from './promql';
@@ -15,10 +15,10 @@ const container = `${pod}, container`;
  * Each pod once, however many of its pages are scraped and whether the scrape succeeds. One that serves several models
  * cannot be divided between them; left in, it would make every join below fail, for all models.
  */
-const podsOfModels = promql`
-  group by (${pod}, model_name) (up{model_name!="", pod!=""})
+const podsOfOneModel = promql`
+  ${records.podsOfModel}
   and on (${pod})
-  (count by (${pod}) (group by (${pod}, model_name) (up{model_name!="", pod!=""})) == 1)
+  (count by (${pod}) (${records.podsOfModel}) == 1)
 `;
 
 /** What is told of pods, as of their models; what is told of any other pod is left out. */
@@ -61,7 +61,7 @@ const inUse = (record: string): Expression => promql`${record}{pod!=""}`;
  */
 const faultOfGpus = promql`
   max by (${K}) (
-    group by (${pod}, model_name) (up{model_name!="", pod!=""})
+    ${records.podsOfModel}
     * on (${pod}) group_left ()
     max by (${pod}) (
       ${gpuRecords.held}
@@ -79,7 +79,15 @@ const aggregated = (operator: 'sum' | 'max' | 'avg', told: Expression): Expressi
 
 /** What the cluster's exporters and the prober tell of models. */
 export const systemRecords: readonly RecordingRule[] = [
-  { record: records.podOfModel, expression: podsOfModels },
+  {
+    record: records.targetsOfVersion,
+    expression: promql`sum by (${KV}, runtime) (up{model_name!="", model_version!=""})`,
+  },
+  {
+    record: records.podsOfModel,
+    expression: promql`group by (${pod}, model_name) (up{model_name!="", pod!=""})`,
+  },
+  { record: records.podOfModel, expression: podsOfOneModel },
   { record: signals.cpu.series, expression: aggregated('sum', processorTime) },
   { record: signals.memory.series, expression: aggregated('max', shareOfLimit) },
   { record: signals.restarts.series, expression: aggregated('sum', restarts) },

@@ -1,5 +1,6 @@
 import { hasGpus } from '../environments/cluster';
 import type { Environment } from '../environments/environment';
+import { hasPrices } from '../environments/gpu-price';
 import { printDuration, times } from '../models/duration';
 import {
   blackboxExporter,
@@ -13,6 +14,7 @@ import {
 import { ownedLabels } from '../models/kubernetes';
 import { namespaces } from '../models/names';
 import { droppedTargetsKept, largestPage, scrapeInterval, scrapeTimeout } from '../models/scrape-interval';
+import { poolRelabelings } from './gpu-pools';
 import type { PodMetricsEndpoint, PodMonitor } from './pod-monitor';
 
 /** What differs between the monitors of exporters. */
@@ -25,12 +27,14 @@ interface ExporterMonitor extends Pick<
   readonly namespace: string;
   readonly exporter: Exporter;
   readonly sampleLimit: number;
+  /** Whether relabelings read labels of nodes. */
+  readonly readsNodes?: boolean;
 }
 
 /** Monitors of the exporters that this project deploys, where they are deployed. */
 export const exporterMonitors = (environment: Environment, pace = 1): readonly PodMonitor[] =>
   [
-    ...(hasGpus(environment) ? [gpus] : []),
+    ...(hasGpus(environment) ? [gpusOf(environment)] : []),
     ...(environment.models.some(({ probe }) => probe !== undefined) ? [prober] : []),
     // In every cluster, as all that is shared: where Elasticsearch does not run, the first finds no pod.
     logs(elasticsearchExporter, 10_000),
@@ -40,7 +44,7 @@ export const exporterMonitors = (environment: Environment, pace = 1): readonly P
   ].map((one) => monitorOf(one, pace));
 
 const monitorOf = (
-  { name, namespace, exporter, sampleLimit, ...labels }: ExporterMonitor,
+  { name, namespace, exporter, sampleLimit, readsNodes = false, ...labels }: ExporterMonitor,
   pace: number,
 ): PodMonitor => ({
   apiVersion: 'monitoring.coreos.com/v1',
@@ -54,6 +58,7 @@ const monitorOf = (
     sampleLimit,
     labelLimit: 40,
     keepDroppedTargets: droppedTargetsKept,
+    ...(readsNodes ? { attachMetadata: { node: true } } : {}),
     podMetricsEndpoints: [
       {
         portNumber: exporter.portNumber,
@@ -72,7 +77,7 @@ const monitorOf = (
  * stand in for an idle GPU's missing ones. The node's name comes from discovery, because the exporter's label for it
  * changed its spelling between versions.
  */
-const gpus: ExporterMonitor = {
+const gpusOf = (environment: Environment): ExporterMonitor => ({
   name: 'dcgm-exporter',
   namespace: namespaces.nodeAgents,
   exporter: dcgmExporter,
@@ -80,11 +85,13 @@ const gpus: ExporterMonitor = {
   honorLabels: true,
   relabelings: [
     { sourceLabels: ['__meta_kubernetes_pod_node_name'], targetLabel: 'node' },
+    ...poolRelabelings(environment),
     { action: 'labeldrop', regex: 'pod|namespace|container' },
   ],
+  readsNodes: hasPrices(environment),
   // On NVLink series this label names the GPU's product and would pass for a model.
   metricRelabelings: [{ action: 'labeldrop', regex: 'model_name' }],
-};
+});
 
 /** Of the prober itself: without it nobody would be told that it is gone, only that every probe is. */
 const prober: ExporterMonitor = {

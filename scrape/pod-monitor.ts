@@ -40,6 +40,8 @@ export interface PodMonitor extends KubernetesObject {
     readonly sampleLimit: number;
     readonly labelLimit: number;
     readonly keepDroppedTargets: number;
+    /** Lets relabelings read labels of the node on which a pod is. */
+    readonly attachMetadata?: { readonly node: true };
     readonly podMetricsEndpoints: readonly PodMetricsEndpoint[];
   };
 }

@@ -1,6 +1,7 @@
 import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { benchBoards } from './bench/boards';
 import { benchDiffs } from './bench/diffs';
 import { startReport } from './bench/report';
 import { benchEvaluation } from './bench/rule-evaluation';
@@ -10,7 +11,12 @@ import { usageOf } from './commands';
 import { buildTools } from './tool-binaries';
 
 const counts = [10, 100, 1_000];
-const parts = { processes: benchProcesses, diffs: benchDiffs, rules: benchEvaluation } as const;
+const parts = {
+  processes: benchProcesses,
+  diffs: benchDiffs,
+  boards: benchBoards,
+  rules: benchEvaluation,
+} as const;
 
 async function bench(): Promise<void> {
   const { positionals } = readArguments();

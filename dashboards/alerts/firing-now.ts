@@ -1,8 +1,9 @@
 import type { Environment } from '../../environments';
 import { boardUids } from '../../models/links';
 import { activeSince, firing, type Severity } from '../../models/names';
+import { waysTo } from '../drill-downs';
 import type { UnplacedPanel } from '../grafana';
-import { linkTo, linkToRunbook } from '../link-to';
+import { linkTo, linkToPanel, linkToRunbook } from '../link-to';
 import { stat, valueNow, type Stat } from '../panel';
 import { table } from '../panel-table';
 import { countOf, lines, worstAlert } from '../queries';
@@ -10,6 +11,7 @@ import { alertStates } from '../states';
 import { badFrom } from '../thresholds';
 import { units } from '../units';
 import { alertsIn, chosenAlerts } from './chosen-alerts';
+import { withPanel } from './panel-of-alert';
 
 const countStat = (
   spec: Pick<Stat, 'key' | 'title' | 'description' | 'steps'> & { readonly counted: string },
@@ -84,20 +86,28 @@ const byKey = (expr: string): string =>
   lines(`max by (${key}) (`, `  ${withAbout(expr).replaceAll('\n', '\n  ')}`, ')');
 
 /** Every alert that fires, the worst first; names lead to what can be done, and to the model. */
-export const firingTable = ({ runbooks }: Environment): UnplacedPanel =>
+export const firingTable = (environment: Environment): UnplacedPanel =>
   table({
     key: 'firing',
     title: 'Firing now',
-    description: `Every alert of the chosen teams and models that fires (${firing}), the worst first. Its name leads to its runbook, a model’s name to the board of the model. Alerts that others explain are listed too, although nobody is told of them.`,
-    noValue: 'No alert fires',
-    rows: byKey(alertsIn('firing')),
+    description: `Every alert of the chosen teams and models that fires (${firing}), the worst first. Its name leads to its runbook, a model’s name to its board and its lines of log, and the cell beside it to the panel that shows what is wrong. Alerts that others explain are listed too, although nobody is told of them.`,
+    noValue: '–',
+    rows: lines(
+      `max by (${key}, opens) (`,
+      `  ${withPanel(byKey(alertsIn('firing')), key).replaceAll('\n', '\n  ')}`,
+      ')',
+    ),
     labels: [
-      { label: 'alertname', title: 'Alert', link: linkToRunbook(runbooks.url) },
+      { label: 'alertname', title: 'Alert', links: [linkToRunbook(environment.runbooks.url)] },
       {
         label: 'model_name',
         title: 'Model',
-        link: linkTo({ title: 'Board of the model', uid: boardUids.model('${__value.raw}') }),
+        links: [
+          { title: 'Board of the model', uid: boardUids.model('${__value.raw}') },
+          ...waysTo('logs', environment, '${__value.raw}'),
+        ].map(linkTo),
       },
+      { label: 'opens', title: 'Panel', says: 'open', links: [linkToPanel] },
       { label: 'about', title: 'About' },
       { label: 'team', title: 'Team' },
     ],

@@ -24,9 +24,9 @@ export const noisyAlerts = ({ runbooks }: Environment): UnplacedPanel =>
     key: 'noisy',
     title: 'Alerts of the last seven days',
     description: `How often each alert began to fire within seven days, for how long it did in all, and of how many models (${firing}), of the chosen teams and models. The past is looked at every five minutes: what is shorter may be missed. The most frequent come first.`,
-    noValue: 'No alert has fired',
+    noValue: '–',
     rows: firingSteps(any),
-    labels: [{ label: 'alertname', title: 'Alert', link: linkToRunbook(runbooks.url) }],
+    labels: [{ label: 'alertname', title: 'Alert', links: [linkToRunbook(runbooks.url)] }],
     hidden: [],
     values: [
       {
@@ -55,6 +55,7 @@ export const noisyAlerts = ({ runbooks }: Environment): UnplacedPanel =>
           `    last_over_time(${alertsIn('firing', 'model_name!=""')}[7d])`,
           '  )',
           ')',
+          `or 0 * ${firingSteps(any)}`,
         ),
         unit: units.count,
       },

@@ -106,7 +106,7 @@ function modelsTable(feeds: Feeds): UnplacedPanel {
       {
         label: 'model_name',
         title: 'Model',
-        link: linkTo({ title: 'Choose this model', uid: boardUids.drift, model: '${__value.raw}' }),
+        links: [linkTo({ title: 'Choose this model', uid: boardUids.drift, model: '${__value.raw}' })],
       },
       { label: 'team', title: 'Team' },
     ],

@@ -90,7 +90,7 @@ export function objectiveTable(environment: Environment): UnplacedPanel {
       {
         label: 'model_name',
         title: 'Model',
-        link: linkTo({ title: 'Choose this model', uid: boardUids.objectives, model: '${__value.raw}' }),
+        links: [linkTo({ title: 'Choose this model', uid: boardUids.objectives, model: '${__value.raw}' })],
       },
       { label: 'team', title: 'Team' },
       { label: 'objective', title: 'Objective' },

@@ -3,6 +3,7 @@ import { K } from '../../models/names';
 import { records } from '../../models/records';
 import { signals } from '../../models/signals';
 import { timingOf } from '../../models/timings';
+import { feedsOf } from '../feeds';
 import type { UnplacedPanel } from '../grafana';
 import { stat, valueNow, type Stat } from '../panel';
 import { table, type ValueColumn } from '../panel-table';
@@ -74,7 +75,17 @@ export const differenceStats = (environment: Environment): readonly UnplacedPane
       expr: lines(of(looked), '/', of(compared), '- 1'),
     });
   }),
+  ...(feedsOf(environment)('accuracy') ? [accuracyDifference] : []),
 ];
+
+const accuracyDifference: UnplacedPanel = stat({
+  key: 'difference-accuracy',
+  title: 'Accuracy, difference',
+  description: `Share of right predictions in the latest evaluation (${ofVersion(signals.accuracy.series)}), of $version less that of the other. Below zero the version does worse; a little of it is chance.`,
+  unit: units.ratio,
+  noValue: 'One of them is not evaluated',
+  query: valueNow(difference((matcher) => byVersion(signals.accuracy.series, matcher))),
+});
 
 const differenceStat = ({
   key,
@@ -109,7 +120,7 @@ export function versionTable(environment: Environment): UnplacedPanel {
     },
     {
       title: 'Targets up',
-      expr: `count by (model_version) (${ofChosen('up', 'model_version!=""')} == 1)`,
+      expr: `sum by (model_version) (${ofChosen(records.targetsOfVersion)})`,
       unit: units.count,
     },
     ...comparedRatios(environment).map((ratio) => ({
@@ -122,6 +133,9 @@ export function versionTable(environment: Environment): UnplacedPanel {
       expr: of(p95ByVersion(environment, timing)),
       unit: units.seconds,
     })),
+    ...(feedsOf(environment)('accuracy')
+      ? [{ title: 'Accuracy', expr: of(byVersion(signals.accuracy.series)), unit: units.ratio }]
+      : []),
     {
       title: 'Worse by',
       expr: of(ofChosen(versionRegression)),

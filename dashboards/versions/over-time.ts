@@ -67,19 +67,31 @@ export const timeByVersion = (environment: Environment): readonly UnplacedPanel[
     });
   });
 
-/** What evaluations found, which tell of the model and not of a version: releases are marked on it. */
+/** What evaluations found, of the model, on which releases are marked, and of its versions where they name them. */
 export const qualityOverReleases = (feeds: Feeds): readonly UnplacedPanel[] => [
   ...(feeds('accuracy')
     ? [
         timeSeries({
           key: 'accuracy-over-releases',
           title: 'Accuracy over releases',
-          description: `Share of right predictions in the latest evaluation (${signals.accuracy.series}), its floor (${thresholds.accuracyFloor}) and the mean of two weeks (${records.accuracyOfWeeks}). Evaluations tell of the model and not of a version; the marks of deployments say which version they judged.`,
+          description: `Share of right predictions in the latest evaluation (${signals.accuracy.series}), its floor (${thresholds.accuracyFloor}) and the mean of two weeks (${records.accuracyOfWeeks}). Where an evaluation does not name the version, the marks of deployments say which one it judged.`,
           unit: units.ratio,
           noValue: 'This model is not evaluated',
           series: [
             { expr: ofChosen(signals.accuracy.series), legend: 'accuracy', colour: palette.primary },
             { expr: ofChosen(records.accuracyOfWeeks), legend: 'mean of two weeks', colour: palette.faint },
+            limitLine(thresholds.accuracyFloor, 'floor'),
+          ],
+          atLeast: { max: 1 },
+        }),
+        timeSeries({
+          key: 'accuracy-by-version',
+          title: 'Accuracy by version',
+          description: `Share of right predictions in the latest evaluation of each version (${ofVersion(signals.accuracy.series)}), of evaluations that name the version on their page, those of a shadow too, and the floor (${thresholds.accuracyFloor}).`,
+          unit: units.ratio,
+          noValue: 'The evaluations of this model name no version',
+          series: [
+            { expr: byVersion(signals.accuracy.series), legend: version },
             limitLine(thresholds.accuracyFloor, 'floor'),
           ],
           atLeast: { max: 1 },

@@ -1,4 +1,5 @@
 import { burnPairs, fastWindows, slowWindows } from '../burn';
+import { costRecords } from '../cost-records';
 import { days } from '../duration';
 import { logRecords } from '../log-records';
 import {
@@ -141,6 +142,9 @@ export const knownRecords: ReadonlyMap<string, KnownSeries> = new Map([
   [logRecords.usualLinesPerRequest, series(exactly(['service']), 'ratio', { presence: 'sometimes' })],
   [logRecords.latestLinesPerRequest, series(exactly(['service']), 'ratio', { presence: 'sometimes' })],
   [expected.thresholds, series(keyed())],
+  [costRecords.ofModel, series(keyed('use'))],
+  [costRecords.ofTeam, series(exactly(['team', 'use']))],
+  [costRecords.ofPool, series(exactly(['pool', 'use']))],
   [records.targetsUp, series(keyed(), 'ratio')],
   [records.sourcesFound, series(keyed())],
   [records.seriesStored, series(keyed())],

@@ -1,4 +1,5 @@
-import { hasGpus } from '../../environments/cluster';
+import { hasGpus, homeOf } from '../../environments/cluster';
+import { poolsIn } from '../../environments/placed-pools';
 import type { Environment } from '../../environments/environment';
 import {
   blackboxExporter,
@@ -18,6 +19,7 @@ import { gpusOf, startExporter, type GpuUser, type SimulatedExporter } from './s
 import { livingPage } from './living-page';
 import { startLineCounter } from './line-counter';
 import { startLogExporter } from './log-exporters';
+import { simulatedVersion } from './simulated-version';
 import { startSimulatedServer, type SimulatedServer } from './simulated-server';
 import { sourcePage } from './source-page';
 
@@ -26,6 +28,7 @@ export interface SimulatedPod {
   readonly namespace: string;
   readonly name: string;
   readonly node: string;
+  readonly nodeLabels: Readonly<Record<string, string>>;
   readonly container: string;
   readonly labels: Readonly<Record<string, string>>;
   readonly port: number;
@@ -46,8 +49,6 @@ export interface Fleet {
   readonly stop: () => Promise<void>;
 }
 
-/** What the model's version label says. */
-const version = '2026.11.2';
 const gpuNode = 'gpu-node-1';
 
 interface ServedSource {
@@ -118,8 +119,9 @@ const podOf = (model: Model, source: Source, address: string): SimulatedPod => (
   namespace: source.namespace,
   name: `${source.name}-0`,
   node: model.gpu === undefined ? 'node-1' : gpuNode,
+  nodeLabels: {},
   container: 'server',
-  labels: { ...source.selector, [source.versionLabel]: version },
+  labels: { ...source.selector, [source.versionLabel]: simulatedVersion },
   port: source.port,
   address,
 });
@@ -181,25 +183,25 @@ async function startExporters(
           throw new Error(`nothing stands in for ${name}`);
         const { matchLabels } = spec.selector;
         return [
-          [name, exporterPod(name, namespace, matchLabels, endpoint.portNumber, found.address)] as const,
+          [
+            name,
+            {
+              namespace,
+              name: `${name}-0`,
+              node: gpuNode,
+              nodeLabels: gpuNodeLabels(environment),
+              container: 'exporter',
+              labels: matchLabels,
+              port: endpoint.portNumber,
+              address: found.address,
+            },
+          ] as const,
         ];
       }),
     ),
   };
 }
 
-const exporterPod = (
-  name: string,
-  namespace: string,
-  labels: SimulatedPod['labels'],
-  port: number,
-  address: string,
-): SimulatedPod => ({
-  namespace,
-  name: `${name}-0`,
-  node: gpuNode,
-  container: 'exporter',
-  labels,
-  port,
-  address,
-});
+/** The one node with GPUs is of the first pool. */
+const gpuNodeLabels = (environment: Environment): SimulatedPod['nodeLabels'] =>
+  poolsIn(environment, homeOf(environment))[0]?.selector ?? {};

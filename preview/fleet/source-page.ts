@@ -7,6 +7,7 @@ import { withBusiness } from './business';
 import { feedOnPage } from './feed-on-page';
 import { familyIn, inContractNames } from './own-names';
 import { isCount, samplesOf, type Page, type Sample } from './page';
+import { simulatedVersion } from './simulated-version';
 
 /** The label that tells features apart on every page that knows features. */
 const [featureLabel] = signals.drift.labels;
@@ -134,7 +135,10 @@ function withIdentity(page: Page, model: Model, source: Source): Page {
     if (typeof item === 'string') return [item];
     const named = item.labels[servedLabel];
     if (named === undefined) return [item];
-    const asOwn: Sample = { ...item, labels: { ...item.labels, [servedLabel]: own } };
+    const asOwn: Sample = {
+      ...item,
+      labels: { ...item.labels, ...ownVersion(item, source), [servedLabel]: own },
+    };
     if (named === best?.name) return [asOwn];
     return [
       ...(lent.has(item)
@@ -146,6 +150,14 @@ function withIdentity(page: Page, model: Model, source: Source): Page {
 }
 
 /** What failures look like, from another model of the page, where the chosen one has never failed. */
+/** A server or a job of one model names the version that the model's pods have, where it names any. */
+function ownVersion({ labels }: Sample, { runtime, served }: Source): Sample['labels'] {
+  const { servedVersion }: Runtime = runtimes[runtime];
+  return served !== undefined || servedVersion === undefined || labels[servedVersion] === undefined
+    ? {}
+    : { [servedVersion]: simulatedVersion };
+}
+
 function lentFailures(page: Page, chosen: string, runtime: Runtime, servedLabel: string): readonly Sample[] {
   const of = (name: string | undefined): readonly Sample[] =>
     samplesOf(page).filter(({ labels }) => labels[servedLabel] === name);

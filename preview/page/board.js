@@ -43,7 +43,12 @@ export async function showBoard(board, get, open, chosen = {}) {
       named(element('h4', { title: panel.description }), panel.title),
       links,
     );
-    const frame = element('article', { class: 'panel', 'aria-label': panel.title }, head, body);
+    const frame = element(
+      'article',
+      { class: 'panel', id: `panel-${panel.id}`, 'aria-label': panel.title },
+      head,
+      body,
+    );
     const { x, y, w, h } = panel.gridPos;
     frame.style.gridColumn = `${x + 1} / span ${w}`;
     frame.style.minHeight = `${h * unitHeight}px`;
@@ -77,6 +82,16 @@ export async function showBoard(board, get, open, chosen = {}) {
   byId('board').replaceChildren(...rows);
   shown = { board, panels, titles, chosen, offered: '', open };
   await refreshBoard(get);
+}
+
+/** Brings a panel into view and sets it apart for a moment. */
+export function showPanel(id) {
+  const frame = document.getElementById(`panel-${id}`);
+  if (frame === null) return;
+  frame.closest('details')?.setAttribute('open', '');
+  frame.scrollIntoView({ block: 'center' });
+  frame.classList.add('meant');
+  setTimeout(() => frame.classList.remove('meant'), 3000);
 }
 
 /** What can be chosen, what was, and where links lead from there; drawn anew when any of it has changed. */

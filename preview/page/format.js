@@ -110,8 +110,9 @@ export function stepColour(thresholds, value) {
 /** The text and colour that a panel gives a value instead of a number. */
 export function mapped(mappings, value) {
   for (const mapping of mappings ?? []) {
-    const option = mapping.type === 'value' ? mapping.options[String(value)] : undefined;
-    if (option !== undefined) return option;
+    if (mapping.type === 'value' && String(value) in mapping.options) return mapping.options[String(value)];
+    if (mapping.type === 'regex' && new RegExp(`^(?:${mapping.options.pattern})$`).test(value ?? ''))
+      return mapping.options.result;
   }
   return undefined;
 }

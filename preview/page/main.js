@@ -1,5 +1,5 @@
 import { alone, byId, element, fill } from './dom.js';
-import { showBoard, refreshBoard } from './board.js';
+import { showBoard, showPanel, refreshBoard } from './board.js';
 import { placeIn } from './links.js';
 import { drawAlerts, drawFacts, drawFleet, drawNotifications } from './fleet.js';
 
@@ -27,12 +27,14 @@ async function toggle(model, fault, active) {
 let boards = [];
 let chosen = '';
 
-async function open(uid, choices = {}) {
+/** Opens a board; where a panel is meant, that is brought into view. */
+async function open(uid, choices = {}, panel = undefined) {
   const board = boards.find((one) => one.uid === uid);
   if (board === undefined) return;
   chosen = uid;
   drawChoice();
   await showBoard(await get(`/api/board?uid=${encodeURIComponent(uid)}`), get, open, choices);
+  if (panel !== undefined) showPanel(panel);
 }
 
 function drawChoice() {

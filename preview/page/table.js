@@ -80,22 +80,29 @@ const isNumber = (field) => field.startsWith('Value #');
 
 function cellOf(column, row, defaults, context) {
   const value = row[column.field];
-  if (!isNumber(column.field)) return element('td', {}, linked(column, value ?? '', row, context));
+  if (!isNumber(column.field)) {
+    const said = mapped(column.mappings, value)?.text ?? value ?? '';
+    return element('td', {}, ...linked(column, said, row, context));
+  }
   if (value === undefined || !Number.isFinite(value))
     return element('td', { class: 'number quiet' }, defaults.noValue);
   const state = mapped(column.mappings, value);
   const text = state?.text ?? format(value, column.unit ?? defaults.unit, column.decimals);
-  const cell = element('td', { class: 'number' }, linked(column, text, row, context));
+  const cell = element('td', { class: 'number' }, ...linked(column, text, row, context));
   const tone =
     state?.color ?? (column.thresholds === undefined ? 'text' : stepColour(column.thresholds, value));
   if (tone !== 'text') (cell.firstElementChild ?? cell).style.color = colour(tone);
   return cell;
 }
 
-/** A text that leads where its column says. */
+/** A text that leads where its column says; other places that it leads to follow it, where Grafana offers a choice. */
 function linked({ links, field }, text, row, { open, chosen, columns }) {
-  if (links === undefined || text === '') return text;
+  if (links === undefined || text === '') return [text];
   const fields = columns.map((column) => [`__data.fields.${column.title}`, row[column.field]]);
   const values = { ...chosen, ...Object.fromEntries(fields), '__value.raw': row[field] };
-  return linkTo(links[0], text, values, open);
+  const [first, ...others] = links;
+  return [
+    linkTo(first, text, values, open),
+    ...others.flatMap((link) => [' ', linkTo(link, `${link.title} ›`, values, open)]),
+  ];
 }

@@ -45,6 +45,8 @@ export interface Look {
 
 /** A tab that takes pictures, one after the other. */
 export interface Camera {
+  /** How long it takes from opening a board until every panel is drawn. */
+  readonly secondsToDraw: (picture: Picture) => Promise<number>;
   readonly take: (picture: Picture) => Promise<Buffer>;
 }
 
@@ -79,16 +81,26 @@ export async function openCamera(
   };
   if (vision !== undefined) await tell('Emulation.setEmulatedVisionDeficiency', { type: vision });
 
+  const prepare = async ({ scheme, width }: Picture): Promise<void> => {
+    await resize(width, windowHeight);
+    await tell('Emulation.setEmulatedMedia', {
+      features: [
+        { name: 'prefers-color-scheme', value: scheme },
+        { name: 'prefers-reduced-motion', value: 'reduce' },
+      ],
+    });
+  };
+
   return {
+    async secondsToDraw(picture) {
+      await prepare(picture);
+      const began = performance.now();
+      await open(picture);
+      return (performance.now() - began) / 1_000;
+    },
     async take(picture) {
-      const { scheme, width } = picture;
-      await resize(width, windowHeight);
-      await tell('Emulation.setEmulatedMedia', {
-        features: [
-          { name: 'prefers-color-scheme', value: scheme },
-          { name: 'prefers-reduced-motion', value: 'reduce' },
-        ],
-      });
+      const { width } = picture;
+      await prepare(picture);
       await open(picture);
       const whole = Number(await evaluate('Math.ceil(document.body.getBoundingClientRect().height)'));
       const height = Math.min(whole, tallest ?? whole);

@@ -28,17 +28,29 @@ export interface Measured {
 const warmUp = 4;
 const measured = 3;
 
-const passed = (milliseconds: number): Promise<void> =>
+export const passed = (milliseconds: number): Promise<void> =>
   new Promise((resolve) => setTimeout(resolve, milliseconds));
 
 const median = (values: readonly number[]): number =>
   [...values].sort((a, b) => a - b)[Math.floor(values.length / 2)] ?? Number.NaN;
 
+/** Where a Prometheus finds what it scrapes, where it keeps it, and how many times faster than real time it runs. */
+export interface Site {
+  readonly address: string;
+  readonly folder: string;
+  readonly pace: number;
+}
+
 /** Scrapes the address and evaluates the groups in a Prometheus of its own, which ends with the measurement. */
-export async function measure(
+export const measure = (groups: readonly PrintedGroup[], site: Site): Promise<Measured> =>
+  withPrometheus(groups, site, (ask) => measureRunning(ask, site.pace));
+
+/** Work with a Prometheus that scrapes the address and evaluates the groups, and that ends with the work. */
+export async function withPrometheus<T>(
   groups: readonly PrintedGroup[],
-  { address, folder, pace }: { readonly address: string; readonly folder: string; readonly pace: number },
-): Promise<Measured> {
+  { address, folder, pace }: Site,
+  work: (ask: () => Promise<readonly Sample[]>, url: string) => Promise<T>,
+): Promise<T> {
   mkdirSync(folder, { recursive: true });
   const interval = printDuration(times(scrapeInterval, 1 / pace));
   writeFileSync(join(folder, 'rules.yaml'), JSON.stringify({ groups }));
@@ -64,10 +76,11 @@ export async function measure(
     onDeath: (error) => (death.error = error),
   });
   try {
-    return await measureRunning(() => {
+    const ask = (): Promise<readonly Sample[]> => {
       if (death.error !== undefined) throw death.error;
       return tellsOfItself(prometheus.port);
-    }, pace);
+    };
+    return await work(ask, `http://127.0.0.1:${prometheus.port}`);
   } finally {
     await prometheus.stop();
   }

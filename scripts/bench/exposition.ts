@@ -6,6 +6,7 @@ import { runtimes } from '../../models/runtimes';
 import { recordedPages } from '../../preview/fleet/fixture-pages';
 import { livingPage } from '../../preview/fleet/living-page';
 import { parsePage, printSeries, samplesOf } from '../../preview/fleet/page';
+import { simulatedVersion } from '../../preview/fleet/simulated-version';
 import { sourcePage } from '../../preview/fleet/source-page';
 import { anyPort, listen } from '../../preview/listen';
 
@@ -41,7 +42,7 @@ function kinOf(source: Source, models: readonly Model[], read: ReadonlySet<strin
       job: `model-observatory/${own}`,
       pod: `${own}-0`,
       instance: `${own}-0`,
-      model_version: '2026.11.2',
+      model_version: simulatedVersion,
     };
   });
   const heads = new Map<string, readonly string[]>();

@@ -49,15 +49,17 @@ What is told to Elasticsearch, on real nodes on this machine, which are put toge
   },
   {
     name: 'bench',
-    forms: ['[processes | diffs | rules]'],
-    does: 'times of validation, synthesis, diffs and rule evaluation, as ratios',
+    forms: ['[processes | diffs | boards | rules]'],
+    does: 'times of validation, synthesis, diffs, boards and rule evaluation, as ratios',
     about: `
   rules       what a real Prometheus needs for the rules of 10, 100 and 1,000 models, shared by all of them and with
               every alert written out for each: evaluation time per interval, and memory
+  boards      what every board costs a real Prometheus with 10, 100 and 1,000 models: queries, samples that they read and
+              time; and how long Chromium, where there is one, takes to draw the overview in the preview
   processes   validation and synthesis as whole processes
   diffs       what a change to 20 models shows beside a commit, in environments of 20, 100 and 500
 
-All where none is named; fifteen minutes. Times on one machine mean little on another, so what counts are the ratios:
+All where none is named; half an hour. Times on one machine mean little on another, so what counts are the ratios:
 against rules per model, against a process that only loads cdktf and writes one resource, and per model as the number of
 models grows. Everything that is started listens on 127.0.0.1 only and is ended by the command.`,
     exits: { 0: 'within the limits', 1: 'beyond one of them' },

@@ -1,4 +1,5 @@
 import { columnOf, inventory, key, queryOf, ranker } from './drill-down-queries';
+import { panelOf } from './boards';
 import { mismatches } from './evaluate';
 
 describe('the board about alerts', () => {
@@ -38,6 +39,28 @@ describe('the board about alerts', () => {
     expect(found).toBe('');
   });
 
+  it('says where the panel of each is: on the board of the model, or on the one that has it, or nowhere', () => {
+    const placed = {
+      ...series,
+      [alert('CompanyOwn', 'severity="info", team="platform"')]: '1x90',
+      'alert:panel:info{alertname="ModelAbsent", board="mlo-model-", panel="17"}': '1x90',
+      'alert:panel:info{alertname="GpuXidHardwareError", board="mlo-gpu", panel="4"}': '1x90',
+    };
+    const rows = panelOf('full', 'mlo-alerts', 'Firing now').targets[0]?.expr ?? '';
+    const found = mismatches(placed, [
+      {
+        query: rows.replaceAll(/\$(team|model)/g, '.*'),
+        gives: {
+          '{about="price", alertname="ModelFeatureDrift", model_name="ranker", team="commerce"}': 1,
+          '{alertname="ModelAbsent", model_name="scorer", team="risk", opens="mlo-model-scorer?viewPanel=17"}': 1,
+          '{about="n1 3", alertname="GpuXidHardwareError", team="platform", opens="mlo-gpu?viewPanel=4"}': 1,
+          '{alertname="CompanyOwn", team="platform"}': 1,
+        },
+      },
+    ]);
+    expect(found).toBe('');
+  });
+
   it('shows chosen models over time, quiet ones too, and the platform beside them', () => {
     const found = mismatches(series, [
       {
@@ -70,7 +93,11 @@ describe('the board about alerts', () => {
       },
       {
         query: columnOf('mlo-alerts', noise, 'Models'),
-        gives: { '{alertname="ModelAbsent"}': 1, '{alertname="ModelFeatureDrift"}': 1 },
+        gives: {
+          '{alertname="ModelAbsent"}': 1,
+          '{alertname="ModelFeatureDrift"}': 1,
+          '{alertname="GpuXidHardwareError"}': 0,
+        },
       },
       {
         query: columnOf('mlo-alerts', noise, 'Critical'),

@@ -85,20 +85,17 @@ describe('the board about GPUs', () => {
 
 it('judges the platform by what it tells of itself, and shows the worst', () => {
   const platform = (title: string) => queryOf('mlo-platform', title);
-  const elasticsearch = 'job="model-observatory/prometheus-elasticsearch-exporter"';
   const series = {
     [alert('PlatformTargetsDown', 'warning')]: '1x90',
     [alert('LogsQueueFilling', 'info')]: '1x90',
     [alert('ModelAbsent', 'critical')]: '1x90',
     'platform:targets_up:ratio{namespace="x", job="a"}': '0.5x90',
     'platform:targets_up:ratio{namespace="x", job="b"}': '1x90',
-    'prometheus_tsdb_head_series{job="kube-prometheus-stack-prometheus", pod="p-0"}': '300000x90',
-    'prometheus_tsdb_head_series{job="kube-prometheus-stack-prometheus", pod="p-1"}': '450000x90',
+    'platform:series_held:max{pod="p-0"}': '300000x90',
+    'platform:series_held:max{pod="p-1"}': '450000x90',
     'platform:series_budget:count': '500000x90',
-    [`elasticsearch_cluster_health_status{${elasticsearch}, color="yellow"}`]: '0x90',
-    [`elasticsearch_cluster_health_status{${elasticsearch}, color="red"}`]: '0x90',
-    [`elasticsearch_cluster_health_number_of_nodes{${elasticsearch}}`]: '2x90',
-    'logging:elasticsearch_nodes_expected:count': '3x90',
+    'logging:elasticsearch_health:max{of="health"}': '0x90',
+    'logging:elasticsearch_health:max{of="nodes"}': '1x90',
     [`model:series:sum{${key('sentiment')}}`]: '3000x90',
     [`model:threshold:series_budget{${key('sentiment')}}`]: '2000x90',
   };

@@ -206,8 +206,8 @@ it('shows the GPUs of a model by the pods that are its targets', () => {
   const series = {
     [gpu('support-assistant-0', 0)]: '0.7x90',
     [gpu('image-tagger-0', 1)]: '0.2x90',
-    [`up{${key('support-assistant')}, pod="support-assistant-0"}`]: '1x90',
-    [`up{${key('image-tagger')}, pod="image-tagger-0"}`]: '1x90',
+    [`model_pod:targets:group{${key('support-assistant')}, pod="support-assistant-0"}`]: '1x90',
+    [`model_pod:targets:group{${key('image-tagger')}, pod="image-tagger-0"}`]: '1x90',
   };
   const found = mismatches(series, [
     {
@@ -221,7 +221,7 @@ it('shows the GPUs of a model by the pods that are its targets', () => {
 it('marks a deployment when a version of the server appears, and only then', () => {
   const [deployments] = boardOf('dev', 'mlo-model-fraud-scorer').annotations.list;
   const up = (version: string, runtime: string): string =>
-    `up{${key('fraud-scorer')}, model_version="${version}", runtime="${runtime}", pod="${version}-${runtime}"}`;
+    `model_version:targets_up:sum{${key('fraud-scorer')}, model_version="${version}", runtime="${runtime}"}`;
   const expr = deployments?.expr ?? '';
   const steady = { [up('1', 'custom')]: '1x90', [up('7', 'other')]: '_x58 1x30' };
   const rollout = { ...steady, [up('2', 'custom')]: '_x58 1x30' };

@@ -154,7 +154,11 @@ it.each(ofEnvironment)('every link of $name to another board keeps data source a
   for (const dashboard of own) {
     const { links, ...rest } = dashboard;
     const urls = JSON.stringify(rest).match(/\/d\/[^"]+/g) ?? [];
-    for (const url of urls) expect(url).toMatch(/\?\$\{datasource:queryparam\}.*&\$\{__url_time_range\}$/);
+    for (const url of urls) {
+      expect(url).toMatch(
+        /(\?|^\/d\/\$\{__value\.raw\}&)\$\{datasource:queryparam\}.*&\$\{__url_time_range\}$/,
+      );
+    }
     for (const link of links.filter(({ url }) => String(url).startsWith('/d/'))) {
       expect(link).toMatchObject({
         keepTime: true,
@@ -209,10 +213,10 @@ it('publishes no board that would be empty, and leads to none', () => {
   );
   expect(plain.length).toBeGreaterThan(0);
   const uids = own.map(({ uid }) => uid);
-  const shared = ['mlo-overview', 'mlo-alerts', 'mlo-platform'];
+  const shared = ['mlo-overview', 'mlo-batch', 'mlo-alerts', 'mlo-platform'];
   expect(uids).toEqual([...shared, ...plain.map(({ name }) => boardUids.model(name))]);
   for (const { uid } of own.flatMap(addressesOf)) {
-    expect([...shared, 'mlo-model-${__value.raw}']).toContain(uid);
+    expect([...shared, 'mlo-model-${__value.raw}', 'mlo-model-${model}']).toContain(uid);
   }
 });
 

@@ -2,12 +2,13 @@ import { spawnSync } from 'node:child_process';
 import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { costRecords } from '../../models/cost-records';
 import { fastWindows, slowWindows } from '../../models/burn';
 import { dcgm } from '../../models/dcgm';
-import { elasticsearch, logstash, prometheus } from '../../models/exporters';
+import { elasticsearch, logstash } from '../../models/exporters';
 import { gpuRecords } from '../../models/gpu-records';
 import { logRecords } from '../../models/log-records';
-import { activeSince, expected, firing, modelInfo, thresholds } from '../../models/names';
+import { activeSince, alertPanel, expected, firing, modelInfo, thresholds } from '../../models/names';
 import { logging, platform } from '../../models/platform-records';
 import { ratios } from '../../models/ratios';
 import { recordedQuantiles, records, type RecordedQuantile } from '../../models/records';
@@ -49,6 +50,8 @@ const recorded = new Set<string>([
     records.lowerOf(series),
     records.upperOf(series),
   ]),
+  records.ofVersion(signals.accuracy.series),
+  records.hourly(signals.requests.series),
   ...signalsByVersion.map((signal) => records.ofVersion(signals[signal].series)),
   records.ofVersion(records.errorRatio(hours(1))),
   records.stableVersion,
@@ -59,22 +62,24 @@ const recorded = new Set<string>([
   ...Object.values(logRecords),
   records.targetsUp,
   records.podOfModel,
+  records.podsOfModel,
+  records.targetsOfVersion,
   records.seriesStored,
   modelInfo,
   ...Object.values(thresholds),
   ...Object.values(gpuRecords),
+  ...Object.values(costRecords),
   ...Object.values(dcgm),
   ...Object.values(expected),
   ...Object.values(logging),
   ...Object.values(platform),
-  // Levels of the logging stack and of Prometheus, of which there is one of each; rates are recorded.
+  // Levels of the logging stack, of which there is one of each; rates are recorded.
   elasticsearch.status,
-  elasticsearch.nodes,
   elasticsearch.ilm,
   elasticsearch.streamLifecycle,
   logstash.busy,
-  prometheus.series,
   firing,
+  alertPanel,
   activeSince,
   'up',
 ]);
@@ -105,11 +110,11 @@ function panelsUnder(dashboard: Dashboard, row: RegExp): readonly PrometheusPane
   return panelsOf(dashboard).filter(({ id }) => under.includes(id));
 }
 
+const rawRows = /^(What .* tells|Own panels)$/;
+
 /** Queries of raw series: of the runtime, or of the metrics that an entry names. */
 const raw = (dashboard: Dashboard): readonly string[] =>
-  panelsUnder(dashboard, /^(What .* tells|Own panels)$/).flatMap(({ targets }) =>
-    targets.map(({ expr }) => expr),
-  );
+  panelsUnder(dashboard, rawRows).flatMap(({ targets }) => targets.map(({ expr }) => expr));
 const allRaw = [...new Set(boards.flatMap(({ dashboard }) => raw(dashboard)))];
 
 it('reads recorded series, the inventory, ALERTS, up and GPU series, and nothing else but raw ones in their own rows', () => {
@@ -119,6 +124,25 @@ it('reads recorded series, the inventory, ALERTS, up and GPU series, and nothing
     .flatMap((query) => seriesIn(query).filter((name) => !recorded.has(name)));
   expect(strangers).toEqual([]);
 });
+
+/** What the rules record, and what Prometheus itself records of alerts. */
+const isRecord = (name: string): boolean => name.includes(':') || name === firing || name === activeSince;
+
+it.each(
+  boards.filter(
+    ({ dashboard: { uid } }) => uid === boardUids.overview || uid.startsWith(boardUids.model('')),
+  ),
+)(
+  '$name reads recorded series alone, but in rows that are closed and say that they show what a server tells',
+  ({ dashboard }) => {
+    const asIs = new Set(raw(dashboard).map((query) => query.replaceAll('$__rate_interval', '5m')));
+    const open = queriesOf(dashboard).filter((query) => !asIs.has(query));
+    expect(open.length).toBeGreaterThan(10);
+    expect(open.flatMap(seriesIn).filter((name) => !isRecord(name))).toEqual([]);
+    const closed = dashboard.panels.filter(isRow).filter(({ title }) => rawRows.test(title));
+    expect(closed.filter(({ collapsed }) => !collapsed)).toEqual([]);
+  },
+);
 
 const ofRuntimes = boards.filter(({ name }) => name.startsWith('runtimes/mlo-model-'));
 

@@ -26,7 +26,8 @@ const namesOf = ({ templating }: Dashboard): readonly string[] =>
 
 /** A unit of the list, or one that an entry names. */
 const isKnownUnit = (unit: unknown): boolean =>
-  (Object.values(units) as unknown[]).includes(unit) || /^suffix:\S/.test(String(unit));
+  (Object.values(units) as unknown[]).includes(unit) ||
+  /^(suffix:\S|count:[A-Z]{3}(\/h)?$)/.test(String(unit));
 
 describe.each(boards)('$name', ({ dashboard, environment, folder }) => {
   const panels = allPanelsOf(dashboard);

@@ -144,6 +144,7 @@ function writeConfiguration(folder: string, addresses: ReadonlyMap<Scene, string
           namespace: source.namespace,
           name: `${source.name}-0`,
           node: 'node-1',
+          nodeLabels: {},
           container: 'server',
           labels: { ...source.selector, [source.versionLabel]: version },
           port: source.port,

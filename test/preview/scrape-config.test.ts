@@ -19,6 +19,7 @@ const podFor = (source: {
   namespace: source.namespace,
   name: `${source.name}-0`,
   node: 'node-1',
+  nodeLabels: {},
   container: 'server',
   labels: { ...source.selector, 'app.kubernetes.io/version': '7' },
   port: source.port,

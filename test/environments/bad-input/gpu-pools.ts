@@ -17,7 +17,7 @@ const computeClass = `  a100:
 `;
 
 /** The fixture's cluster on another platform, and its pool in other words. */
-const told =
+export const told =
   (given: string, platform = 'gke', plugin?: string) =>
   (workspace: Workspace): void => {
     const told = plugin === undefined ? '' : `, gpuPlugin: ${plugin}`;
@@ -48,7 +48,7 @@ const slicing = '{ timeSlicing: { replicas: 4 } }';
 const instances = '{ mig: { profile: 1g.10gb } }';
 
 /** A pool of the same node class, or of another strategy, as a second one. */
-const second = (of: string, name: string): string => of.replace('  a100:', `  ${name}:`);
+export const second = (of: string, name: string): string => of.replace('  a100:', `  ${name}:`);
 const making = spoiled(
   karpenter,
   '{ name: gpu }',

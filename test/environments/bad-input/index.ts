@@ -3,6 +3,7 @@ import { clusters } from './clusters';
 import { escalation } from './escalation';
 import { files } from './files';
 import { gpuPools } from './gpu-pools';
+import { gpuPrices } from './gpu-prices';
 import { grafanas } from './grafana';
 import { keys } from './keys';
 import { language } from './language';
@@ -27,6 +28,7 @@ export const mistakesByTopic: readonly { readonly topic: string; readonly cases:
   { topic: 'Promotion', cases: promotion },
   { topic: 'Clusters', cases: clusters },
   { topic: 'GPU pools', cases: gpuPools },
+  { topic: 'Prices of GPUs', cases: gpuPrices },
   { topic: 'Maintenance', cases: maintenance },
   { topic: 'Escalation', cases: escalation },
   { topic: 'Settings of an environment', cases: settings },

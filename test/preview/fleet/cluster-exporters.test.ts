@@ -14,6 +14,7 @@ const podOf = (name: string): SimulatedPod => ({
   namespace: 'serving',
   name,
   node: 'node-1',
+  nodeLabels: {},
   container: 'server',
   labels: {},
   port: 8000,

@@ -1,0 +1,13 @@
+import type { Environment } from '../environments';
+import { auditUrl } from '../models/links';
+import type { Model } from '../models/model';
+import type { Board } from './board';
+
+type Address = Board['addresses'][number];
+
+/** Where auditors look, who have no business in Grafana: where any of the models must answer for its predictions. */
+export const auditAddresses = (
+  { elastic }: Environment,
+  models: readonly Pick<Model, 'logs'>[],
+): readonly Address[] =>
+  models.some(({ logs }) => logs.audit) ? [{ title: 'Audit records', url: auditUrl(elastic.kibana) }] : [];
