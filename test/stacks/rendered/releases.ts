@@ -26,7 +26,6 @@ export interface Golden extends Facts {
 const notRendered: Readonly<Record<string, string>> = {
   'prometheus-operator-crds': 'definitions, which the live tests read from the module of the operator',
   'eck-operator-crds': 'definitions, which the live tests read from the module of the operator',
-  'gpu-operator': 'its pods are made by the operator, by a resource of its own',
 };
 
 const monitoring = 'kube-prometheus-stack';
@@ -35,7 +34,9 @@ const monitoring = 'kube-prometheus-stack';
 const places: readonly { readonly folder: string; readonly only?: RegExp }[] = [
   { folder: 'prod' },
   { folder: 'dev', only: new RegExp(`^(?:${monitoring}|prometheus-blackbox-exporter)$`) },
-  { folder: 'fleet-metal', only: new RegExp(`^${monitoring}$`) },
+  // NVIDIA's operator: with driver, toolkit and instances, and beside images that have driver and toolkit.
+  { folder: 'fleet-metal', only: new RegExp(`^(?:${monitoring}|gpu-operator)$`) },
+  { folder: 'fleet-amazon', only: /^gpu-operator$/ },
   { folder: 'fleet-google', only: new RegExp(`^${monitoring}$`) },
 ];
 
