@@ -12,6 +12,7 @@ import { sourceClashes } from './check-sources';
 import { checkTeams } from './check-teams';
 import type { Diagnostic } from './diagnostic';
 import type { Environment, EnvironmentFile } from './environment';
+import { resolveExternalSecrets } from './external-secrets';
 import { resolveMaintenance } from './maintenance';
 import { pinsOf } from './pins';
 import { reporter, undeclared, type Report } from './report';
@@ -57,12 +58,21 @@ export function resolveEnvironment(
   }
   checkSizes(file, models, reportSetting);
   const prometheus = prometheusSize(file);
-  const { clusters: _clusters, home: _home, promotion: _promotion, models: defaults, ...rest } = file;
+  const {
+    clusters: _clusters,
+    home: _home,
+    promotion: _promotion,
+    externalSecrets: _externalSecrets,
+    models: defaults,
+    ...rest
+  } = file;
+  const externalSecrets = resolveExternalSecrets(file);
   const names = [...entries.map(({ value }) => value.name), ...unread].sort();
   checkPromotion(file, names, reportSetting);
   const maintenance = resolveMaintenance(file.maintenance, names, reportSetting);
   return {
     ...rest,
+    ...(externalSecrets === undefined ? {} : { externalSecrets }),
     clusters: resolveClusters(file, reportSetting),
     prometheus,
     budgets: { ...file.budgets, series: file.budgets.series ?? seriesIn(prometheus.memory) },

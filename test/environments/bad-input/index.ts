@@ -1,5 +1,6 @@
 import { clusters } from './clusters';
 import { escalation } from './escalation';
+import { secretStores } from './external-secrets';
 import { files } from './files';
 import { gpuPools } from './gpu-pools';
 import { grafanas } from './grafana';
@@ -32,6 +33,7 @@ export const badCases = [
   ...logSizes,
   ...networks,
   ...grafanas,
+  ...secretStores,
   ...files,
   ...language,
   ...rules,
