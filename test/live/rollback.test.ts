@@ -1,0 +1,130 @@
+import { spawnSync } from 'node:child_process';
+import { join } from 'node:path';
+import { homeOf } from '../../environments/cluster';
+import type { KubernetesObject } from '../../models/kubernetes';
+import { namespaces } from '../../models/names';
+import { binaryOf } from '../../scripts/tool-binaries';
+import { deployedBy, type DeployedRelease } from '../stacks/deployed';
+import { committed, stacksOf, writtenTo, type SynthesisedStack } from '../stacks/synthesised';
+import { clusterObjects, type ClusterObjects } from './control-plane/cluster-objects';
+import { startControlPlane, type ControlPlane } from './control-plane/control-plane';
+import { installDefinitions, installNamespaces } from './manifests/install';
+
+/**
+ * What becomes of a change that fails half-way, by the Helm that the provider carries and with what every release says. It
+ * fails where only the API server can tell, after objects before it have been changed.
+ */
+describe('a change of a model that fails half-way', () => {
+  const dev = committed('dev');
+  const context = homeOf(dev).context;
+  const namespace = namespaces.observatory;
+  let plane: ControlPlane;
+  let cluster: ClusterObjects;
+  let stack: SynthesisedStack;
+  let release: DeployedRelease;
+  let chart: string;
+
+  /** Sorts behind the rule of the model; its namespace is not there. */
+  const refused: KubernetesObject = {
+    apiVersion: 'monitoring.coreos.com/v1',
+    kind: 'ServiceMonitor',
+    metadata: { name: 'refused', namespace: 'nowhere' },
+    spec: { selector: {}, endpoints: [] },
+  };
+
+  const helm = (args: readonly string[], input = '') =>
+    spawnSync(binaryOf('helm'), [...args], {
+      encoding: 'utf8',
+      input,
+      env: { ...process.env, KUBECONFIG: plane.kubeconfig(context) },
+    });
+  const deploy = (objects: readonly KubernetesObject[]) =>
+    helm(
+      [
+        ...['upgrade', '--install', release.name, chart, '--namespace', namespace, '--values', '-'],
+        // As the provider passes on `atomic` and `cleanup_on_fail`.
+        ...['--atomic', '--cleanup-on-fail'],
+      ],
+      JSON.stringify({ objects }),
+    );
+  const own = (): readonly KubernetesObject[] => release.values['objects'] as readonly KubernetesObject[];
+  const rule = (): KubernetesObject => {
+    const found = own().find(({ kind }) => kind === 'PrometheusRule');
+    if (found === undefined) throw new Error('the model has no rule');
+    return found;
+  };
+  const inCluster = async (object: KubernetesObject) => {
+    const { status, body } = await cluster.read(object);
+    return {
+      status,
+      ...(body as { readonly metadata?: { readonly generation?: number }; readonly spec?: unknown }),
+    };
+  };
+  /** The same with another interval of its rules. */
+  const changed = (): readonly KubernetesObject[] =>
+    own().map((object) => {
+      if (object !== rule()) return object;
+      const text = JSON.stringify(object);
+      const other = text.replace('"groups":[{', '"groups":[{"interval":"7m",');
+      expect(other).not.toBe(text);
+      return JSON.parse(other) as KubernetesObject;
+    });
+
+  beforeAll(async () => {
+    plane = await startControlPlane();
+    cluster = clusterObjects(plane.api, true);
+    await installDefinitions(cluster);
+    await installNamespaces(cluster);
+    const folder = join(plane.run.folder, 'synthesised');
+    const synthesised = stacksOf(writtenTo(folder, [dev]))['dev-models'];
+    const found = synthesised === undefined ? [] : deployedBy(synthesised);
+    const model = found.flatMap((one) =>
+      'release' in one && one.release.name.startsWith('model-') ? [one.release] : [],
+    )[0];
+    if (synthesised === undefined || model === undefined) throw new Error('dev has no release of a model');
+    [stack, release, chart] = [synthesised, model, join(folder, 'stacks', 'dev-models', model.chart)];
+  }, 300_000);
+  afterAll(() => plane.stop());
+
+  test('is one that every release takes back', () => {
+    const releases = Object.entries(stack.resources).filter(([address]) =>
+      address.startsWith('helm_release.'),
+    );
+    expect(releases.length).toBeGreaterThan(3);
+    for (const [address, given] of releases)
+      expect({ address, atomic: given['atomic'], cleanup: given['cleanup_on_fail'] }).toEqual({
+        address,
+        atomic: true,
+        cleanup: true,
+      });
+  });
+
+  test('leaves nothing, where it was the first', async () => {
+    const { status, stderr } = deploy([...own(), refused]);
+    expect(status).not.toBe(0);
+    expect(stderr).toMatch(/nowhere/);
+    for (const object of own()) expect((await inCluster(object)).status).toBe(404);
+    expect(helm(['list', '--all', '--short', '--namespace', namespace]).stdout).toBe('');
+  });
+
+  test('is undone whole: what it had changed is as before', async () => {
+    expect(deploy(own()).stderr).toBe('');
+    const before = await inCluster(rule());
+    expect(deploy([...changed(), refused]).status).not.toBe(0);
+    const after = await inCluster(rule());
+    expect(after.spec).toEqual(before.spec);
+    // There and back: it had been changed.
+    expect(after.metadata?.generation).toBe((before.metadata?.generation ?? 0) + 2);
+  });
+
+  test('does not stand in the way of the next, which is taken', async () => {
+    expect(deploy(changed()).status).toBe(0);
+    expect(JSON.stringify((await inCluster(rule())).spec)).toContain('"interval":"7m"');
+  });
+
+  test('and once it is destroyed, nothing is left of the model', async () => {
+    expect(helm(['uninstall', release.name, '--namespace', namespace]).status).toBe(0);
+    for (const object of own()) expect((await inCluster(object)).status).toBe(404);
+    expect(helm(['list', '--all', '--short', '--namespace', namespace]).stdout).toBe('');
+  });
+});
