@@ -1,14 +1,8 @@
-import { spawnSync } from 'node:child_process';
-import { join } from 'node:path';
-import { homeOf } from '../../environments/cluster';
 import type { KubernetesObject } from '../../models/kubernetes';
 import { namespaces } from '../../models/names';
-import { binaryOf } from '../../scripts/tool-binaries';
-import { deployedBy, type DeployedRelease } from '../stacks/deployed';
-import { committed, stacksOf, writtenTo, type SynthesisedStack } from '../stacks/synthesised';
-import { clusterObjects, type ClusterObjects } from './control-plane/cluster-objects';
-import { startControlPlane, type ControlPlane } from './control-plane/control-plane';
-import { installDefinitions, installNamespaces } from './manifests/install';
+import type { DeployedRelease } from '../stacks/deployed';
+import { committed } from '../stacks/synthesised';
+import { helmCluster, type HelmCluster } from './control-plane/helm-cluster';
 
 /**
  * What becomes of a change that fails half-way, by the Helm that the provider carries and with what every release says. It
@@ -16,13 +10,9 @@ import { installDefinitions, installNamespaces } from './manifests/install';
  */
 describe('a change of a model that fails half-way', () => {
   const dev = committed('dev');
-  const context = homeOf(dev).context;
   const namespace = namespaces.observatory;
-  let plane: ControlPlane;
-  let cluster: ClusterObjects;
-  let stack: SynthesisedStack;
+  let made: HelmCluster;
   let release: DeployedRelease;
-  let chart: string;
 
   /** Sorts behind the rule of the model; its namespace is not there. */
   const refused: KubernetesObject = {
@@ -32,16 +22,10 @@ describe('a change of a model that fails half-way', () => {
     spec: { selector: {}, endpoints: [] },
   };
 
-  const helm = (args: readonly string[], input = '') =>
-    spawnSync(binaryOf('helm'), [...args], {
-      encoding: 'utf8',
-      input,
-      env: { ...process.env, KUBECONFIG: plane.kubeconfig(context) },
-    });
   const deploy = (objects: readonly KubernetesObject[]) =>
-    helm(
+    made.helm(
       [
-        ...['upgrade', '--install', release.name, chart, '--namespace', namespace, '--values', '-'],
+        ...['upgrade', '--install', release.name, release.chart, '--namespace', namespace, '--values', '-'],
         // As the provider passes on `atomic` and `cleanup_on_fail`.
         ...['--atomic', '--cleanup-on-fail'],
       ],
@@ -54,7 +38,7 @@ describe('a change of a model that fails half-way', () => {
     return found;
   };
   const inCluster = async (object: KubernetesObject) => {
-    const { status, body } = await cluster.read(object);
+    const { status, body } = await made.cluster.read(object);
     return {
       status,
       ...(body as { readonly metadata?: { readonly generation?: number }; readonly spec?: unknown }),
@@ -71,23 +55,15 @@ describe('a change of a model that fails half-way', () => {
     });
 
   beforeAll(async () => {
-    plane = await startControlPlane();
-    cluster = clusterObjects(plane.api, true);
-    await installDefinitions(cluster);
-    await installNamespaces(cluster);
-    const folder = join(plane.run.folder, 'synthesised');
-    const synthesised = stacksOf(writtenTo(folder, [dev]))['dev-models'];
-    const found = synthesised === undefined ? [] : deployedBy(synthesised);
-    const model = found.flatMap((one) =>
-      'release' in one && one.release.name.startsWith('model-') ? [one.release] : [],
-    )[0];
-    if (synthesised === undefined || model === undefined) throw new Error('dev has no release of a model');
-    [stack, release, chart] = [synthesised, model, join(folder, 'stacks', 'dev-models', model.chart)];
+    made = await helmCluster(dev, 'dev-models');
+    const model = made.releases.find(({ name }) => name.startsWith('model-'));
+    if (model === undefined) throw new Error('dev has no release of a model');
+    release = model;
   }, 300_000);
-  afterAll(() => plane.stop());
+  afterAll(() => made.plane.stop());
 
   test('is one that every release takes back', () => {
-    const releases = Object.entries(stack.resources).filter(([address]) =>
+    const releases = Object.entries(made.stack.resources).filter(([address]) =>
       address.startsWith('helm_release.'),
     );
     expect(releases.length).toBeGreaterThan(3);
@@ -104,7 +80,7 @@ describe('a change of a model that fails half-way', () => {
     expect(status).not.toBe(0);
     expect(stderr).toMatch(/nowhere/);
     for (const object of own()) expect((await inCluster(object)).status).toBe(404);
-    expect(helm(['list', '--all', '--short', '--namespace', namespace]).stdout).toBe('');
+    expect(made.helm(['list', '--all', '--short', '--namespace', namespace]).stdout).toBe('');
   });
 
   test('is undone whole: what it had changed is as before', async () => {
@@ -123,8 +99,8 @@ describe('a change of a model that fails half-way', () => {
   });
 
   test('and once it is destroyed, nothing is left of the model', async () => {
-    expect(helm(['uninstall', release.name, '--namespace', namespace]).status).toBe(0);
+    expect(made.helm(['uninstall', release.name, '--namespace', namespace]).status).toBe(0);
     for (const object of own()) expect((await inCluster(object)).status).toBe(404);
-    expect(helm(['list', '--all', '--short', '--namespace', namespace]).stdout).toBe('');
+    expect(made.helm(['list', '--all', '--short', '--namespace', namespace]).stdout).toBe('');
   });
 });

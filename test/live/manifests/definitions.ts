@@ -26,7 +26,11 @@ const sources = {
       'external-secrets',
       'github.com/external-secrets/external-secrets',
       'config/crds/bases',
-    ).filter(({ metadata }) => metadata.name.startsWith('externalsecrets.')),
+    ).filter(
+      ({ kind, metadata }) =>
+        // A kustomization lies beside them.
+        kind === 'CustomResourceDefinition' && metadata.name.startsWith('externalsecrets.'),
+    ),
   aks: () => [aksNodeClassDefinition],
   gke: () => [computeClassDefinition],
 } as const;
