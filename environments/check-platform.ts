@@ -1,5 +1,4 @@
 import type { EnvironmentFile } from './environment';
-import { checkExternalSecrets } from './external-secrets';
 import { isLicensed, unlicensed } from './licence';
 import type { Report } from './report';
 
@@ -12,7 +11,6 @@ export function checkPlatform(file: EnvironmentFile, report: Report): void {
       'somebody relies on the pages of this environment, and a rule that is not checked may be one that never fires; write refused, or set paging: false',
     );
   checkDelivery(file, report);
-  checkExternalSecrets(file, report);
   if (grafana.ingress !== undefined && /^https?:\/\/[^/]*:\d+/.test(grafana.url))
     report(['grafana', 'url'], 'an Ingress answers at the usual port of its protocol; leave the port out');
   if (elastic.auditLog === true && !isLicensed('securityAuditLog', file))

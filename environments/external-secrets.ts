@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import { duration, field, secretName } from '../models/fields';
+import type { Model } from '../models/model';
 import { objects } from '../models/names';
 import { nearest } from '../models/nearest';
 import type { EnvironmentFile } from './environment';
@@ -59,10 +60,11 @@ const ownNames = Object.entries(objects).flatMap(([key, name]) =>
 /** A name that nobody asks for would leave a Secret to nobody without a word. */
 export function checkExternalSecrets(
   { externalSecrets: given, ...file }: EnvironmentFile,
+  models: readonly Model[],
   report: Report,
 ): void {
   if (given === undefined) return;
-  const known = [...new Set([...ownNames, ...secretsNamedIn(file)])].sort();
+  const known = [...new Set([...ownNames, ...secretsNamedIn(file), ...models.flatMap(secretsOf)])].sort();
   for (const [index, name] of given.except.entries()) {
     if (known.includes(name)) continue;
     const hint = nearest(name, known);
@@ -72,6 +74,10 @@ export function checkExternalSecrets(
     );
   }
 }
+
+/** Those with which metrics of a model are asked for. */
+export const secretsOf = ({ sources }: Model): readonly string[] =>
+  sources.flatMap(({ token, tls }) => [token, tls?.ca].filter((name) => name !== undefined));
 
 /** Texts under keys that hold the name of a Secret. */
 function secretsNamedIn(value: unknown): readonly string[] {

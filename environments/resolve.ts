@@ -12,7 +12,7 @@ import { sourceClashes } from './check-sources';
 import { checkTeams } from './check-teams';
 import type { Diagnostic } from './diagnostic';
 import type { Environment, EnvironmentFile } from './environment';
-import { resolveExternalSecrets } from './external-secrets';
+import { checkExternalSecrets, resolveExternalSecrets } from './external-secrets';
 import { resolveMaintenance } from './maintenance';
 import { pinsOf } from './pins';
 import { reporter, undeclared, type Report } from './report';
@@ -57,6 +57,7 @@ export function resolveEnvironment(
     if (entry !== undefined) reporter(entry, found)(path, message);
   }
   checkSizes(file, models, reportSetting);
+  checkExternalSecrets(file, models, reportSetting);
   const prometheus = prometheusSize(file);
   const {
     clusters: _clusters,

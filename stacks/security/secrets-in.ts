@@ -1,4 +1,5 @@
 import type { Cluster, Environment } from '../../environments';
+import { secretsOf } from '../../environments/external-secrets';
 import { namespaces } from '../../models/names';
 import { receiverSecrets } from '../../rules';
 import { broughtSecrets, namedSecrets, type BroughtSecret } from './brought-secrets';
@@ -13,7 +14,7 @@ export function secretsIn(environment: Environment, cluster: Cluster): readonly 
       isThere(where, environment, cluster),
     ),
     ...receiverSecrets(environment).map((name) => ({ name, namespace: namespaces.monitoring })),
-    ...ofEntries(environment).map((name) => ({ name, namespace: namespaces.observatory })),
+    ...environment.models.flatMap(secretsOf).map((name) => ({ name, namespace: namespaces.observatory })),
   ];
   return [...new Map(all.map((secret) => [`${secret.namespace}/${secret.name}`, secret])).values()];
 }
@@ -30,9 +31,3 @@ function isThere(where: BroughtSecret['where'], { monitoringTls }: Environment, 
       return monitoringTls !== 'none';
   }
 }
-
-/** Those with which metrics of models are asked for. */
-const ofEntries = ({ models }: Environment): readonly string[] =>
-  models.flatMap(({ sources }) =>
-    sources.flatMap(({ token, tls }) => [token, tls?.ca].filter((name) => name !== undefined)),
-  );
