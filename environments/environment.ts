@@ -7,6 +7,7 @@ import type { Pins } from '../models/versions';
 import { cluster, clusterName, type Cluster } from './cluster';
 import type { CompanyRules } from './company-rules';
 import { elasticNodes, logstash } from './elastic-nodes';
+import { externalSecrets, type ExternalSecrets } from './external-secrets';
 import { gpuPool } from './gpu-pool';
 import { grafana } from './grafana';
 import { licences } from './licence';
@@ -225,6 +226,10 @@ export const environmentFile = z.strictObject({
     network,
     'Ways into and out of the namespaces of the platform, which are closed otherwise.',
   ).prefault({}),
+  externalSecrets: field(
+    externalSecrets,
+    'Has the External Secrets Operator bring the Secrets that this program only names, so that an empty cluster needs no step by hand. Without it they are brought in another way ([security](../security.md#secrets)).',
+  ).optional(),
   budgets: field(budgets, 'What a model may cost before somebody is told.').prefault({}),
   promotion: field(
     promotion,
@@ -241,6 +246,7 @@ export type Environment = Readonly<
     EnvironmentFile,
     | 'budgets'
     | 'clusters'
+    | 'externalSecrets'
     | 'home'
     | 'maintenance'
     | 'models'
@@ -254,6 +260,8 @@ export type Environment = Readonly<
   readonly prometheus: { readonly volume: string; readonly memory: string };
   /** Whether what cannot be made again is refused to be destroyed. */
   readonly protected: boolean;
+  /** From where Secrets come, where the file says it. */
+  readonly externalSecrets?: ExternalSecrets;
   /** With the number that its memory is planned for, where the file gives none. */
   readonly budgets: { readonly seriesPerModel: number; readonly series: number };
   /** Sorted by name; one of them is home. */

@@ -13,6 +13,7 @@ import { checkTeams } from './check-teams';
 import type { Diagnostic } from './diagnostic';
 import { entryNamed } from './entry-of';
 import type { Environment, EnvironmentFile } from './environment';
+import { checkExternalSecrets, resolveExternalSecrets } from './external-secrets';
 import { resolveMaintenance } from './maintenance';
 import { pinsOf } from './pins';
 import { reporter, undeclared, type Report } from './report';
@@ -57,13 +58,23 @@ export function resolveEnvironment(
     if (entry !== undefined) reporter(entry, found)(path, message);
   }
   checkSizes(file, models, reportSetting);
+  checkExternalSecrets(file, models, reportSetting);
   const prometheus = prometheusSize(file);
-  const { clusters: _clusters, home: _home, promotion: _promotion, models: defaults, ...rest } = file;
+  const {
+    clusters: _clusters,
+    home: _home,
+    promotion: _promotion,
+    externalSecrets: _externalSecrets,
+    models: defaults,
+    ...rest
+  } = file;
+  const externalSecrets = resolveExternalSecrets(file);
   const names = [...entries.map(({ value }) => value.name), ...unread].sort();
   checkPromotion(file, names, reportSetting);
   const maintenance = resolveMaintenance(file.maintenance, names, reportSetting);
   return {
     ...rest,
+    ...(externalSecrets === undefined ? {} : { externalSecrets }),
     clusters: resolveClusters(file, reportSetting),
     prometheus,
     protected: file.protected ?? file.paging,

@@ -196,6 +196,8 @@ export const objects = {
   elasticsearchWriterSecret: 'elasticsearch-writer',
   elasticsearchExporterSecret: 'elasticsearch-exporter',
   elasticsearchReaderSecret: 'elasticsearch-reader',
+  /** The user as whom Terraform calls Elasticsearch and Kibana, where people bring one. */
+  elasticsearchAdministratorSecret: 'elasticsearch-administrator',
   /** Authority of the certificate of `elastic.url`, where Logstash and Elasticsearch are in different clusters: key `ca.crt`. */
   elasticsearchCaSecret: 'elasticsearch-ca',
   /** As whom Elasticsearch writes snapshots where a role of Amazon may. */

@@ -146,7 +146,7 @@ export const modules = {
 export type ModuleName = keyof typeof modules;
 
 /** Go modules in `tools/` of which nothing is built, only their sources are read. */
-export type SourceModule = 'karpenter';
+export type SourceModule = 'external-secrets' | 'karpenter';
 
 type NamesOf<T> = T extends unknown ? keyof T & string : never;
 export type BinaryName = NamesOf<(typeof modules)[ModuleName]['binaries']>;

@@ -1,3 +1,4 @@
+import { createHash } from 'node:crypto';
 import type { Environment } from '../environments';
 import { minutes, inSeconds } from '../models/duration';
 import { ownedLabels, type KubernetesObject } from '../models/kubernetes';
@@ -18,53 +19,64 @@ const authority = '/authority';
  */
 export function elasticsearchReady(environment: Environment): KubernetesObject {
   const version = environment.versions['elastic-stack'];
+  const spec = specOf(elasticsearchImage(version));
   return {
     apiVersion: 'batch/v1',
     kind: 'Job',
     metadata: {
-      // A Job cannot be changed, and another version is another wait.
-      name: `elasticsearch-ready-${version.replaceAll('.', '-')}`,
+      // A Job cannot be changed: one that is otherwise, or waits for another version, is another one.
+      name: `elasticsearch-ready-${version.replaceAll('.', '-')}-${digestOf(spec)}`,
       namespace: namespaces.logging,
       labels: ownedLabels('logs'),
     },
-    spec: {
-      activeDeadlineSeconds: inSeconds(patience),
-      backoffLimit: 3,
-      template: {
-        metadata: { labels: { ...ownedLabels('logs'), ...networkWorkloads['elasticsearch-ready'].labels } },
-        spec: {
-          restartPolicy: 'Never',
-          automountServiceAccountToken: false,
-          priorityClassName: objects.priority,
-          securityContext: restrictedPod(1000, 1000),
-          containers: [
-            {
-              name: 'curl',
-              image: elasticsearchImage(version),
-              // Any answer will do: it does not know who asks. One that says that it is not ready is asked for again.
-              command: [
-                ...['curl', '--silent', '--show-error', '--output', '/dev/null', '--max-time', '10'],
-                ...['--retry', '180', '--retry-delay', '5', '--retry-all-errors'],
-                ...['--cacert', `${authority}/ca.crt`],
-                serviceUrls.elasticsearch,
-              ],
-              resources: { requests: { cpu: '10m', memory: '32Mi' }, limits: { memory: '64Mi' } },
-              securityContext: hardenedContainer,
-              volumeMounts: [{ name: 'authority', mountPath: authority, readOnly: true }],
-            },
-          ],
-          // The operator makes it at once, so the pod waits for it for a moment.
-          volumes: [
-            {
-              name: 'authority',
-              secret: {
-                secretName: objects.elasticsearchCertificate,
-                items: [{ key: 'ca.crt', path: 'ca.crt' }],
-              },
-            },
-          ],
-        },
-      },
-    },
+    spec,
   };
 }
+
+const digestOf = (spec: object): string =>
+  createHash('sha256').update(JSON.stringify(spec)).digest('hex').slice(0, 8);
+
+/**
+ * Asks the Service, which leads to nodes only once they have joined a cluster. Any answer will do: it does not know who asks,
+ * and is told 401. It asks until somebody answers, and nothing but the deadline of the Job ends it before.
+ */
+export const readyCommand: readonly string[] = [
+  ...['curl', '--silent', '--show-error', '--output', '/dev/null', '--max-time', '10'],
+  ...['--retry', '9999', '--retry-delay', '5', '--retry-all-errors'],
+  ...['--cacert', `${authority}/ca.crt`],
+  serviceUrls.elasticsearch,
+];
+
+const specOf = (image: string) => ({
+  activeDeadlineSeconds: inSeconds(patience),
+  backoffLimit: 3,
+  template: {
+    metadata: { labels: { ...ownedLabels('logs'), ...networkWorkloads['elasticsearch-ready'].labels } },
+    spec: {
+      restartPolicy: 'Never',
+      automountServiceAccountToken: false,
+      priorityClassName: objects.priority,
+      securityContext: restrictedPod(1000, 1000),
+      containers: [
+        {
+          name: 'curl',
+          image,
+          command: readyCommand,
+          resources: { requests: { cpu: '10m', memory: '32Mi' }, limits: { memory: '64Mi' } },
+          securityContext: hardenedContainer,
+          volumeMounts: [{ name: 'authority', mountPath: authority, readOnly: true }],
+        },
+      ],
+      // The operator makes it at once, so the pod waits for it for a moment.
+      volumes: [
+        {
+          name: 'authority',
+          secret: {
+            secretName: objects.elasticsearchCertificate,
+            items: [{ key: 'ca.crt', path: 'ca.crt' }],
+          },
+        },
+      ],
+    },
+  },
+});

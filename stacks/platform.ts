@@ -22,6 +22,7 @@ import { closedByDefault, policiesOf } from './network/policies';
 import { nodeObjectsOf } from './nodes/node-objects';
 import { ownedOnce } from './owned-once';
 import { partsOf } from './parts';
+import { externalSecretsFor } from './security/external-secrets';
 import { grafanaSidecarRole } from './security/grafana-sidecar-role';
 import { namespaceLevels } from './security/namespace-levels';
 import { blackboxExporterValues } from './values/blackbox-exporter';
@@ -52,11 +53,12 @@ export class PlatformStack extends ClusterStack {
       logging: this.namespace(namespaces.logging),
       nodeAgents: this.namespace(namespaces.nodeAgents),
     };
+    const secrets = this.externalSecrets(Object.values(own));
     this.gpuNodes(own.observatory);
     this.gpuPlugin(classes);
     this.nodeAgents([own.nodeAgents, ...classes]);
-    this.monitoring([own.monitoring, own.nodeAgents, ...classes]);
-    this.elastic([own.logging, own.nodeAgents, ...classes]);
+    this.monitoring([own.monitoring, own.nodeAgents, ...classes, ...secrets]);
+    this.elastic([own.logging, own.nodeAgents, ...classes, ...secrets]);
     this.network();
   }
 
@@ -64,6 +66,15 @@ export class PlatformStack extends ClusterStack {
     const namespace = new GuardedNamespace(this, name, namespaceLevels[name]);
     this.byName.set(name, namespace);
     return namespace;
+  }
+
+  /** What brings the Secrets that the rest mounts, where an operator of the cluster does. */
+  private externalSecrets(after: readonly ITerraformDependable[]): readonly ITerraformDependable[] {
+    const objects = externalSecretsFor(this.environment, this.cluster);
+    if (objects.length === 0) return [];
+    return [
+      new ObjectsRelease(this, 'external-secrets', { namespace: namespaces.observatory, objects, after }),
+    ];
   }
 
   /** Who may talk to whom in our namespaces, beside what changes with the models. */

@@ -9,6 +9,8 @@ export interface BroughtSecret {
   readonly namespace: string;
   readonly keys: readonly string[];
   readonly what: string;
+  /** Where it matters. */
+  readonly type?: 'kubernetes.io/basic-auth';
   /** Where it must be; everywhere unless said. */
   readonly where?:
     'home cluster' | 'every cluster but home' | 'every cluster, unless `monitoringTls` is `none`';
@@ -18,7 +20,7 @@ const certificate = ['tls.crt', 'tls.key', 'ca.crt'] as const;
 const unlessInTheClear = 'every cluster, unless `monitoringTls` is `none`';
 const login = ['username', 'password'] as const;
 /** As the operator takes a user of Elasticsearch. */
-const user = [...login, 'roles'] as const;
+const user = { keys: [...login, 'roles'], type: 'kubernetes.io/basic-auth' } as const;
 
 /** Those that every environment needs. */
 export const broughtSecrets: readonly BroughtSecret[] = [
@@ -59,14 +61,21 @@ export const broughtSecrets: readonly BroughtSecret[] = [
   {
     name: objects.elasticsearchWriterSecret,
     namespace: namespaces.logging,
-    keys: user,
+    ...user,
     what: `as whom Logstash writes; \`roles\` is \`${writerRole}\``,
   },
   {
     name: objects.elasticsearchReaderSecret,
     namespace: namespaces.logging,
-    keys: user,
+    ...user,
     what: `the user of \`${objects.grafanaElasticsearchSecret}\`; \`roles\` is \`${readerRole}\``,
+    where: 'home cluster',
+  },
+  {
+    name: objects.elasticsearchAdministratorSecret,
+    namespace: namespaces.logging,
+    ...user,
+    what: 'as whom Terraform calls Elasticsearch and Kibana; `roles` is `superuser`; optional: the operator makes a user `elastic`',
     where: 'home cluster',
   },
   {
@@ -78,7 +87,7 @@ export const broughtSecrets: readonly BroughtSecret[] = [
   {
     name: objects.elasticsearchExporterSecret,
     namespace: namespaces.logging,
-    keys: user,
+    ...user,
     what: `as whom the exporter asks Elasticsearch; \`roles\` is \`${monitorRole}\``,
     where: 'home cluster',
   },

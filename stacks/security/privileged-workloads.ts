@@ -4,6 +4,7 @@ import { namespaces } from '../../models/names';
 export const privileges = [
   'host network',
   'host processes',
+  'host IPC',
   'host path',
   'root',
   'capability SYS_ADMIN',
@@ -58,7 +59,8 @@ export const privilegedWorkloads: readonly PrivilegedWorkload[] = [
     workload: 'gpu-operator',
     namespace: namespaces.gpus,
     chart: 'gpu-operator',
-    allowed: ['host network', 'host processes', 'host path', 'root', 'privileged container'],
-    reason: 'Installs driver, container toolkit and device plugin on nodes, and divides GPUs.',
+    allowed: ['host processes', 'host IPC', 'host path', 'root', 'privileged container'],
+    reason:
+      'Installs driver, container toolkit and device plugin on nodes, and divides GPUs, for which it stops what uses them.',
   },
 ];

@@ -27,6 +27,7 @@ const users = [
   objects.elasticsearchWriterSecret,
   objects.elasticsearchExporterSecret,
   objects.elasticsearchReaderSecret,
+  objects.elasticsearchAdministratorSecret,
 ] as const;
 
 /** The chart would bring them. */

@@ -4,7 +4,7 @@ import { streamPattern } from '../../logs';
 import { boardsPath, folderAnnotation, grafanaFileLabels, homeBoardPath } from '../../models/grafana-files';
 import { dataSourceUids } from '../../models/links';
 import { namespaces, objects } from '../../models/names';
-import { hardenedContainer, restrictedPod, unprivileged } from './hardened';
+import { hardenedContainer, restrictedPod } from './hardened';
 import { trustedByGrafana } from './monitoring-tls';
 
 /** Grafana of the home cluster, as kube-prometheus-stack takes it. */
@@ -63,7 +63,8 @@ export function grafanaValues(environment: Environment, { storageClass }: Cluste
       },
     ],
     sidecar: {
-      securityContext: unprivileged,
+      // They write to the volumes of what they bring and nowhere else.
+      securityContext: hardenedContainer,
       resources: { requests: { cpu: '20m', memory: '128Mi' }, limits: { memory: '256Mi' } },
       ...filesOf(environment),
     },

@@ -7,18 +7,14 @@ import { readCluster } from '../../scripts/drift/cluster';
 import { driftOf, type Drift } from '../../scripts/drift/drift';
 import { driftReport } from '../../scripts/drift/report';
 import { projectRoot } from '../../scripts/project-root';
-import { binaryOf } from '../../scripts/tool-binaries';
-import { deployedBy, type DeployedRelease } from '../stacks/deployed';
-import { committed, stacksOf, writtenTo } from '../stacks/synthesised';
-import { clusterObjects, type ClusterObjects } from './control-plane/cluster-objects';
-import { startControlPlane, type ControlPlane } from './control-plane/control-plane';
+import type { DeployedRelease } from '../stacks/deployed';
+import { committed } from '../stacks/synthesised';
+import { helmCluster, type HelmCluster } from './control-plane/helm-cluster';
 import { expectStatus } from './control-plane/kubernetes-api';
-import { installDefinitions, installNamespaces } from './manifests/install';
 
 const dev = committed('dev');
 const context = homeOf(dev).context;
 const withoutKubectl = spawnSync('kubectl', ['version', '--client']).error !== undefined;
-const stack = 'dev-models';
 const namespace = namespaces.observatory;
 const rule: KubernetesObject = {
   apiVersion: 'monitoring.coreos.com/v1',
@@ -33,12 +29,10 @@ const role: KubernetesObject = {
 };
 
 const inCluster = (): void => {
-  let plane: ControlPlane;
-  let cluster: ClusterObjects;
+  let own: HelmCluster;
 
   function helm(args: readonly string[], input = ''): void {
-    const env = { ...process.env, KUBECONFIG: plane.kubeconfig(context) };
-    const { status, stderr } = spawnSync(binaryOf('helm'), [...args], { encoding: 'utf8', input, env });
+    const { status, stderr } = own.helm(args, input);
     if (status !== 0) throw new Error(stderr);
   }
 
@@ -58,30 +52,22 @@ const inCluster = (): void => {
     }).status;
 
   const byHand = async (object: KubernetesObject, patch: unknown, type: string): Promise<void> => {
-    const path = `${await cluster.pathOf(object)}?fieldManager=kubectl-edit`;
-    expectStatus(await plane.api.ask('PATCH', path, patch, type), path, 200);
+    const path = `${await own.cluster.pathOf(object)}?fieldManager=kubectl-edit`;
+    expectStatus(await own.plane.api.ask('PATCH', path, patch, type), path, 200);
   };
 
   beforeAll(async () => {
-    plane = await startControlPlane();
-    cluster = clusterObjects(plane.api, true);
-    await installDefinitions(cluster);
-    await installNamespaces(cluster);
-    const folder = join(plane.run.folder, 'synthesised');
-    const synthesised = stacksOf(writtenTo(folder, [dev]))[stack];
-    if (synthesised === undefined) throw new Error(`there is no ${stack}`);
-    const releases = deployedBy(synthesised).flatMap((one) => ('release' in one ? [one.release] : []));
-    const chart = (release: DeployedRelease): string => join(folder, 'stacks', stack, release.chart);
-    for (const release of releases) deploy({ ...release, chart: chart(release) });
+    own = await helmCluster(dev, 'dev-models');
+    for (const release of own.releases) deploy(release);
     // In no namespace, which Helm does not know of it.
-    const [any] = releases;
-    if (any === undefined) throw new Error(`${stack} has no release`);
-    deploy({ name: 'of-the-cluster', chart: chart(any), values: { objects: [role] } });
-    process.env['KUBECONFIG'] = plane.kubeconfig(context);
+    const [any] = own.releases;
+    if (any === undefined) throw new Error('dev-models has no release');
+    deploy({ name: 'of-the-cluster', chart: any.chart, values: { objects: [role] } });
+    process.env['KUBECONFIG'] = own.plane.kubeconfig(context);
   }, 300_000);
   afterAll(async () => {
     delete process.env['KUBECONFIG'];
-    await plane.stop();
+    await own.plane.stop();
   });
 
   test('is nothing after a deployment', () => {
@@ -100,7 +86,7 @@ const inCluster = (): void => {
     );
     await byHand(role, { rules: [] }, 'application/merge-patch+json');
     await byHand(role, { metadata: { labels: { mine: 'yes' } } }, 'application/merge-patch+json');
-    await cluster.remove({ ...rule, metadata: { name: 'legacy-scorer', namespace } });
+    await own.cluster.remove({ ...rule, metadata: { name: 'legacy-scorer', namespace } });
     const report = driftReport([drift()]);
     const lines = report.replaceAll(/\d{4}-[\d:TZ-]+/g, 'TIME').split('\n');
     expect(lines.slice(1)).toEqual([
@@ -129,7 +115,7 @@ const inCluster = (): void => {
     const left = (): readonly string[] => drift().found.map(({ release }) => release);
     roll();
     expect(left()).toEqual([`${namespace}/model-churn-classifier`, `${namespace}/of-the-cluster`]);
-    await cluster.remove(rule);
+    await own.cluster.remove(rule);
     roll();
     expect(left()).toEqual([`${namespace}/of-the-cluster`]);
     expect(told()).toBe(3);

@@ -1,7 +1,8 @@
 import { join } from 'node:path';
 import type { KubernetesObject } from '../../models/kubernetes';
 import { namespaces, objects } from '../../models/names';
-import { objectsOf, renderedReleases } from '../stacks/rendered/releases';
+import { charts as pinned } from '../../models/versions';
+import { definitionsBeside, objectsOf, renderedReleases } from '../stacks/rendered/releases';
 import { committed } from '../stacks/synthesised';
 import { eventually } from './control-plane/eventually';
 import { liveCluster, type LiveCluster } from './live-cluster';
@@ -10,7 +11,13 @@ import { stackObjects } from './manifests/stack-objects';
 
 /** Folder of the real charts, as docs/versions.md says. They come from the network, so most runs have none. */
 const { CHARTS: charts } = process.env;
-const releases = charts === undefined ? [] : renderedReleases().filter(({ file }) => file.includes('/prod/'));
+/** prod has all of them but NVIDIA's operator. */
+const releases =
+  charts === undefined
+    ? []
+    : renderedReleases().filter(
+        ({ file, release }) => file.includes('/prod/') || release.chart === pinned.gpuOperator.chart,
+      );
 
 if (charts === undefined) {
   test('real charts are not applied: CHARTS names no folder of them', () => {
@@ -23,6 +30,10 @@ if (charts === undefined) {
     beforeAll(async () => {
       cluster = await liveCluster();
       await installDefinitions(cluster.objects);
+      // Its definitions come with the chart; those of the others are releases of their own.
+      const [operator] = releases.filter(({ release }) => release.chart === pinned.gpuOperator.chart);
+      if (operator === undefined) throw new Error('gpu-operator is not rendered');
+      await install(cluster.objects, definitionsBeside(charts, operator));
       const own = stackObjects(join(cluster.folder, 'prod'), committed('prod')).flatMap(
         ({ objects }) => objects,
       );

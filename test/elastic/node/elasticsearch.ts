@@ -27,6 +27,8 @@ export type Ask = (
 ) => Promise<Answer>;
 
 export interface ElasticsearchNode {
+  /** Where it listens on the loopback, in the clear. */
+  readonly port: number;
   readonly ask: Ask;
   /** The same, where anything but success is an error. */
   readonly told: (...question: Parameters<Ask>) => Promise<unknown>;
@@ -83,6 +85,7 @@ async function start(node: NodeName, run: Run): Promise<ElasticsearchNode> {
     return { status: response.status, body: text === '' ? undefined : (JSON.parse(text) as unknown) };
   };
   return {
+    port,
     ask,
     async told(...question) {
       const { status, body } = await ask(...question);

@@ -1,6 +1,7 @@
 import type { BadCase } from '../bad-case';
 import { clusters } from './clusters';
 import { escalation } from './escalation';
+import { secretStores } from './external-secrets';
 import { files } from './files';
 import { gpuPools } from './gpu-pools';
 import { gpuPrices } from './gpu-prices';
@@ -36,6 +37,7 @@ export const mistakesByTopic: readonly { readonly topic: string; readonly cases:
   { topic: 'Sizes of logs', cases: logSizes },
   { topic: 'Network', cases: networks },
   { topic: 'Protection', cases: protections },
+  { topic: 'Secrets from a store', cases: secretStores },
   { topic: 'Grafana', cases: grafanas },
   { topic: 'Files and folders', cases: files },
   { topic: "The entry's language", cases: language },

@@ -21,6 +21,16 @@ const sources = {
     definitionsIn('karpenter', 'github.com/aws/karpenter-provider-aws', 'pkg/apis/crds').filter(
       ({ metadata }) => /^(?:nodepools|ec2nodeclasses)\./.test(metadata.name),
     ),
+  'external-secrets': () =>
+    definitionsIn(
+      'external-secrets',
+      'github.com/external-secrets/external-secrets',
+      'config/crds/bases',
+    ).filter(
+      ({ kind, metadata }) =>
+        // A kustomization lies beside them.
+        kind === 'CustomResourceDefinition' && metadata.name.startsWith('externalsecrets.'),
+    ),
   aks: () => [aksNodeClassDefinition],
   gke: () => [computeClassDefinition],
 } as const;

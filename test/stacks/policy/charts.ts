@@ -1,3 +1,4 @@
+import { gpuOperatorWorkload } from './gpu-operator';
 import { at, listAt, ofTemplate, type Container, type Fields, type Workload } from './workload';
 
 /** What prometheus-operator gives every container that it makes. */
@@ -233,19 +234,7 @@ export const workloadsOfChart: Readonly<Record<string, (values: Fields) => reado
       brought: ['host processes', 'host path', 'root', 'capability SYS_ADMIN', 'privileged container'],
     }),
   ],
-  // The operator makes its agents itself, of a custom resource with defaults of its own; only what it may do is known.
-  'gpu-operator': () => [
-    {
-      ...single,
-      name: 'gpu-operator',
-      containers: [],
-      securityContext: undefined,
-      priority: 'of the chart',
-      token: true,
-      asksApiServer: true,
-      brought: ['host network', 'host processes', 'host path', 'root', 'privileged container'],
-    },
-  ],
+  'gpu-operator': (values) => [gpuOperatorWorkload(values)],
   'prometheus-operator-crds': () => [],
   'eck-operator-crds': () => [],
 };

@@ -7,7 +7,7 @@ export type Stacks = Readonly<Record<string, SynthesisedStack>>;
 /** Kinds in releases of our own that make no pods of ours. */
 const withoutPods = [
   ...['PodMonitor', 'Probe', 'PrometheusRule', 'ServiceMonitor', 'ScrapeConfig'],
-  ...['Role', 'Secret', 'Service', 'ServiceAccount'],
+  ...['ExternalSecret', 'Role', 'Secret', 'Service', 'ServiceAccount'],
   ...['NodePool', 'EC2NodeClass', 'AKSNodeClass', 'ComputeClass'],
 ];
 

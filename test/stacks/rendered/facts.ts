@@ -1,4 +1,5 @@
 import type { KubernetesObject } from '../../../models/kubernetes';
+import { gpuAgentsOf, type GpuAgents } from './gpu-agents';
 import { podsOf, type Pod } from './pods';
 
 /** What a chart made of our values, as far as the rest of this project relies on it. Its text stays with its authors. */
@@ -18,6 +19,8 @@ export interface Facts {
   readonly brought: { readonly secrets: readonly string[]; readonly configMaps: readonly string[] };
   readonly alerts: readonly string[];
   readonly customResources: readonly CustomResource[];
+  /** What NVIDIA's operator is told to run on nodes. */
+  readonly gpuAgents?: GpuAgents;
 }
 
 export interface Service {
@@ -150,6 +153,7 @@ export function factsOf(objects: readonly KubernetesObject[], namespace: string)
         ),
       }),
     ),
+    ...of('ClusterPolicy').reduce((_none, { spec }) => ({ gpuAgents: gpuAgentsOf(spec) }), {}),
   };
 }
 

@@ -1,6 +1,6 @@
-import { existsSync, readFileSync } from 'node:fs';
+import { existsSync, readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { load } from 'js-yaml';
+import { load, loadAll } from 'js-yaml';
 import type { KubernetesObject } from '../../../models/kubernetes';
 import { renderedBy } from '../../live/manifests/helm';
 import { deployedBy, type DeployedRelease } from '../deployed';
@@ -26,7 +26,6 @@ export interface Golden extends Facts {
 const notRendered: Readonly<Record<string, string>> = {
   'prometheus-operator-crds': 'definitions, which the live tests read from the module of the operator',
   'eck-operator-crds': 'definitions, which the live tests read from the module of the operator',
-  'gpu-operator': 'its pods are made by the operator, by a resource of its own',
 };
 
 const monitoring = 'kube-prometheus-stack';
@@ -35,7 +34,9 @@ const monitoring = 'kube-prometheus-stack';
 const places: readonly { readonly folder: string; readonly only?: RegExp }[] = [
   { folder: 'prod' },
   { folder: 'dev', only: new RegExp(`^(?:${monitoring}|prometheus-blackbox-exporter)$`) },
-  { folder: 'fleet-metal', only: new RegExp(`^${monitoring}$`) },
+  // NVIDIA's operator: with driver, toolkit and instances, and beside images that have driver and toolkit.
+  { folder: 'fleet-metal', only: new RegExp(`^(?:${monitoring}|gpu-operator)$`) },
+  { folder: 'fleet-amazon', only: /^gpu-operator$/ },
   { folder: 'fleet-google', only: new RegExp(`^${monitoring}$`) },
 ];
 
@@ -77,15 +78,11 @@ export function withoutAmounts(value: unknown): unknown {
 }
 
 /**
- * What Helm makes of a release with the real chart.
+ * Where the real chart of a release lies.
  *
- * @throws Error where the folder lacks the chart, or has it in another version
+ * @throws Error where the folder lacks it, or has it in another version
  */
-export function objectsOf(
-  folder: string,
-  { release, chart }: Rendered,
-  kubernetes?: string,
-): readonly KubernetesObject[] {
+export function chartOf(folder: string, { release, chart }: Rendered): string {
   const { version: deployed = '' } = release.upstream ?? {};
   const ofVersion = join(folder, deployed, release.chart);
   const path = existsSync(ofVersion) ? ofVersion : join(folder, release.chart);
@@ -95,7 +92,23 @@ export function objectsOf(
   const { version } = load(readFileSync(about, 'utf8')) as { readonly version: string };
   if (`${release.chart} ${version}` !== chart)
     throw new Error(`${path} is version ${version}, and ${chart} is deployed`);
-  return renderedBy(path, release, kubernetes);
+  return path;
+}
+
+/** What Helm makes of a release with the real chart. */
+export const objectsOf = (
+  folder: string,
+  rendered: Rendered,
+  kubernetes?: string,
+): readonly KubernetesObject[] => renderedBy(chartOf(folder, rendered), rendered.release, kubernetes);
+
+/** Definitions in a chart and in those within it, which Helm installs first and does not print. */
+export function definitionsBeside(folder: string, rendered: Rendered): readonly KubernetesObject[] {
+  const chart = chartOf(folder, rendered);
+  return readdirSync(chart, { recursive: true, encoding: 'utf8' })
+    .filter((file) => /(?:^|\/)crds\/[^/]+\.yaml$/.test(file))
+    .sort()
+    .flatMap((file) => loadAll(readFileSync(join(chart, file), 'utf8')) as readonly KubernetesObject[]);
 }
 
 /** The facts about it, as they are kept; for the Kubernetes of the live tests unless another one is given. */

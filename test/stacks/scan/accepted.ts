@@ -106,18 +106,6 @@ export const ofCharts: readonly Accepted[] = [
     object: 'DaemonSet node-agents/dcgm-exporter',
     reason: 'The library that reads GPUs keeps files where it likes, and its chart has no volume for them.',
   },
-  {
-    check: 'container-security-context-readonlyrootfilesystem',
-    object: 'Deployment monitoring/kube-prometheus-stack-grafana',
-    container: 'grafana-sc-dashboard',
-    reason: 'The chart gives its sidecars no volume for what Python writes.',
-  },
-  {
-    check: 'container-security-context-readonlyrootfilesystem',
-    object: 'Deployment monitoring/kube-prometheus-stack-grafana',
-    container: 'grafana-sc-datasources',
-    reason: 'The chart gives its sidecars no volume for what Python writes.',
-  },
   // What hands out GPUs.
   ...[plugin, shares].flatMap((object) =>
     ['container-security-context-readonlyrootfilesystem', 'container-seccomp-profile'].map((check) => ({
