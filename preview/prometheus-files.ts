@@ -9,11 +9,15 @@ import { companyRules, rulesFor, sharedRules } from '../rules';
 import { exporterMonitors, podMonitorsFor, probesFor } from '../scrape';
 import { watchdog } from './alertmanager-sink';
 import { clusterPages } from './fleet/cluster-exporters';
-import type { Fleet } from './fleet/fleet';
+import type { FleetPods } from './fleet/pods';
 import { probeConfigsFor, scrapeConfigsFor, type MonitoredPod, type ScrapeConfig } from './scrape-config';
 
 /** Every monitor of the environment with the pod that it is for. */
-export function monitoredPods(environment: Environment, fleet: Fleet, pace: number): readonly MonitoredPod[] {
+export function monitoredPods(
+  environment: Environment,
+  fleet: Pick<FleetPods, 'pods' | 'exporterPods'>,
+  pace: number,
+): readonly MonitoredPod[] {
   const ofModels = environment.models.flatMap((model) =>
     podMonitorsFor(model, pace).map((monitor) => {
       const pod = fleet.pods.get(monitor.metadata.name);
