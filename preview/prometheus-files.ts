@@ -34,17 +34,27 @@ export function monitoredPods(
   return [...ofModels, ...ofExporters];
 }
 
-/** Writes rule files as the operator would: one per PrometheusRule, and the watchdog that kube-prometheus-stack brings. */
-export function writeRuleFiles(environment: Environment, folder: string, pace: number): readonly string[] {
+/** A rule file as Prometheus reads it. */
+export interface RuleFile {
+  readonly name: string;
+  readonly content: object;
+}
+
+/** Rule files as the operator would write them: one per PrometheusRule, and the watchdog that kube-prometheus-stack brings. */
+export function ruleFilesOf(environment: Environment, pace: number): readonly RuleFile[] {
   const objects = [
     sharedRules(environment, pace),
     ...companyRules(environment, pace).map(({ object }) => object),
     ...environment.models.map((model) => rulesFor(model, environment, pace)),
   ];
   const files = objects.map((object) => ({ name: object.metadata.name, content: object.spec }));
-  const all = [...files, { name: 'watchdog', content: { groups: watchdogGroups } }];
+  return [...files, { name: 'watchdog', content: { groups: watchdogGroups } }];
+}
+
+/** Writes them into a folder, and returns their paths. */
+export function writeRuleFiles(environment: Environment, folder: string, pace: number): readonly string[] {
   mkdirSync(folder, { recursive: true });
-  return all.map(({ name, content }) => {
+  return ruleFilesOf(environment, pace).map(({ name, content }) => {
     // JSON is YAML, so no printer is needed.
     const path = join(folder, `${name}.yaml`);
     writeFileSync(path, JSON.stringify(content, undefined, 2));
