@@ -1,5 +1,5 @@
 import { spawnSync } from 'node:child_process';
-import { readdirSync, readFileSync, statSync } from 'node:fs';
+import { existsSync, readdirSync, readFileSync, statSync } from 'node:fs';
 import { join, relative, sep } from 'node:path';
 import { projectRoot } from '../../scripts/project-root';
 import type { Files } from './files';
@@ -33,7 +33,7 @@ export function programFiles(): Files {
   const loaded = JSON.parse(stdout) as readonly string[];
   const charts = require.resolve('uplot/package.json').replace(/package\.json$/, '');
   const files = [
-    ...new Set([...loaded, ...loaded.flatMap(manifestOf)]),
+    ...new Set([...loaded, ...loaded.flatMap(manifestsOf)]),
     ...data.flatMap((path) => filesBelow(join(projectRoot, path))),
     ...chart.map((name) => join(charts, 'dist', name)),
   ];
@@ -49,13 +49,15 @@ function placeOf(path: string): string {
   return parts.slice(parts.lastIndexOf('node_modules')).join('/');
 }
 
-/** The manifest of a package, without which Node does not find its entry. */
-function manifestOf(path: string): readonly string[] {
+/** Manifests of the folders around a file of a package: they say where it begins, and which kind of modules it has. */
+function manifestsOf(path: string): readonly string[] {
   const parts = path.split(sep);
   const packages = parts.lastIndexOf('node_modules');
   if (packages === -1 || path.startsWith(`${join(projectRoot, 'dist')}${sep}`)) return [];
-  const length = parts[packages + 1]?.startsWith('@') === true ? 3 : 2;
-  return [join(parts.slice(0, packages + length).join(sep), 'package.json')];
+  return parts
+    .slice(packages + 1, -1)
+    .map((_name, index) => join(parts.slice(0, packages + 2 + index).join(sep), 'package.json'))
+    .filter((manifest) => existsSync(manifest));
 }
 
 const filesBelow = (path: string): readonly string[] =>

@@ -1,3 +1,5 @@
+// The library below puts its parts together by their types, and looks for these when it is loaded.
+import 'reflect-metadata';
 import { webcrypto, X509Certificate as Certificate } from 'node:crypto';
 import { isIP } from 'node:net';
 import {
