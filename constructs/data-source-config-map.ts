@@ -1,7 +1,7 @@
 import { ConfigMapV1 } from '@cdktf/provider-kubernetes/lib/config-map-v1';
 import type { Construct } from 'constructs';
 import { dump } from 'js-yaml';
-import type { DataSource } from '../dashboards';
+import { provisioned, type DataSource } from '../dashboards';
 import { grafanaFileLabels } from '../models/grafana-files';
 import { ownedLabels } from '../models/kubernetes';
 import { namespaces, objects } from '../models/names';
@@ -25,31 +25,3 @@ export class DataSourceConfigMap extends ConfigMapV1 {
     });
   }
 }
-
-/** Headers are numbered settings there, with values that a reader of Grafana does not see. */
-const provisioned = ({ uid, name, type, url, isDefault = false, settings, headers = {} }: DataSource) => {
-  const numbered = Object.entries(headers);
-  return {
-    uid,
-    name,
-    type,
-    access: 'proxy',
-    url,
-    isDefault,
-    editable: false,
-    jsonData: {
-      ...settings,
-      ...Object.fromEntries(numbered.map(([header], index) => [`httpHeaderName${index + 1}`, header])),
-    },
-    ...(numbered.length === 0
-      ? {}
-      : {
-          secureJsonData: Object.fromEntries(
-            numbered.map(([, value], index) => [`httpHeaderValue${index + 1}`, escaped(value)]),
-          ),
-        }),
-  };
-};
-
-/** Grafana reads a dollar sign in such a file as the beginning of a variable. */
-const escaped = (text: string): string => text.replaceAll('$', '$$$$');

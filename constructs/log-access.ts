@@ -1,7 +1,7 @@
 import type { ITerraformDependable } from 'cdktf';
 import { Construct } from 'constructs';
 import { ElasticsearchSecurityRole } from '../.gen/providers/elasticstack/elasticsearch-security-role';
-import type { Role } from '../logs';
+import { kibanaRightsOf, type Role } from '../logs';
 import { literal, literals } from './terraform-literal';
 
 export interface LogAccessProps {
@@ -10,9 +10,6 @@ export interface LogAccessProps {
   readonly after: readonly ITerraformDependable[];
 }
 
-/** What may be done in Kibana where a role may be used: look at searches and boards, and change none. */
-const looking = ['feature_discover_v2.read', 'feature_dashboard_v2.read'];
-
 /**
  * Who may write and read the logs. Rights in Kibana are written as Kibana itself writes them into roles of Elasticsearch, so
  * a role is one resource. Users come from outside: they have passwords.
@@ -20,7 +17,13 @@ const looking = ['feature_discover_v2.read', 'feature_dashboard_v2.read'];
 export class LogAccess extends Construct {
   constructor(scope: Construct, id: string, { roles, after }: LogAccessProps) {
     super(scope, id);
-    for (const { name, description, cluster, indices, spaces } of roles) {
+    for (const role of roles) {
+      const { name, description, cluster, indices } = role;
+      const applications = kibanaRightsOf(role).map(({ application, privileges, resources }) => ({
+        application,
+        privileges: [...privileges],
+        resources: [...resources],
+      }));
       new ElasticsearchSecurityRole(this, name, {
         name,
         description: literal(description),
@@ -30,17 +33,7 @@ export class LogAccess extends Construct {
           privileges: [...privileges],
           ...(query === undefined ? {} : { query: literal(JSON.stringify(query)) }),
         })),
-        ...(spaces.length === 0
-          ? {}
-          : {
-              applications: [
-                {
-                  application: 'kibana-.kibana',
-                  privileges: looking,
-                  resources: spaces.map((space) => `space:${space}`),
-                },
-              ],
-            }),
+        ...(applications.length === 0 ? {} : { applications }),
         dependsOn: [...after],
       });
     }

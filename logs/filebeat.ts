@@ -6,17 +6,18 @@ import { limits } from './limits';
 
 /**
  * Filebeat's configuration. It names the models' namespaces and no model, so only a new namespace restarts it.
- * `NODE_NAME` is the node's name, from the environment of the pod.
+ * `NODE_NAME` is the node's name, from the environment of the pod. `podsBy` are processors that tell of which pod a line is,
+ * where there is no Kubernetes to ask.
  */
-export function filebeatConfiguration({
-  modelNamespace,
-  models,
-}: Pick<Environment, 'modelNamespace' | 'models'>): Readonly<Record<string, unknown>> {
+export function filebeatConfiguration(
+  { modelNamespace, models }: Pick<Environment, 'modelNamespace' | 'models'>,
+  podsBy: readonly object[] = [addPods],
+): Readonly<Record<string, unknown>> {
   // The usual namespace is always read: Filebeat refuses to start without an input, and the first model restarts nothing.
   const namespaces = [...new Set([modelNamespace, ...models.map(({ namespace }) => namespace)])].sort();
   return {
     'filebeat.inputs': [containerLogs(namespaces)],
-    processors: [addPods, { include_fields: { fields: [...shipped] } }],
+    processors: [...podsBy, { include_fields: { fields: [...shipped] } }],
     'output.logstash': {
       hosts: [serviceUrls.logstash],
       loadbalance: true,

@@ -19,6 +19,7 @@ export {
   type SavedObject,
   type Space,
 } from './kibana';
+export { kibanaRightsOf } from './kibana-rights';
 export { clusterSettingsFor, policiesFor, type LifecyclePolicy } from './lifecycle';
 export { pipelinesFor, type Pipeline } from './pipelines';
 export {

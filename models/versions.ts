@@ -78,8 +78,14 @@ export const savedObjectForms = {
   lens: '8.9.0',
   search: '10.5.0',
 } as const;
+/** An image of the parts of Elastic's stack, which have one version. */
+export const elasticImage = (
+  part: 'beats/filebeat' | 'elasticsearch/elasticsearch' | 'kibana/kibana' | 'logstash/logstash',
+  stack: string,
+): string => `docker.elastic.co/${part}:${stack}`;
+
 /** Logstash by itself, for tests; in a cluster the operator names the image. */
-export const logstashImage = `docker.elastic.co/logstash/logstash:${elasticStack[0]}`;
+export const logstashImage = elasticImage('logstash/logstash', elasticStack[0]);
 
 /** What an environment may pin, under the names that it uses. Definitions are not among them. */
 export const pinnable = {
@@ -110,10 +116,11 @@ const isPinnable = (chart: string): chart is Pinnable => Object.hasOwn(pinnable,
 /** Runs in the pods of Logstash, so no chart brings it. The later line, 2.0, is not released yet. */
 export const logstashExporterImage = 'docker.io/kuskoman/logstash-exporter:v1.9.1';
 
-/** Runs there as well, and counts lines. */
 /** Has curl, and is on its way to a node anyway. */
 export const elasticsearchImage = (stack: string): string =>
-  `docker.elastic.co/elasticsearch/elasticsearch:${stack}`;
+  elasticImage('elasticsearch/elasticsearch', stack);
+
+/** Runs there as well, and counts lines. */
 export const logLineCounterImage = 'docker.io/prom/statsd-exporter:v0.31.0';
 
 /** Minor versions of Kubernetes on which this is deployed; charts make the same for each of them. */
@@ -127,6 +134,16 @@ export const broughtByStack = {
   grafana: '13.2.0',
   'kube-state-metrics': 'v2.20.0',
   'node-exporter': 'v1.12.1',
+} as const;
+
+/** What runs beside Elastic's stack on one machine with Docker, under the versions that charts bring to a cluster. */
+export const localImages = {
+  prometheus: `docker.io/prom/prometheus:${broughtByStack.prometheus}`,
+  alertmanager: `docker.io/prom/alertmanager:${broughtByStack.alertmanager}`,
+  grafana: `docker.io/grafana/grafana:${broughtByStack.grafana}`,
+  pushgateway: 'docker.io/prom/pushgateway:v1.11.1',
+  /** Runs what this project brings itself: the fleet, and what prepares the others. */
+  node: 'docker.io/library/node:22.23.3-bookworm-slim',
 } as const;
 
 /** What the machine that deploys has. */

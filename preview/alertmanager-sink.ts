@@ -1,6 +1,6 @@
 import { createServer } from 'node:http';
 import type { AlertmanagerConfiguration, TimeInterval } from '../rules';
-import { anyPort, listen } from './listen';
+import { anyPort, listen, type Place } from './listen';
 
 /** What a receiver was told about one alert. */
 export interface Notification {
@@ -61,8 +61,12 @@ export const alwaysOpen = ({ time_intervals }: AlertmanagerConfiguration): reado
     time_intervals: [{ times: [{ start_time: '00:00', end_time: '24:00' }] }],
   }));
 
+/** Where a receiver's notifications go, at a sink that listens there: `host:port`. */
+export const receiverUrl = (address: string, token: string, receiver: string): string =>
+  `http://${address}/${token}/${encodeURIComponent(receiver)}`;
+
 /** `token` keeps others on this machine from inventing notifications. */
-export async function startSink(token: string): Promise<Sink> {
+export async function startSink(token: string, place: Place = anyPort): Promise<Sink> {
   const notifications: Notification[] = [];
   let heartbeat: number | undefined;
   const server = createServer((request, response) => {
@@ -86,9 +90,9 @@ export async function startSink(token: string): Promise<Sink> {
       response.writeHead(message === undefined ? 400 : 204).end();
     });
   });
-  const { port, stop } = await listen(server, anyPort);
+  const { address, stop } = await listen(server, place);
   return {
-    urlOf: (receiver) => `http://127.0.0.1:${port}/${token}/${encodeURIComponent(receiver)}`,
+    urlOf: (receiver) => receiverUrl(address, token, receiver),
     notifications,
     heartbeat: () => heartbeat,
     stop,

@@ -9,11 +9,15 @@ import { companyRules, rulesFor, sharedRules } from '../rules';
 import { exporterMonitors, podMonitorsFor, probesFor } from '../scrape';
 import { watchdog } from './alertmanager-sink';
 import { clusterPages } from './fleet/cluster-exporters';
-import type { Fleet } from './fleet/fleet';
+import type { FleetPods } from './fleet/pods';
 import { probeConfigsFor, scrapeConfigsFor, type MonitoredPod, type ScrapeConfig } from './scrape-config';
 
 /** Every monitor of the environment with the pod that it is for. */
-export function monitoredPods(environment: Environment, fleet: Fleet, pace: number): readonly MonitoredPod[] {
+export function monitoredPods(
+  environment: Environment,
+  fleet: Pick<FleetPods, 'pods' | 'exporterPods'>,
+  pace: number,
+): readonly MonitoredPod[] {
   const ofModels = environment.models.flatMap((model) =>
     podMonitorsFor(model, pace).map((monitor) => {
       const pod = fleet.pods.get(monitor.metadata.name);
@@ -30,17 +34,27 @@ export function monitoredPods(environment: Environment, fleet: Fleet, pace: numb
   return [...ofModels, ...ofExporters];
 }
 
-/** Writes rule files as the operator would: one per PrometheusRule, and the watchdog that kube-prometheus-stack brings. */
-export function writeRuleFiles(environment: Environment, folder: string, pace: number): readonly string[] {
+/** A rule file as Prometheus reads it. */
+export interface RuleFile {
+  readonly name: string;
+  readonly content: object;
+}
+
+/** Rule files as the operator would write them: one per PrometheusRule, and the watchdog that kube-prometheus-stack brings. */
+export function ruleFilesOf(environment: Environment, pace: number): readonly RuleFile[] {
   const objects = [
     sharedRules(environment, pace),
     ...companyRules(environment, pace).map(({ object }) => object),
     ...environment.models.map((model) => rulesFor(model, environment, pace)),
   ];
   const files = objects.map((object) => ({ name: object.metadata.name, content: object.spec }));
-  const all = [...files, { name: 'watchdog', content: { groups: watchdogGroups } }];
+  return [...files, { name: 'watchdog', content: { groups: watchdogGroups } }];
+}
+
+/** Writes them into a folder, and returns their paths. */
+export function writeRuleFiles(environment: Environment, folder: string, pace: number): readonly string[] {
   mkdirSync(folder, { recursive: true });
-  return all.map(({ name, content }) => {
+  return ruleFilesOf(environment, pace).map(({ name, content }) => {
     // JSON is YAML, so no printer is needed.
     const path = join(folder, `${name}.yaml`);
     writeFileSync(path, JSON.stringify(content, undefined, 2));

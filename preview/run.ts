@@ -1,4 +1,5 @@
 import { loadEnvironments } from '../environments';
+import { anyPort } from './listen';
 import { startObservatory, type Observatory } from './observatory';
 import { startPageServer } from './server';
 
@@ -38,7 +39,7 @@ export async function startPreview(options: PreviewOptions): Promise<Preview> {
     },
   });
   try {
-    const server = await startPageServer(observatory, options.port ?? 0);
+    const server = await startPageServer(observatory, { ...anyPort, port: options.port ?? 0 });
     return {
       url: server.url,
       observatory,

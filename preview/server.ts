@@ -4,7 +4,7 @@ import { createServer, type IncomingMessage, type ServerResponse } from 'node:ht
 import { join } from 'node:path';
 import { dashboardsFor, type Dashboard } from '../dashboards';
 import { projectRoot } from '../scripts/project-root';
-import { anyPort, listen } from './listen';
+import { listen, type Place } from './listen';
 import type { Observatory } from './observatory';
 import { panelAnswer, panelsOf } from './panel-answer';
 import { statusOf } from './status';
@@ -72,10 +72,10 @@ class Refusal extends Error {
 const largestBody = 10_000;
 
 /**
- * Serves the page and its data on 127.0.0.1. A page of another site can neither read it (no CORS, and a foreign Host is
+ * Serves the page and its data. A page of another site can neither read it (no CORS, and a foreign Host is
  * refused, which stops rebound names) nor change anything (the token stands in the page itself).
  */
-export async function startPageServer(observatory: Observatory, port: number): Promise<PageServer> {
+export async function startPageServer(observatory: Observatory, place: Place): Promise<PageServer> {
   const token = randomBytes(24).toString('hex');
   const boards = new Map<string, { readonly folder: string; readonly dashboard: Dashboard }>(
     dashboardsFor(observatory.environment).map((placed) => [placed.dashboard.uid, placed]),
@@ -144,7 +144,7 @@ export async function startPageServer(observatory: Observatory, port: number): P
       response.end(JSON.stringify({ error: message }));
     });
   });
-  const running = await listen(server, { ...anyPort, port });
+  const running = await listen(server, place);
   hosts = new Set([`127.0.0.1:${running.port}`, `localhost:${running.port}`]);
   return { url: `http://127.0.0.1:${running.port}`, token, stop: running.stop };
 }

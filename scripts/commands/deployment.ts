@@ -13,12 +13,16 @@ without the start of its command line.`,
   },
   {
     name: 'render',
-    forms: ['ENV --out DIR [--environments DIR]'],
-    does: 'writes rule files, monitors, alertmanager.yaml, dashboards and log pipelines',
+    forms: ['ENV --out DIR [--target native|compose] [--environments DIR]'],
+    does: 'writes rule files, monitors, alertmanager.yaml, dashboards and log pipelines; or a project of Docker Compose',
     about: `
-Writes the native artefacts of one environment: rule files, monitors, alertmanager.yaml, dashboards, log pipelines and
-templates; of an environment with several clusters also the values of the charts that differ between them, below
-clusters/. DIR must be empty or absent.`,
+  --target native   the native artefacts of one environment (the default): rule files, monitors, alertmanager.yaml, dashboards,
+                    log pipelines and templates; of an environment with several clusters also the values of the charts that
+                    differ between them, below clusters/
+  --target compose  a project of Docker Compose that runs the environment on one machine with simulated models; its
+                    README.md says how
+
+DIR must be empty or absent.`,
     exits: { 0: 'written', 1: 'problems found and nothing written' },
   },
   {

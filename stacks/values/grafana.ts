@@ -1,10 +1,9 @@
 import type { Cluster, Environment } from '../../environments';
 import { sizeOf } from '../../environments/sizes';
-import { streamPattern } from '../../logs';
 import { boardsPath, folderAnnotation, grafanaFileLabels, homeBoardPath } from '../../models/grafana-files';
-import { dataSourceUids } from '../../models/links';
 import { namespaces, objects } from '../../models/names';
 import { hardenedContainer, restrictedPod } from './hardened';
+import { logSource } from './log-source';
 import { trustedByGrafana } from './monitoring-tls';
 
 /** Grafana of the home cluster, as kube-prometheus-stack takes it. */
@@ -43,25 +42,7 @@ export function grafanaValues(environment: Environment, { storageClass }: Cluste
       ...(storageClass === undefined ? {} : { storageClassName: storageClass }),
     },
     deploymentStrategy: { type: 'Recreate' },
-    additionalDataSources: [
-      {
-        uid: dataSourceUids.elasticsearch,
-        name: 'Model Observatory logs',
-        type: 'elasticsearch',
-        access: 'proxy',
-        url: environment.elastic.url,
-        editable: false,
-        basicAuth: true,
-        basicAuthUser: `$${username}`,
-        secureJsonData: { basicAuthPassword: `$${password}` },
-        jsonData: {
-          index: streamPattern(environment),
-          timeField: '@timestamp',
-          logMessageField: 'message',
-          logLevelField: 'log.level',
-        },
-      },
-    ],
+    additionalDataSources: [logSource(environment, { username: `$${username}`, password: `$${password}` })],
     sidecar: {
       // They write to the volumes of what they bring and nowhere else.
       securityContext: hardenedContainer,

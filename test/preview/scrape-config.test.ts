@@ -137,6 +137,7 @@ describe('the scrape configuration of the preview', () => {
         pods: new Map(dev.models.flatMap(({ sources }) => sources.map((one) => [one.name, podFor(one)]))),
         exporterPods: new Map(exporterPods),
         clusterAddress: '127.0.0.1:3',
+        conductOf: () => undefined,
         behave: () => undefined,
         breakGpu: () => undefined,
         stop: () => Promise.resolve(),

@@ -1,4 +1,5 @@
 import { request } from 'node:http';
+import { anyPort } from '../../preview/listen';
 import type { Observatory } from '../../preview/observatory';
 import { startPageServer, type PageServer } from '../../preview/server';
 import { dev } from './dev';
@@ -27,7 +28,7 @@ const observatory: Observatory = {
 describe('the server of the page', () => {
   let server: PageServer;
   beforeAll(async () => {
-    server = await startPageServer(observatory, 0);
+    server = await startPageServer(observatory, anyPort);
   });
   afterAll(() => server.stop());
   beforeEach(() => changes.splice(0));
