@@ -1,22 +1,13 @@
 import { readFileSync } from 'node:fs';
 import { readArguments, runCommand, UsageError } from './command';
+import { usageOf } from './commands';
 import { applyAll, type Outcome } from './deployment/apply';
 import { keyProblem, NotApplicable, unseal, type Plans } from './deployment/sealed';
 import { stacksIn } from './deployment/stacks';
 import { commitOf } from './record/from-git';
 import { outFolder, synthesise } from './synthesise';
 
-const usage = `
-npm run apply -- ENV --plans FILE [--environments DIR]
-
-Applies what \`npm run plan -- ENV --out FILE\` has planned, stack by stack in their order, and nothing else: Terraform refuses a
-plan whose state has moved since. The files must be at the commit of the plan, and PLAN_KEY must be the same. What comes after a
-stack that failed is left out; to go on, plan again.
-Exit status: 0 applied, or nothing to do; 1 problems in the files, plans that cannot be applied, or a stack that failed;
-2 wrong usage.
-`;
-
-void runCommand(usage, () => {
+void runCommand(usageOf('apply'), () => {
   const { values, positionals } = readArguments(['plans']);
   const [name, ...more] = positionals;
   if (name === undefined || more.length > 0) throw new UsageError('name one environment');

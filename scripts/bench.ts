@@ -5,20 +5,8 @@ import { startReport } from './bench/report';
 import { benchEvaluation } from './bench/rule-evaluation';
 import { benchProcesses } from './bench/whole-processes';
 import { readArguments, runCommand, UsageError } from './command';
+import { usageOf } from './commands';
 import { buildTools } from './tool-binaries';
-
-const usage = `
-npm run bench [-- rules | processes]
-
-  rules       what a real Prometheus needs for the rules of 10, 100 and 1,000 models, shared by all of them and with
-              every alert written out for each: evaluation time per interval, and memory
-  processes   validation and synthesis as whole processes
-
-Both where neither is named; ten minutes. Times on one machine mean little on another, so what counts are the ratios:
-against rules per model, against a process that only loads cdktf and writes one resource, and per model as the number of
-models grows. Everything that is started listens on 127.0.0.1 only and is ended by the command.
-Exit status: 0 within the limits, 1 beyond one of them, 2 for wrong usage.
-`;
 
 const counts = [10, 100, 1_000];
 const parts = { processes: benchProcesses, rules: benchEvaluation } as const;
@@ -39,4 +27,4 @@ async function bench(): Promise<void> {
   if (!report.isWithin()) process.exitCode = 1;
 }
 
-void runCommand(usage, bench);
+void runCommand(usageOf('bench'), bench);

@@ -2,19 +2,12 @@ import { writeFileSync } from 'node:fs';
 import { charts } from '../models/versions';
 import { newerCharts, type Newer } from './charts/newer';
 import { readArguments, runCommand, UsageError } from './command';
+import { usageOf } from './commands';
 import { table } from './diff/markup';
-
-const usage = `
-npm run charts [-- --out FILE]
-
-Asks the repositories of the charts in models/versions.ts for later releases than those that are deployed, as Markdown. How one is
-taken is in docs/versions.md. Needs the network; --out writes the answer to a file as well.
-Exit status: 0 all are the newest, 1 a repository that cannot be read, 2 wrong usage, 3 something is newer.
-`;
 
 const patience = 60_000;
 
-void runCommand(usage, async () => {
+void runCommand(usageOf('charts'), async () => {
   const { values, positionals } = readArguments(['out']);
   if (positionals.length > 0) throw new UsageError('all charts are compared; name none');
   try {

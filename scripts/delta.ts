@@ -1,19 +1,11 @@
 import { loadWithFiles, type LoadedEnvironment } from '../environments';
 import { readArguments, runCommand, UsageError } from './command';
+import { usageOf } from './commands';
 import { deltaOf, type Delta } from './promotion/delta';
 import { deltaMarkdown } from './promotion/delta-markdown';
 import { environmentIn, loadWithOrigins } from './promotion/loaded';
 import { policyBetween } from './promotion/policy';
-
-const usage = `
-npm run delta -- ENV ENV [--check] [--json] [--environments DIR]
-npm run delta -- --check [--json] [--environments DIR]
-
-What differs between two environments, as Markdown: models, settings, and what follows for alerts and for who is told, each
-with why and the line to edit. With --check, differences that \`promotion\` of environment.yaml does not allow are a failure;
-without environments, each is checked against the one that it is promoted from.
-Exit status: 0 printed, 1 problems found or, with --check, differences that are not allowed, 2 wrong usage.
-`;
+import { refusalsOf, stepsOf } from './promotion/steps';
 
 function delta(from: string, to: string, all: readonly LoadedEnvironment[], isCheck: boolean): Delta {
   const [one, other] = [environmentIn(all, from), environmentIn(all, to)];
@@ -29,7 +21,7 @@ function delta(from: string, to: string, all: readonly LoadedEnvironment[], isCh
   return deltaOf(one, other, policy);
 }
 
-void runCommand(usage, () => {
+void runCommand(usageOf('delta'), () => {
   const { values, positionals, flags } = readArguments([], ['check', 'json']);
   const [from, to, ...more] = positionals;
   const isCheck = flags.has('check');
@@ -40,13 +32,7 @@ void runCommand(usage, () => {
     from === undefined || to === undefined
       ? loadWithFiles(values.environments)
       : loadWithOrigins(values.environments, [from, to]);
-  const steps =
-    from === undefined || to === undefined
-      ? all.flatMap(({ environment: { name }, settings }) => {
-          const origin = settings.value.promotion?.from;
-          return origin === undefined ? [] : [[origin, name] as const];
-        })
-      : [[from, to] as const];
+  const steps = from === undefined || to === undefined ? stepsOf(all) : [[from, to] as const];
   if (steps.length === 0)
     throw new UsageError(
       'no environment says where its models come from; add promotion: { from: ... } to one',
@@ -57,7 +43,7 @@ void runCommand(usage, () => {
       ? `${JSON.stringify(from === undefined ? deltas : deltas[0], undefined, 2)}\n`
       : deltas.map(deltaMarkdown).join('\n'),
   );
-  const refused = deltas.flatMap((one) => one.refused.map((why) => `${one.from} -> ${one.to}: ${why}`));
+  const refused = refusalsOf(deltas);
   if (!isCheck || refused.length === 0) return;
   process.stderr.write(
     `${refused.join('\n')}\n\nnot allowed: ${refused.length}; promote, or allow it under promotion in environment.yaml.\n`,

@@ -1,13 +1,6 @@
 import { loadWithFiles } from '../environments';
 import { readArguments, runCommand, UsageError } from './command';
-
-const usage = `
-npm run environments [-- --json] [--environments DIR]
-
-Prints the environments in the order in which models are promoted, with where they come from: for the jobs of continuous
-integration, which so need no list of their own.
-Exit status: 0 printed, 1 problems in the files, 2 wrong usage.
-`;
+import { usageOf } from './commands';
 
 interface Listed {
   readonly name: string;
@@ -15,7 +8,7 @@ interface Listed {
   readonly from: string | null;
 }
 
-void runCommand(usage, () => {
+void runCommand(usageOf('environments'), () => {
   const { values, flags, positionals } = readArguments([], ['json']);
   if (positionals.length > 0) throw new UsageError('all environments are printed; name none');
   const all: readonly Listed[] = loadWithFiles(values.environments).map(({ settings }) => ({

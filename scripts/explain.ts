@@ -1,24 +1,13 @@
 import { loadEnvironments, loadWithFiles } from '../environments';
 import { nearest } from '../models/nearest';
 import { readArguments, runCommand, UsageError } from './command';
+import { usageOf } from './commands';
 import { evidenceText } from './explanation/evidence';
 import { explanationOf } from './explanation/explanation';
 import { needsText } from './explanation/needs';
 import { explanationText } from './explanation/text';
 
-const usage = `
-npm run explain -- MODEL ENV [--json] [--environments DIR]
-npm run explain -- --sizes ENV [--environments DIR]
-npm run explain -- --evidence ENV [--environments DIR]
-
-Prints what follows from the entry of one model: each value and where it comes from, what is scraped, what can be
-observed, which alerts can fire and which cannot, who is told, and where dashboard, logs and runbooks are. With --sizes
-what Prometheus, Elasticsearch and Logstash need for all models of an environment: series, lines, memory and disk.
-With --evidence, as Markdown, what is kept of logs, where, how long, and who can read it, for auditors.
-Exit status: 0 printed, 1 problems found or no such model, 2 wrong usage.
-`;
-
-void runCommand(usage, () => {
+void runCommand(usageOf('explain'), () => {
   const { values, positionals, flags } = readArguments(['sizes', 'evidence'], ['json']);
   for (const [option, of, text] of [
     ['sizes', values.sizes, needsText],

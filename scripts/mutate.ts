@@ -1,26 +1,10 @@
 import { availableParallelism } from 'node:os';
 import { readArguments, runCommand, UsageError } from './command';
+import { usageOf } from './commands';
 import { campaign, type Result } from './mutation/campaign';
 import { isEnough } from './mutation/gate';
 import { subjects } from './mutation/subject';
 import { buildTools } from './tool-binaries';
-
-const usage = `
-npm run mutate [-- [<AlertName> ...] [--jobs <count>] [--sample <count>] [--quiet]]
-
-Makes mistakes in the rules of alerts and in what these read, one at a time: a comparison the other way round, another
-number, a matcher or a guard that is missing, another window and so on. Prometheus' own rule engine then runs the
-scenarios of test/rules/cases/; a mistake to which none of them objects survives, and says what the scenarios leave
-unproved.
-
-  <AlertName> ...   these alerts only; all of the catalogue otherwise
-  --jobs <count>    so many alerts side by side; as many as there are processors otherwise
-  --sample <count>  at most so many mistakes of each alert, evenly spread
-  --quiet           the table only, without the survivors
-
-Exit status: 0 where every mistake in an alert that may page is objected to, and nine of ten in each other; 1 otherwise;
-2 for wrong usage.
-`;
 
 const countOf = (text: string | undefined, option: string): number | undefined => {
   if (text === undefined) return undefined;
@@ -55,4 +39,4 @@ async function mutate(): Promise<void> {
   if (!results.every(isEnough)) process.exitCode = 1;
 }
 
-void runCommand(usage, mutate);
+void runCommand(usageOf('mutate'), mutate);

@@ -3,22 +3,10 @@ import { join, relative } from 'node:path';
 import { checkNewEntry, InvalidConfig, loadWithFiles } from '../environments';
 import { runtimeIds } from '../models/runtimes';
 import { readArguments, runCommand, UsageError } from './command';
+import { usageOf } from './commands';
 import { entryHead, entryText } from './new-entry';
 
-const usage = `
-npm run new-model -- NAME --runtime R --team T [--env ENV] [--environments DIR]
-
-Writes a valid entry for a new model, with comments that say what to change.
-
-  --runtime R         what serves it: ${runtimeIds.join(', ')}
-  --team T            who owns it: a team that environment.yaml declares
-  --env ENV           environment that it is written into (default dev)
-  --environments DIR  folder of the environments (default environments)
-
-Exit status: 0 written, 1 problems found and nothing written, 2 wrong usage.
-`;
-
-void runCommand(usage, () => {
+void runCommand(usageOf('new-model'), () => {
   const { values, positionals } = readArguments(['runtime', 'team', 'env']);
   const { runtime: given, team, env = 'dev', environments } = values;
   const [name] = positionals;

@@ -1,5 +1,6 @@
 import { writeFileSync } from 'node:fs';
 import { readArguments, runCommand, UsageError } from './command';
+import { usageOf } from './commands';
 import { planStack } from './deployment/plan';
 import { planReport } from './deployment/report';
 import { keyProblem, seal } from './deployment/sealed';
@@ -7,18 +8,7 @@ import { stacksIn } from './deployment/stacks';
 import { commitOf } from './record/from-git';
 import { outFolder, synthesise } from './synthesise';
 
-const usage = `
-npm run plan -- ENV [--out FILE] [--report FILE] [--no-lock] [--detailed-exitcode] [--environments DIR]
-
-Synthesises an environment and has Terraform plan each of its stacks. Prints which resources are created, changed, replaced or
-destroyed, with names of attributes and no values; --report writes the same as Markdown. --out keeps the plans of all stacks
-for \`npm run apply\`, encrypted with PLAN_KEY, as plans hold secrets. --no-lock leaves states unlocked, for roles that only read.
-Terraform is the program that TERRAFORM_BINARY_NAME names.
-Exit status: 0 planned, 1 problems in the files or a plan that failed, and then no plan is kept; 2 wrong usage; with
---detailed-exitcode, 3 something differs.
-`;
-
-void runCommand(usage, () => {
+void runCommand(usageOf('plan'), () => {
   const { values, flags, positionals } = readArguments(['out', 'report'], ['no-lock', 'detailed-exitcode']);
   const [name, ...more] = positionals;
   if (name === undefined || more.length > 0) throw new UsageError('name one environment');

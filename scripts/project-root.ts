@@ -11,3 +11,6 @@ export const projectRoot = ((): string => {
   }
   return folder;
 })();
+
+/** Whether this is the installed package: it has no sources. */
+export const isPackage = !existsSync(join(projectRoot, 'tsconfig.json'));

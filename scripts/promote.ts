@@ -1,4 +1,5 @@
 import { readArguments, runCommand, UsageError } from './command';
+import { usageOf } from './commands';
 import { deltaOf } from './promotion/delta';
 import { deltaMarkdown } from './promotion/delta-markdown';
 import { checkAlerts, promotionOf, type PromotedEntry } from './promotion/promotion';
@@ -6,19 +7,7 @@ import { orRefused } from './promotion/refused';
 import { writeChanges } from './promotion/write';
 import { buildTools } from './tool-binaries';
 
-const usage = `
-npm run promote -- MODEL FROM TO [--dry-run] [--environments DIR]
-npm run promote -- --all FROM TO [--dry-run] [--environments DIR]
-
-Copies the entry of a model, or with --all every entry that TO lacks or has otherwise, byte for byte; fields that \`promotion\`
-of TO lets differ keep the value that is there. First the entries are checked as if they lay in TO, where their pages must
-reach somebody; then that every alert of the models is proved, and that their rules do in Prometheus' own engine what they
-should.
-Prints what differs between FROM and TO afterwards. Nothing is written where anything is wrong, or with --dry-run.
-Exit status: 0 promoted or nothing to do, 1 problems found and nothing written, 2 wrong usage.
-`;
-
-void runCommand(usage, async () => {
+void runCommand(usageOf('promote'), async () => {
   const { values, positionals, flags } = readArguments([], ['all', 'dry-run']);
   const isAll = flags.has('all');
   const [to, from, ...models] = [...positionals].reverse();

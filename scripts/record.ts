@@ -3,20 +3,10 @@ import { join } from 'node:path';
 import { loadEnvironments } from '../environments';
 import { deploymentRecord } from '../logs/deployment-record';
 import { readArguments, runCommand, UsageError } from './command';
+import { usageOf } from './commands';
 import { projectRoot } from './project-root';
 import { append, NotRecorded } from './record/append';
 import { commitOf, environmentAt, userOf } from './record/from-git';
-
-const usage = `
-npm run record -- ENV [--since COMMIT] [--by NAME] [--run ID] [--dry-run] [--environments DIR]
-
-Appends to the audit stream that an environment was deployed: by whom, from which commit, with which models, settings and
-versions, and, with --since, what differs from an earlier commit. Run it after \`cdktf deploy\`.
-Who and which run come from the variables of GitHub, GitLab, Buildkite or Jenkins, else from git and the clock. A run that is recorded
-twice is one record. Where and as whom: elastic.url or ELASTICSEARCH_ENDPOINTS; ELASTICSEARCH_API_KEY, or
-ELASTICSEARCH_USERNAME and ELASTICSEARCH_PASSWORD, of a user with the role mlobs_deployer. --dry-run prints the record.
-Exit status: 0 recorded, 1 problems in the files or not recorded, 2 wrong usage.
-`;
 
 /** Names of variables in which continuous integration says who started it, and its run. */
 const people = [
@@ -31,7 +21,7 @@ const runs = ['GITHUB_RUN_ID', 'CI_JOB_ID', 'BUILDKITE_JOB_ID', 'BUILD_TAG'];
 const firstOf = (names: readonly string[]): string | undefined =>
   names.map((name) => process.env[name]).find((value) => value !== undefined && value !== '');
 
-void runCommand(usage, async () => {
+void runCommand(usageOf('record'), async () => {
   const { values, flags, positionals } = readArguments(['since', 'by', 'run'], ['dry-run']);
   const [name, ...more] = positionals;
   if (name === undefined || more.length > 0) throw new UsageError('name one environment');

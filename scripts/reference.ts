@@ -1,7 +1,11 @@
 import { writeFileSync } from 'node:fs';
 import { join } from 'node:path';
+import { readArguments, runCommand } from './command';
+import { usageOf } from './commands';
 import { projectRoot } from './project-root';
 import { referenceFiles } from './reference/pages';
 
-/** `npm run reference`: writes the JSON Schemas and the reference pages that are made from them and from runtimes. */
-for (const [path, text] of Object.entries(referenceFiles())) writeFileSync(join(projectRoot, path), text);
+void runCommand(usageOf('reference'), () => {
+  readArguments();
+  for (const [path, text] of Object.entries(referenceFiles())) writeFileSync(join(projectRoot, path), text);
+});

@@ -1,19 +1,11 @@
 import { readArguments, runCommand, UsageError } from './command';
+import { usageOf } from './commands';
 import { orRefused } from './promotion/refused';
 import { renamingOf } from './promotion/renaming';
 import { renamingText } from './promotion/renaming-text';
 import { writeChanges } from './promotion/write';
 
-const usage = `
-npm run rename -- MODEL NEW-NAME ENV [--team T] [--dry-run] [--environments DIR]
-npm run rename -- MODEL ENV --team T [--dry-run] [--environments DIR]
-
-Gives a model of an environment another name, another team, or both: moves its entry, changes what else names it in that
-environment, and says what of history, links and silences follows, and what does not.
-Exit status: 0 renamed, 1 problems found and nothing written, 2 wrong usage.
-`;
-
-void runCommand(usage, () => {
+void runCommand(usageOf('rename'), () => {
   const { values, positionals, flags } = readArguments(['team'], ['dry-run']);
   const { team, environments } = values;
   const [model, ...rest] = positionals;

@@ -1,18 +1,10 @@
 import { resolve } from 'node:path';
 import { loadEnvironments } from '../environments';
 import { readArguments, runCommand, UsageError } from './command';
+import { usageOf } from './commands';
 import { artefactsOf, writeArtefacts } from './artefacts';
 
-const usage = `
-npm run render -- ENV --out DIR [--environments DIR]
-
-Writes the native artefacts of one environment: rule files, monitors, alertmanager.yaml, dashboards, log pipelines and
-templates; of an environment with several clusters also the values of the charts that differ between them, below
-clusters/. DIR must be empty or absent.
-Exit status: 0 written, 1 problems found and nothing written, 2 wrong usage.
-`;
-
-void runCommand(usage, () => {
+void runCommand(usageOf('render'), () => {
   const { values, positionals } = readArguments(['out']);
   const [name] = positionals;
   if (name === undefined || positionals.length > 1) throw new UsageError('name one environment');

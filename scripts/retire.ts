@@ -1,17 +1,10 @@
 import { readArguments, runCommand, UsageError } from './command';
+import { usageOf } from './commands';
 import { orRefused } from './promotion/refused';
 import { retirementOf, retirementText } from './promotion/retirement';
 import { writeChanges } from './promotion/write';
 
-const usage = `
-npm run retire -- MODEL ENV [--yes] [--environments DIR]
-
-Says what disappears when a model leaves an environment, and what stays. With --yes its entry is removed; the rest goes with
-the next deployment.
-Exit status: 0 said or removed, 1 problems found and nothing removed, 2 wrong usage.
-`;
-
-void runCommand(usage, () => {
+void runCommand(usageOf('retire'), () => {
   const { values, positionals, flags } = readArguments([], ['yes']);
   const [model, environment, ...more] = positionals;
   if (model === undefined || environment === undefined || more.length > 0)

@@ -1,11 +1,14 @@
-import { modulesFor } from './tool-modules';
+import { readArguments, runCommand } from './command';
+import { usageOf } from './commands';
 import { buildTools } from './tool-binaries';
+import { modulesFor } from './tool-modules';
 
-/**
- * `npm run tools`: builds the real binaries that tests and preview use, once; with `--live` those of `npm run test:live`
- * as well.
- */
-buildTools(modulesFor(process.argv.includes('--live') ? 'live' : 'tests')).catch((error: unknown) => {
-  process.stderr.write(`${(error as Error).message}\n`);
-  process.exitCode = 1;
+void runCommand(usageOf('tools'), async () => {
+  const { flags } = readArguments([], ['live']);
+  try {
+    await buildTools(modulesFor(flags.has('live') ? 'live' : 'tests'));
+  } catch (error) {
+    process.stderr.write(`${(error as Error).message}\n`);
+    process.exitCode = 1;
+  }
 });

@@ -1,17 +1,10 @@
 import { loadWithFiles, passedMaintenance, printDiagnostics } from '../environments';
 import { readArguments, runCommand } from './command';
-
-const usage = `
-npm run validate [-- ENV] [-- --environments DIR]
-
-Checks every entry and rule file of every environment, or of one, and reports all problems at once. Notes, such as
-maintenance that has passed, are no problems.
-Exit status: 0 all valid, 1 problems found, 2 wrong usage.
-`;
+import { usageOf } from './commands';
 
 const counted = (count: number, what: string): string => `${count} ${what}${count === 1 ? '' : 's'}`;
 
-void runCommand(usage, () => {
+void runCommand(usageOf('validate'), () => {
   const { values, positionals } = readArguments();
   const loaded = loadWithFiles(values.environments, positionals[0]);
   for (const { environment } of loaded) {
