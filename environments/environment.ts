@@ -1,7 +1,17 @@
 import { z } from 'zod';
 import { days, inSeconds, minutes, seconds, type Duration } from '../models/duration';
 import { availability } from '../models/entry';
-import { duration, field, line, namespace, quantity, secretName, slug, url } from '../models/fields';
+import {
+  duration,
+  field,
+  languageField,
+  line,
+  namespace,
+  quantity,
+  secretName,
+  slug,
+  url,
+} from '../models/fields';
 import type { Model } from '../models/model';
 import type { Pins } from '../models/versions';
 import { cluster, clusterName, type Cluster } from './cluster';
@@ -121,6 +131,7 @@ const budgets = z.strictObject({
 });
 
 export const environmentFile = z.strictObject({
+  version: languageField,
   name: field(slug(20), 'Name of the environment; equals the folder name.', 'prod'),
   clusters: field(
     z
@@ -230,7 +241,15 @@ export type Team = EnvironmentFile['teams'][string];
 export type Environment = Readonly<
   Omit<
     EnvironmentFile,
-    'budgets' | 'clusters' | 'home' | 'maintenance' | 'models' | 'prometheus' | 'promotion' | 'versions'
+    | 'budgets'
+    | 'clusters'
+    | 'home'
+    | 'maintenance'
+    | 'models'
+    | 'prometheus'
+    | 'promotion'
+    | 'version'
+    | 'versions'
   >
 > & {
   /** Volume and memory of each Prometheus. */

@@ -57,7 +57,14 @@ export function resolveEnvironment(
   }
   checkSizes(file, models, reportSetting);
   const prometheus = prometheusSize(file);
-  const { clusters: _clusters, home: _home, promotion: _promotion, models: defaults, ...rest } = file;
+  const {
+    clusters: _clusters,
+    home: _home,
+    promotion: _promotion,
+    version: _version,
+    models: defaults,
+    ...rest
+  } = file;
   const names = [...entries.map(({ value }) => value.name), ...unread].sort();
   checkPromotion(file, names, reportSetting);
   const maintenance = resolveMaintenance(file.maintenance, names, reportSetting);

@@ -1,4 +1,4 @@
-import { loadWithFiles, passedMaintenance, printDiagnostics } from '../environments';
+import { languageNotes, loadWithFiles, passedMaintenance, printDiagnostics } from '../environments';
 import { readArguments, runCommand } from './command';
 import { usageOf } from './commands';
 
@@ -15,6 +15,10 @@ void runCommand(usageOf('validate'), () => {
     ];
     process.stdout.write(`${name}: ${counts.join(' and ')} valid\n`);
   }
-  const notes = loaded.flatMap(({ settings }) => passedMaintenance(settings, Date.now() / 1_000));
+  const notes = loaded.flatMap(({ settings, entries }) => [
+    ...languageNotes(settings, 'environment'),
+    ...entries.flatMap((entry) => languageNotes(entry, 'model')),
+    ...passedMaintenance(settings, Date.now() / 1_000),
+  ]);
   if (notes.length > 0) process.stdout.write(`\n${printDiagnostics(notes)}\n`);
 });
