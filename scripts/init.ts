@@ -71,11 +71,13 @@ function writeRepository(target: string, team: string, spec: string | undefined)
 }
 
 /** The folder's name as npm allows it. */
-const repositoryName = (target: string): string =>
-  basename(target)
+function repositoryName(target: string): string {
+  const name = basename(target)
     .toLowerCase()
     .replaceAll(/[^a-z0-9-]+/g, '-')
-    .replaceAll(/^-+|-+$/g, '') || 'observatory';
+    .replaceAll(/^-+|-+$/g, '');
+  return name === '' ? 'observatory' : name;
+}
 
 /** This package, in this version unless another place is named from which npm installs it. */
 function dependencyOf(spec: string | undefined): Dependency {

@@ -26,8 +26,8 @@ export function environmentText(environment: Beginning, team: string): string {
   return `${languageLine()}${[
     `name: ${name}`,
     'clusters:',
-    `  ${name}-1: { platform: self-managed, context: ${name}-1 } # platform, and the context of your kubeconfig`,
-    'state: { local: { path: state } } # where Terraform keeps its states; a bucket (s3, gcs, azurerm) before others deploy',
+    `  ${name}-1: { platform: self-managed, context: ${name}-1, storageClass: standard${isPaging ? ', nodes: 3' : ''} } # the context is one of your kubeconfig`,
+    'state: { local: { directory: state } } # where Terraform keeps its states; take a bucket before others deploy',
     `profile: ${isPaging ? 'ha' : 'single'}`,
     `paging: ${String(isPaging)}${isPaging ? '' : ' # pages become tickets'}`,
     `retention: { metrics: ${metrics}, logs: ${logs} }`,
