@@ -46,7 +46,7 @@ describe('a new repository', () => {
     const named = [...text.matchAll(/node_modules\/model-observatory\/((?:docs|tools)\/[\w./-]*\w)/g)].map(
       ([, path = '']) => path,
     );
-    expect(new Set(named)).toEqual(new Set(['docs/workflows.md', 'tools/prometheus/go.mod', 'tools']));
+    expect(new Set(named)).toEqual(new Set(['docs/workflows.md', 'tools/prometheus/go.mod']));
     expect(text).not.toMatch(/(?<![\w./-])(?:tools|docs)\//);
   });
 

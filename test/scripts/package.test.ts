@@ -159,15 +159,17 @@ describe('a repository that depends on it', () => {
     expect(stdout).toMatch(/example-model[^]*99(?:\.0)?%[^]*99\.9%/);
   }, 120_000);
 
-  test('fails its tests where promtool objects to a rule, and says to which', () => {
-    const rules = join(company, 'environments', 'dev', 'rules');
-    mkdirSync(rules);
+  test('fails its tests where an environment differs in what its policy does not allow', () => {
+    rmSync(join(company, 'environments', 'dev', 'models', 'example-model.yaml'));
+    const staging = join(company, 'environments', 'staging', 'environment.yaml');
+    const settings = readFileSync(staging, 'utf8');
     writeFileSync(
-      join(rules, 'own.yaml'),
-      'groups:\n  - name: own\n    rules:\n      - record: team:requests:rate5m\n        expr: sum by (team) (model:requests:rat5m)\n',
+      staging,
+      settings.replace('promotion: { from: dev }', 'promotion: { from: dev, sameSettings: [retention] }'),
     );
-    const { status, stderr } = observatory('test', 'dev');
+    const { status, stdout, stderr } = observatory('test');
     expect(status).toBe(1);
-    expect(stderr).toContain('own.yaml');
+    expect(stderr).toMatch(/^dev -> staging: .*retention/m);
+    expect(stdout).toContain('stacks synthesised\n');
   }, 120_000);
 });
