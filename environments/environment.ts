@@ -1,7 +1,17 @@
 import { z } from 'zod';
 import { days, inSeconds, minutes, seconds, type Duration } from '../models/duration';
 import { availability } from '../models/entry';
-import { duration, field, line, namespace, quantity, secretName, slug, url } from '../models/fields';
+import {
+  duration,
+  field,
+  languageField,
+  line,
+  namespace,
+  quantity,
+  secretName,
+  slug,
+  url,
+} from '../models/fields';
 import type { Model } from '../models/model';
 import type { Pins } from '../models/versions';
 import { cluster, clusterName, type Cluster } from './cluster';
@@ -123,6 +133,7 @@ const budgets = z.strictObject({
 });
 
 export const environmentFile = z.strictObject({
+  version: languageField,
   name: field(slug(20), 'Name of the environment; equals the folder name.', 'prod'),
   clusters: field(
     z
@@ -253,6 +264,7 @@ export type Environment = Readonly<
     | 'prometheus'
     | 'promotion'
     | 'protected'
+    | 'version'
     | 'versions'
   >
 > & {

@@ -4,6 +4,7 @@ export { entryNamed, entryOf } from './entry-of';
 export type { Environment, EnvironmentFile, Receiver, Team, TeamHours } from './environment';
 export type { Sharing } from './gpu-pool';
 export { checkNewEntry, loadEnvironments, loadWithFiles, type Changes, type LoadedEnvironment } from './load';
+export { languageLine, languageNotes } from './language';
 export type { MaintenanceWindow } from './maintenance';
 export { nodeClassKinds } from './node-class';
 export { originIn, settingsOf, type Origin, type Setting } from './origins';

@@ -5,6 +5,7 @@ import { modelEntry, type ModelEntry } from '../models/entry';
 import { check, type Checked } from './check';
 import { checkPromotionOrder } from './check-promotion';
 import { InvalidConfig, type Diagnostic } from './diagnostic';
+import { inNewestLanguage, type LanguageKind } from './language';
 import { environmentFile, type Environment, type EnvironmentFile } from './environment';
 import { resolveEnvironment } from './resolve';
 import type { RuleFile } from './rule-file';
@@ -95,7 +96,7 @@ export function loadWithFiles(
  */
 export function checkNewEntry(path: string, text: string, loaded?: LoadedEnvironment): void {
   const found: Diagnostic[] = [];
-  const entry = checkFile(path, new TextEncoder().encode(text), modelEntry, found);
+  const entry = checkFile(path, new TextEncoder().encode(text), modelEntry, found, 'model');
   if (entry !== undefined && loaded !== undefined) {
     resolveEnvironment(loaded.environment.name, loaded.settings, [...loaded.entries, entry], found);
   }
@@ -104,7 +105,7 @@ export function checkNewEntry(path: string, text: string, loaded?: LoadedEnviron
 
 function loadEnvironment(folder: string, name: string, reading: Reading): LoadedEnvironment | undefined {
   const { found } = reading;
-  const settings = loadFile(join(folder, 'environment.yaml'), environmentFile, reading);
+  const settings = loadFile(join(folder, 'environment.yaml'), environmentFile, reading, 'environment');
   const modelsFolder = join(folder, 'models');
   const entries: Checked<ModelEntry>[] = [];
   const unread: string[] = [];
@@ -114,7 +115,7 @@ function loadEnvironment(folder: string, name: string, reading: Reading): Loaded
     if (!file.name.endsWith('.yaml')) {
       found.push(whole(path, 'only entries belong here, and their names end with .yaml'));
     } else {
-      const entry = loadFile(path, modelEntry, reading);
+      const entry = loadFile(path, modelEntry, reading, 'model');
       if (entry === undefined) unread.push(file.name.replace(/\.yaml$/, ''));
       else entries.push(entry);
     }
@@ -160,9 +161,10 @@ function loadFile<S extends z.ZodType>(
   path: string,
   schema: S,
   reading: Reading,
+  kind?: LanguageKind,
 ): Checked<z.infer<S>> | undefined {
   const bytes = readBytes(path, reading);
-  return bytes === undefined ? undefined : checkFile(path, bytes, schema, reading.found);
+  return bytes === undefined ? undefined : checkFile(path, bytes, schema, reading.found, kind);
 }
 
 function checkFile<S extends z.ZodType>(
@@ -170,6 +172,7 @@ function checkFile<S extends z.ZodType>(
   bytes: Uint8Array,
   schema: S,
   found: Diagnostic[],
+  kind?: LanguageKind,
 ): Checked<z.infer<S>> | undefined {
   const source = sourceText(shown(path), bytes);
   if ('message' in source) {
@@ -181,7 +184,12 @@ function checkFile<S extends z.ZodType>(
     found.push(...parsed.diagnostics);
     return undefined;
   }
-  const checked = check(source, parsed.node, schema);
+  const newest = inNewestLanguage(source, parsed.node, kind);
+  if ('diagnostics' in newest) {
+    found.push(...newest.diagnostics);
+    return undefined;
+  }
+  const checked = check(source, newest.node, schema);
   if ('diagnostics' in checked) {
     found.push(...checked.diagnostics);
     return undefined;

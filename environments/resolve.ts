@@ -65,6 +65,7 @@ export function resolveEnvironment(
     home: _home,
     promotion: _promotion,
     externalSecrets: _externalSecrets,
+    version: _version,
     models: defaults,
     ...rest
   } = file;

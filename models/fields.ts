@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import { quantityPattern } from './bytes';
 import { parseDuration, type Duration } from './duration';
+import { languageVersion } from './versions';
 
 /** The scalar shapes of the entry language: one shape per kind of value, with the message that a wrong one gets. */
 
@@ -32,6 +33,16 @@ export const field = <S extends z.ZodType>(
   description: string,
   ...examples: readonly unknown[]
 ): S => schema.meta({ description, ...(examples.length === 0 ? {} : { written: examples }) });
+
+/** Version of the language in which a file is written. */
+export const languageField = field(
+  z
+    .int({ error: `expected a version of the language, from 1 to ${languageVersion}` })
+    .min(1, 'the first version of the language is 1')
+    .max(languageVersion, `this release knows the language up to version ${languageVersion}`),
+  'Version of the language in which the file is written; 1 unless given. Older ones go on working ([upgrading](../upgrading.md#the-language-of-entries)).',
+  1,
+).optional();
 
 /** `250ms`, `2.5s`, `15m`, `4h`, `30d`. */
 export const duration = inUnit(

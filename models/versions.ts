@@ -5,6 +5,9 @@
  */
 type Versions = readonly [string, ...string[]];
 
+/** Newest version of the language of entries and environment files; all from 1 on are read (environments/language.ts). */
+export const languageVersion = 1;
+
 /** A chart, in the versions that are known to work. */
 export interface ChartLine {
   readonly repository: string;

@@ -1,5 +1,5 @@
 import { load } from 'js-yaml';
-import type { Environment } from '../environments';
+import { languageLine, type Environment } from '../environments';
 import { entryNotation, milliseconds, type Duration } from '../models/duration';
 import { basePer } from '../models/feed';
 import { feedsOf, histogramsOf, type ModelKind, type Runtime } from '../models/runtime';
@@ -16,7 +16,7 @@ export interface NewModel {
 
 /** The beginning of every entry, with whatever was given, so that a wrong value is reported where it would stand. */
 export const entryHead = ({ name, team, runtime }: NewModel): string =>
-  `name: ${scalar(name)}\nteam: ${scalar(team)}\nruntime: ${scalar(runtime)}\n`;
+  `${languageLine()}name: ${scalar(name)}\nteam: ${scalar(team)}\nruntime: ${scalar(runtime)}\n`;
 
 /** Quoted where YAML would read something else than the text, and in the quotes in which nothing is lost. */
 export function scalar(text: string): string {

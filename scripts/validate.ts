@@ -1,4 +1,4 @@
-import { loadWithFiles, passedNotes, printDiagnostics } from '../environments';
+import { languageNotes, loadWithFiles, passedNotes, printDiagnostics } from '../environments';
 import { readArguments, runCommand } from './command';
 import { usageOf } from './commands';
 
@@ -15,6 +15,10 @@ void runCommand(usageOf('validate'), () => {
     ];
     process.stdout.write(`${name}: ${counts.join(' and ')} valid\n`);
   }
-  const notes = loaded.flatMap((one) => passedNotes(one, Date.now() / 1_000));
+  const notes = loaded.flatMap((one) => [
+    ...languageNotes(one.settings, 'environment'),
+    ...one.entries.flatMap((entry) => languageNotes(entry, 'model')),
+    ...passedNotes(one, Date.now() / 1_000),
+  ]);
   if (notes.length > 0) process.stdout.write(`\n${printDiagnostics(notes)}\n`);
 });

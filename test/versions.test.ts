@@ -51,6 +51,27 @@ describe('a version stands in models/versions.ts only', () => {
       expect((pinnable as Readonly<Record<string, readonly string[]>>)[name]).toContain(version);
   });
 
+  test('docs/upgrading.md has a path for the major of every kube-prometheus-stack that is deployed', () => {
+    const [, known = ''] =
+      /\| kube-prometheus-stack \(path known: ([\d, ]+)\)/.exec(read('docs/upgrading.md')) ?? [];
+    const majors = new Set(charts.kubePrometheusStack.versions.map((version) => version.split('.')[0]));
+    // A new one is read, and its path written, before it is taken.
+    expect([...majors].filter((major) => !known.split(', ').includes(major ?? ''))).toEqual([]);
+  });
+
+  test('docs/upgrading.md has a path for each chart that is deployed', () => {
+    const text = read('docs/upgrading.md');
+    const words: Readonly<Record<string, string>> = {
+      'prometheus-pushgateway': 'Pushgateway',
+      'prometheus-blackbox-exporter': 'probes',
+      'prometheus-elasticsearch-exporter': 'elasticsearch exporter',
+      'nvidia-device-plugin': 'device plugin',
+      'gpu-operator': 'GPU operator',
+    };
+    for (const { chart } of Object.values<ChartLine>(charts))
+      expect(text).toMatch(new RegExp(`^\\| (?:[^|]*\\b)?${words[chart] ?? chart}\\b`, 'm'));
+  });
+
   test('package.json asks for the Node that the table of versions names', () => {
     const { engines } = JSON.parse(read('package.json')) as { readonly engines: { readonly node: string } };
     expect(engines.node).toBe(tools.node.range);

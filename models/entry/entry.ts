@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { field, line, slug } from '../fields';
+import { field, languageField, line, slug } from '../fields';
 import { modelKinds } from '../runtime';
 import { runtimeIds } from '../runtimes';
 import { alerts } from './alerts';
@@ -19,6 +19,7 @@ export type Tier = (typeof tiers)[number];
 
 /** One model deployment in one environment, as people write it. */
 export const modelEntry = z.strictObject({
+  version: languageField,
   name: field(slug(longestModelName), 'Name of the model; equals the file name.', 'churn-classifier'),
   title: field(line('a title', 80), 'What people call it; default the name.', 'Churn classifier').optional(),
   team: field(slug(30), 'Owner; declared in environment.yaml.', 'risk'),

@@ -6,6 +6,8 @@ export interface Newer {
   readonly chart: string;
   readonly deployed: string;
   readonly newest: string;
+  /** Whether its first number is another: it may break what was deployed, and has an upgrade path of its own. */
+  readonly isMajor: boolean;
 }
 
 interface Index {
@@ -34,7 +36,9 @@ export async function newerCharts(charts: readonly ChartLine[], fetchText: Fetch
       .map(({ version }) => version);
     const [newest] = released.sort((a, b) => compare(b, a));
     if (newest === undefined) throw new Error(`${repository} has no release of ${chart}`);
-    return compare(newest, deployed) > 0 ? [{ chart, deployed, newest }] : [];
+    return compare(newest, deployed) > 0
+      ? [{ chart, deployed, newest, isMajor: numbers(newest)[0] !== numbers(deployed)[0] }]
+      : [];
   });
 }
 

@@ -1,5 +1,6 @@
+import { charts, type ChartLine } from '../../models/versions';
 import { newerCharts } from '../../scripts/charts/newer';
-import type { ChartLine } from '../../models/versions';
+import { newerReport } from '../../scripts/charts/report';
 
 const repository = 'https://charts.example';
 const line = (chart: string, ...versions: ChartLine['versions']): ChartLine => ({
@@ -32,7 +33,7 @@ describe('later releases of charts', () => {
         return Promise.resolve(index);
       },
     );
-    expect(found).toEqual([{ chart: 'stack', deployed: '88.5.3', newest: '88.10.0' }]);
+    expect(found).toEqual([{ chart: 'stack', deployed: '88.5.3', newest: '88.10.0', isMajor: false }]);
     expect(asked).toEqual(['https://charts.example/index.yaml']);
   });
 
@@ -40,5 +41,20 @@ describe('later releases of charts', () => {
     await expect(newerCharts([line('gone', '1.0.0')], () => Promise.resolve(index))).rejects.toThrow(
       'https://charts.example has no release of gone',
     );
+  });
+
+  test('a new major of kube-prometheus-stack stands out, with where its path is', async () => {
+    const [deployed] = charts.kubePrometheusStack.versions;
+    const next = `${Number(deployed.split('.')[0]) + 1}.0.0`;
+    const ours = charts.kubePrometheusStack;
+    const released = `entries:\n  ${ours.chart}:\n    - { version: ${next} }\n    - { version: ${deployed} }\n`;
+    const later = { chart: 'other', deployed: '1.0.0', newest: '1.0.1', isMajor: false };
+    const found = await newerCharts([ours], () => Promise.resolve(released));
+    expect(found).toEqual([{ chart: ours.chart, deployed, newest: next, isMajor: true }]);
+    const report = newerReport([later, ...found]);
+    expect(report).toMatch(
+      /^## New major versions\n[^#]*kube-prometheus-stack[^#]*docs\/upgrading\.md[^#]*## Later releases\n[^#]*other/,
+    );
+    expect(newerReport([later])).not.toContain('major');
   });
 });
