@@ -2,6 +2,7 @@ import type { Environment } from '../../environments';
 import type { Observatory } from '../../preview/observatory';
 import { chromiumBinary, startChromium } from '../../preview/screenshots/chromium';
 import { openCamera } from '../../preview/screenshots/pictures';
+import { anyPort } from '../../preview/listen';
 import { startPageServer } from '../../preview/server';
 
 /** What the page that shows boards asks of an observatory, without a fleet, an Alertmanager and faults. */
@@ -33,7 +34,7 @@ export async function secondsToDraw(
   const binary = chromiumBinary(process.env);
   const shown: Shown = { environment, pace, startedAt: since * 1_000, prometheus: url };
   // A board alone asks for nothing else.
-  const server = await startPageServer(shown as Observatory, 0);
+  const server = await startPageServer(shown as Observatory, anyPort);
   const browser = await startChromium(binary);
   try {
     const camera = await openCamera(browser.tools, server.url, {});

@@ -57,8 +57,8 @@ export async function campaign(
   all: readonly Subject[],
   { jobs, sample, onResult }: Options,
 ): Promise<readonly Result[]> {
-  const known = new Map<Subject, Promise<Judge>>();
-  const judge = (subject: Subject): Promise<Judge> => {
+  const known = new Map<Subject, Judge>();
+  const judge = (subject: Subject): Judge => {
     const found = known.get(subject) ?? judgeOf(subject);
     known.set(subject, found);
     return found;
@@ -80,14 +80,14 @@ export async function campaign(
 async function resultOf(
   { subject, mutants, equivalent }: Task,
   all: readonly Subject[],
-  judge: (subject: Subject) => Promise<Judge>,
+  judge: (subject: Subject) => Judge,
 ): Promise<Result> {
   const { alert, isCritical } = subject;
   const verdicts = new Map<Mutant, Verdict>();
   const survivors = (): readonly Mutant[] =>
     mutants.filter((mutant) => (verdicts.get(mutant) ?? 'survived') === 'survived');
   const tryWith = async (reader: Subject, some: readonly Mutant[]): Promise<void> => {
-    for (const [mutant, verdict] of await (await judge(reader))(some)) verdicts.set(mutant, verdict);
+    for (const [mutant, verdict] of await judge(reader)(some)) verdicts.set(mutant, verdict);
   };
   let objection: string | undefined;
   try {

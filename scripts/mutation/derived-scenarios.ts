@@ -1,5 +1,5 @@
 import { muted } from '../../models/names';
-import { labelsOf, type Scenario } from '../../test/rules/scenario';
+import { evaluationsOf, labelsOf, type Scenario } from '../../test/rules/scenario';
 import { expectedOfOtherTiers } from '../../test/rules/variants';
 
 /** A scenario, and whether it is about a company in which every model is of another tier. */
@@ -45,7 +45,7 @@ const modelsIn = ({ alert_rule_test }: Scenario): readonly Labels[] => [
 ];
 
 /**
- * What every alert about a model has to do, tried with the first scenario in which it fires: it keeps quiet while it is
+ * What every alert about a model has to do, tried with the shortest scenario in which it fires: it keeps quiet while it is
  * muted and while its model is, no mute of another alert or of another model keeps it quiet, and its severity is that of
  * the model's tier.
  */
@@ -54,7 +54,9 @@ export function derivedProbes(
   followsTier: boolean,
   scenarios: readonly Scenario[],
 ): readonly Probe[] {
-  const own = scenarios.find((scenario) => modelsIn(scenario).length > 0);
+  const [own] = scenarios
+    .filter((scenario) => modelsIn(scenario).length > 0)
+    .sort((one, other) => evaluationsOf(one) - evaluationsOf(other));
   if (own === undefined) return [];
   const models = modelsIn(own);
   const others = models.map((key) => ({ ...key, model_name: 'another' }));

@@ -1,6 +1,7 @@
 import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { evaluationsOf } from '../../test/rules/scenario';
 import type { Probe } from './derived-scenarios';
 import type { Mutant } from './mutants';
 import { runPromtool } from './promtool';
@@ -16,7 +17,7 @@ export type Judge = (mutants: readonly Mutant[]) => Promise<ReadonlyMap<Mutant, 
 /** A scenario, and how well it has done. */
 interface Trial {
   readonly probe: Probe;
-  /** Unit: milliseconds. */
+  /** How often it evaluates all rules. */
   readonly cost: number;
   kills: number;
 }
@@ -117,25 +118,22 @@ const none = ({ rules }: Subject): Mutant => ({
 });
 
 /**
- * A judge of one alert. Before it begins, the rules must pass as they are.
+ * A judge of one alert. The rules as they are go along with every batch: a scenario that objects to them as well proves
+ * nothing of the mistakes. Were they tried first, a scenario that no mistake needs would be run for that alone.
  *
- * @throws Error with what a scenario objects to
+ * @throws Error with what a scenario objects to in the rules as they are
  */
-export async function judgeOf(subject: Subject): Promise<Judge> {
-  const trials: Trial[] = [];
-  for (const probe of subject.probes) {
-    const began = Date.now();
-    const objection = await objectionOf(probe, [none(subject)], subject);
-    if (objection !== undefined)
-      throw new Error(
-        `${subject.alert}: its scenarios object to rules without a mistake: ${objection.output}`,
-      );
-    trials.push({ probe, cost: Date.now() - began, kills: 0 });
-  }
+export function judgeOf(subject: Subject): Judge {
+  const trials = subject.probes.map((probe): Trial => ({
+    probe,
+    cost: evaluationsOf(probe.scenario),
+    kills: 0,
+  }));
+  const right = none(subject);
   return async (mutants) => {
     const verdicts = new Map<Mutant, Verdict>(mutants.map((mutant) => [mutant, 'survived']));
     for (let first = 0; first < mutants.length; first += batchSize)
-      await judgeBatch(mutants.slice(first, first + batchSize), trials, { subject, verdicts });
+      await judgeBatch(mutants.slice(first, first + batchSize), trials, { subject, verdicts, right });
     return verdicts;
   };
 }
@@ -143,7 +141,15 @@ export async function judgeOf(subject: Subject): Promise<Judge> {
 async function judgeBatch(
   mutants: readonly Mutant[],
   trials: readonly Trial[],
-  { subject, verdicts }: { readonly subject: Subject; readonly verdicts: Map<Mutant, Verdict> },
+  {
+    subject,
+    verdicts,
+    right,
+  }: {
+    readonly subject: Subject;
+    readonly verdicts: Map<Mutant, Verdict>;
+    readonly right: Mutant;
+  },
 ): Promise<void> {
   // What has killed most in the least time goes first.
   const worth = ({ kills, cost }: Trial): number => (kills + 1) / cost;
@@ -151,8 +157,12 @@ async function judgeBatch(
     for (;;) {
       const alive = mutants.filter((mutant) => verdicts.get(mutant) === 'survived');
       if (alive.length === 0) return;
-      const objection = await objectionOf(trial.probe, alive, subject);
+      const objection = await objectionOf(trial.probe, [right, ...alive], subject);
       if (objection === undefined) break;
+      if (objection.mutants.includes(right))
+        throw new Error(
+          `${subject.alert}: its scenarios object to rules without a mistake: ${objection.output}`,
+        );
       const isRefused = isRefusal(objection.output);
       for (const mutant of objection.mutants) verdicts.set(mutant, isRefused ? 'refused' : 'killed');
       if (!isRefused) trial.kills += objection.mutants.length;

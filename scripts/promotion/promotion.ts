@@ -11,7 +11,7 @@ import { copiedEntry } from './copied-entry';
 import { placeText } from './delta';
 import { environmentIn, loadWithOrigins, noSuchModel } from './loaded';
 import { policyBetween, type Policy } from './policy';
-import { objectionsToLife, objectionsToRules, unprovedAlerts } from './proofs';
+import { objectionsToLife, objectionsToRules, objectionsToScenarios, unprovedAlerts } from './proofs';
 import { Refused } from './refused';
 
 /** An entry on its way. */
@@ -96,7 +96,8 @@ function checkOrder(from: LoadedEnvironment, to: LoadedEnvironment): void {
 
 /**
  * Holds the entries against what alerts need: that those of each model are proved where it comes from and where it goes, and
- * that Prometheus' own rule engine has nothing against the rules there. That its pages reach somebody is checked with the entry.
+ * that Prometheus' own rule engine has nothing against the rules there: in the scenarios of these alerts, in a short life of
+ * each model, and as files. That its pages reach somebody is checked with the entry.
  *
  * @throws Refused with every reason
  */
@@ -121,6 +122,10 @@ export function checkAlerts({ from, after, entries }: Promotion): void {
   const objections = entries.length === 0 ? '' : objectionsToRules(environment);
   const reasons = [
     ...ofModels,
+    ...objectionsToScenarios(
+      entries.map(({ model }) => modelIn(after, model)),
+      environment,
+    ),
     ...(objections === '' ? [] : [`promtool objects to the rules of ${environment.name}:\n${objections}`]),
   ];
   if (reasons.length > 0) throw new Refused([...new Set(reasons)]);

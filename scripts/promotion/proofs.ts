@@ -6,12 +6,21 @@ import type { Environment } from '../../environments';
 import type { Model } from '../../models/model';
 import { modelInfo } from '../../models/names';
 import { alerts, rulesFor, sharedRules } from '../../rules';
+import type { PrintedGroup } from '../../rules/rule';
 import { cases } from '../../test/rules/cases';
 import { seriesOf, uneventful, type Clock } from '../../test/rules/life';
 import { metricsIn } from '../../test/rules/metrics-in';
-import { unproved } from '../../test/rules/proofs';
+import { company, withoutEscalation } from '../../test/rules/company';
+import { soonestProofs, unproved, type AlertCases } from '../../test/rules/proofs';
 import { objectionsOfPromtool } from '../../test/rules/promtool';
-import { bareGroupsOf, closureOf } from '../../test/rules/scenario';
+import {
+  bareGroupsOf,
+  closureOf,
+  evaluationsOf,
+  lookedAtIn,
+  objections,
+  type Scenario,
+} from '../../test/rules/scenario';
 import { artefactsOf } from '../artefacts';
 import { alertsOf } from '../explanation/alerts';
 import { binaryOf } from '../tool-binaries';
@@ -28,6 +37,40 @@ export const unprovedAlerts = (model: Model, environment: Environment): readonly
     catalogueAlerts(model, environment).map((name) => ({ name })),
     cases,
   ).map((proof) => `${model.name} in ${environment.name}: nothing proves of ${proof}`);
+
+/** Evaluations times rules up to which a scenario takes a second at most. What takes longer is for the tests of the catalogue. */
+const bound = 6_000;
+
+const sizeOf = (scenario: Scenario, groups: readonly PrintedGroup[]): number =>
+  evaluationsOf(scenario) * groups.reduce((sum, { rules }) => sum + rules.length, 0);
+
+/**
+ * What Prometheus' own rule engine objects to in the scenarios of the catalogue under the rules of an environment, for every
+ * alert that can fire for one of the models. The scenarios are about models of their own, which stand beside those rules; of
+ * the many of an alert those are run that show soonest that it fires, stays silent, knows its limit and ends, if that is soon.
+ * Nobody is told a second time in them.
+ */
+export function objectionsToScenarios(
+  models: readonly Model[],
+  environment: Environment,
+  all: readonly AlertCases[] = cases,
+): readonly string[] {
+  const names = new Set(models.flatMap((model) => catalogueAlerts(model, environment)));
+  const invented = company();
+  const groups = bareGroupsOf([
+    sharedRules(withoutEscalation(environment)),
+    ...invented.models.map((model) => rulesFor(model, invented)),
+  ]);
+  return [...names].flatMap((alert) => {
+    const needed = closureOf(new Set([alert]), groups);
+    const scenarios = soonestProofs(alert, all).filter((scenario) => sizeOf(scenario, needed) <= bound);
+    if (scenarios.length === 0) return [];
+    const objected = objections(scenarios, closureOf(lookedAtIn(scenarios), groups));
+    return objected === ''
+      ? []
+      : [`${alert} does not do in ${environment.name} what its scenarios say:\n${objected}`];
+  });
+}
 
 /** What promtool objects to in the rule files of an environment; empty where it finds nothing, warnings included. */
 export function objectionsToRules(environment: Environment): string {

@@ -1,10 +1,12 @@
+import { join } from 'node:path';
 import { loadEnvironments, type Environment } from '../../environments';
 import type { Duration } from '../../models/duration';
 import type { Model } from '../../models/model';
+import { projectRoot } from '../../scripts/project-root';
 
 /** The fixture company's prod, as the rooms see it. */
 export function company(): Environment {
-  const [environment] = loadEnvironments('test/fixtures/company');
+  const [environment] = loadEnvironments(join(projectRoot, 'test', 'fixtures', 'company'));
   if (environment === undefined) throw new Error('test/fixtures/company holds no environment');
   return environment;
 }
@@ -31,3 +33,11 @@ export function escalating(
     ),
   };
 }
+
+/** An environment in which nobody is above any team. */
+export const withoutEscalation = (environment: Environment): Environment => ({
+  ...environment,
+  teams: Object.fromEntries(
+    Object.entries(environment.teams).map(([name, { escalation: _escalation, ...team }]) => [name, team]),
+  ),
+});

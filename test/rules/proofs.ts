@@ -1,5 +1,5 @@
 import type { Alert } from '../../rules/alert';
-import { labelsOf, type Proof, type Scenario } from './scenario';
+import { evaluationsOf, labelsOf, secondsIn, type Proof, type Scenario } from './scenario';
 
 /** Scenarios of one alert. */
 export interface AlertCases {
@@ -16,15 +16,6 @@ interface Look {
   readonly firing: ReadonlySet<string>;
 }
 
-const secondsOf: Readonly<Record<string, number>> = { d: 86_400, h: 3_600, m: 60, s: 1 };
-
-/** `1h30m` in seconds. */
-const inSeconds = (time: string): number =>
-  [...time.matchAll(/(\d+)([dhms])/g)].reduce(
-    (sum, [, amount, unit]) => sum + Number(amount) * (secondsOf[unit ?? ''] ?? Number.NaN),
-    0,
-  );
-
 /** Its labels, whatever their order. */
 const instanceOf = (expected: unknown): string =>
   JSON.stringify(Object.entries(labelsOf(expected)).sort(([one], [other]) => (one < other ? -1 : 1)));
@@ -33,7 +24,7 @@ const looksAt = (alert: string, { alert_rule_test }: Scenario): readonly Look[] 
   alert_rule_test
     .filter(({ alertname }) => alertname === alert)
     .map(({ eval_time, exp_alerts }) => ({
-      at: inSeconds(eval_time),
+      at: secondsIn(eval_time),
       firing: new Set(exp_alerts.map(instanceOf)),
     }))
     .sort((one, other) => one.at - other.at);
@@ -107,20 +98,30 @@ export const unfounded = (cases: readonly AlertCases[]): readonly string[] =>
     }),
   );
 
+/** Whether a scenario claims something of an alert and shows it. */
+const proves = (scenario: Scenario, alert: string, proof: Proof): boolean =>
+  scenario.proves?.includes(proof) === true && seen[proof](looksAt(alert, scenario), scenario);
+
+const scenariosOf = (alert: string, cases: readonly AlertCases[]): readonly Scenario[] =>
+  cases.filter((one) => one.alert === alert).flatMap(({ scenarios }) => scenarios);
+
 /** What no scenario proves of an alert, for every alert. */
 export const unproved = (
   alerts: readonly Pick<Alert, 'name'>[],
   cases: readonly AlertCases[],
 ): readonly string[] =>
-  alerts.flatMap(({ name }) => {
-    const scenarios = cases.filter(({ alert }) => alert === name).flatMap((one) => one.scenarios);
-    return proofs
-      .filter(
-        (proof) =>
-          !scenarios.some(
-            (scenario) =>
-              scenario.proves?.includes(proof) === true && seen[proof](looksAt(name, scenario), scenario),
-          ),
-      )
-      .map((proof) => `${name}: ${proof}`);
-  });
+  alerts.flatMap(({ name }) =>
+    proofs
+      .filter((proof) => !scenariosOf(name, cases).some((scenario) => proves(scenario, name, proof)))
+      .map((proof) => `${name}: ${proof}`),
+  );
+
+/** Of each thing that must be proved of an alert, the scenario that shows it soonest. */
+export function soonestProofs(alert: string, cases: readonly AlertCases[]): readonly Scenario[] {
+  const bySize = [...scenariosOf(alert, cases)].sort(
+    (one, other) => evaluationsOf(one) - evaluationsOf(other),
+  );
+  return [
+    ...new Set(proofs.flatMap((proof) => bySize.find((scenario) => proves(scenario, alert, proof)) ?? [])),
+  ];
+}

@@ -33,6 +33,28 @@ export interface Scenario {
   }[];
 }
 
+const secondsOf: Readonly<Record<string, number>> = { d: 86_400, h: 3_600, m: 60, s: 1 };
+
+/** `1h30m` in seconds. */
+export const secondsIn = (time: string): number =>
+  [...time.matchAll(/(\d+)([dhms])/g)].reduce(
+    (sum, [, amount, unit]) => sum + Number(amount) * (secondsOf[unit ?? ''] ?? Number.NaN),
+    0,
+  );
+
+/** How often rules are evaluated in a scenario until its last check: what it takes is proportional to that. */
+export function evaluationsOf({
+  interval = '30s',
+  evaluation_interval = interval,
+  alert_rule_test,
+  promql_expr_test = [],
+}: Scenario): number {
+  const last = Math.max(
+    ...[...alert_rule_test, ...promql_expr_test].map(({ eval_time }) => secondsIn(eval_time)),
+  );
+  return Math.ceil(last / secondsIn(evaluation_interval)) + 1;
+}
+
 /** Labels of an alert that a check expects, all but its name. */
 export const labelsOf = (expected: unknown): Readonly<Record<string, string>> =>
   (expected as { readonly exp_labels: Readonly<Record<string, string>> }).exp_labels;
