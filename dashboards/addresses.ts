@@ -1,5 +1,5 @@
 import type { Environment } from '../environments';
-import { auditUrl } from '../models/links';
+import { auditUrl } from '../models/log-links';
 import type { Model } from '../models/model';
 import type { Board } from './board';
 

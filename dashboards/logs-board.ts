@@ -1,5 +1,6 @@
 import type { Environment } from '../environments';
-import { boardUids, discoverUrl } from '../models/links';
+import { boardUids } from '../models/links';
+import { discoverUrl } from '../models/log-links';
 import { auditAddresses } from './addresses';
 import { deployments } from './annotations';
 import { board } from './board';

@@ -1,5 +1,5 @@
 import type { Environment } from '../environments';
-import { logsUrl } from '../models/links';
+import { logsUrl } from '../models/log-links';
 import type { Model } from '../models/model';
 import { runtimes } from '../models/runtimes';
 import { notObserved } from './not-observed';

@@ -1,5 +1,6 @@
 import type { Environment } from '../environments';
-import { boardUids, logsUrl } from '../models/links';
+import { boardUids } from '../models/links';
+import { logsUrl } from '../models/log-links';
 import type { Model } from '../models/model';
 import { runtimes } from '../models/runtimes';
 import { auditAddresses } from './addresses';
@@ -54,7 +55,7 @@ export function modelBoard(model: Model, environment: Environment): Dashboard {
     leading(compositeSection(model), 'drift'),
     leading(qualitySection(model), 'drift'),
     leading(inputSection(model), 'drift'),
-    leading(logSection(model), 'logs'),
+    leading(logSection(model, environment), 'logs'),
     capacitySection(model, environment),
     distributionSection(model),
     runtimeSection(model),

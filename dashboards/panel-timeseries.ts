@@ -3,7 +3,7 @@ import type {
   FieldConfig,
   Options,
 } from '@grafana/schema/dist/esm/raw/composable/timeseries/panelcfg/x/TimeSeriesPanelCfg_types.gen';
-import type { Override, Plain, UnplacedPanel } from './grafana';
+import type { Link, Override, Plain, UnplacedPanel } from './grafana';
 import { palette, type Colour } from './palette';
 import { headOf, valuesOverTime, type PanelHead } from './panel';
 import { fieldDefaults } from './panel-field';
@@ -27,6 +27,8 @@ export interface TimeSeries extends PanelHead {
   readonly lines?: Steps;
   /** Range that the axis covers at least; it always covers the lines. */
   readonly atLeast?: { readonly min?: number; readonly max?: number };
+  /** Where a click on a point leads; labels of its series are variables. */
+  readonly links?: readonly Link[];
   /** Draws each series as its share of all of them, on top of one another. */
   readonly asShares?: boolean;
 }
@@ -61,6 +63,7 @@ export function timeSeries(spec: TimeSeries): UnplacedPanel {
       ...fieldDefaults({ ...spec, steps: spec.lines }),
       color: several ? { mode: 'palette-classic-by-name' } : { mode: 'fixed', fixedColor: palette.primary },
       custom,
+      ...(spec.links === undefined ? {} : { links: spec.links }),
     },
     overrides: spec.series.flatMap(overridesOf),
   } as const satisfies Plain<FieldConfigSource>;

@@ -3,10 +3,12 @@ import { hash, isOneOf, isSet, matches, plugin, type Condition, type Step } from
 
 /**
  * What a line of an error is counted under: a class of the list below, `other-` and two digits of its hash for any other,
- * or `none`. It becomes a label, so it is one of a fixed number of words, whatever a line says. Metadata, because the
- * document has the class itself.
+ * or `none`. It becomes a label, so it is one of a fixed number of words, whatever a line says. Metadata, so that nothing
+ * but the steps below sets it.
  */
 export const signature = '[@metadata][signature]';
+/** The same in the document, by which one gets from a count to its lines. */
+export const signatureField = '[mlobs][error][signature]';
 /** The class without what stands before its last part. */
 const errorClass = '[@metadata][error_class]';
 
@@ -83,6 +85,10 @@ export const signatureSteps: readonly Step[] = [
           },
         ],
         otherwise: [plugin('mutate', 'signature_none', { replace: hash({ [signature]: unnamed }) })],
+      },
+      {
+        when: hasSignature,
+        steps: [plugin('mutate', 'signature_kept', { copy: hash({ [signature]: signatureField }) })],
       },
     ],
   },

@@ -78,6 +78,7 @@ export const properties: Readonly<Record<string, Mapping>> = {
         source: keyword,
       }),
       drift: group({ feature: keyword, score: { type: 'float' }, detected: { type: 'boolean' } }),
+      error: group({ signature: keyword }),
       pii: group({ key_id: keyword, redacted: keyword }),
       payload: group({
         sample: { type: 'float' },

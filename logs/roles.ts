@@ -1,6 +1,6 @@
 import type { Environment } from '../environments';
 import { isLicensed, paid } from '../environments/licence';
-import { spaceIds } from '../models/links';
+import { spaceIds } from '../models/log-links';
 import {
   auditDataset,
   deadLetterDataset,

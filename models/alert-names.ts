@@ -9,6 +9,7 @@ export const modelAlertNames = [
   'ModelTrafficAnomaly',
   'ModelTargetsDown',
   'ModelLogsSilent',
+  'ModelLogsUnparsed',
   'ModelLogsPersonalData',
   'ModelErrorSignatureNew',
   'ModelProbeFailing',

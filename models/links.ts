@@ -11,6 +11,7 @@ export const linkedPanels = {
     'traffic',
     'targets',
     'log-lines',
+    'log-unread',
     'log-redacted',
     'log-errors',
     'series',
@@ -239,47 +240,5 @@ export function panelUrl(
     cluster === undefined ? '' : `&var-${dataSourceVariableName}=${dataSourceUids.prometheus(cluster)}`;
   return `${grafana}/d/${uid}${viewPanel}${panelId(reference.panel)}${source}`;
 }
-
-/** Spaces of Kibana: each shows what the readers of one kind of logs may read. */
-export const spaceIds = {
-  /** `team` may be an alert template. */
-  team: (team: string): string => `team-${team}`,
-  operations: 'operations',
-  audit: 'audit',
-} as const;
-
-/** What is logged, by who may read it: lines of models, records of predictions, documents that could not be stored. */
-export type LogClass = 'lines' | 'audit' | 'dead-letters';
-
-/** A data view of a space. Kibana knows an object by its id in all spaces together, so the space is part of it. */
-export const dataViewId = (space: string, of: LogClass = 'lines'): string => `mlobs-${space}-${of}`;
-
-/**
- * Kibana Discover in the space of a model's team, limited to the model. Who reads the team's logs may enter it, and whoever
- * reads the logs of all models may, too, unless only the team may read them. Both names may be alert templates.
- */
-export function logsUrl(kibana: string, model: { readonly name: string; readonly team: string }): string {
-  const space = spaceIds.team(model.team);
-  const state = `(dataSource:(dataViewId:'${dataViewId(space)}',type:dataView),query:(language:kuery,query:'service.name:"${model.name}"'))`;
-  return `${kibana}/s/${space}/app/discover#/?_a=${encodeURI(state).replaceAll('%7B', '{').replaceAll('%7D', '}').replaceAll('%20', ' ')}`;
-}
-
-/**
- * Kibana Discover in the space of whoever reads the logs of all models, for the models and the time of a board of Grafana,
- * which fills in both.
- */
-export function discoverUrl(kibana: string, variable: string): string {
-  const time = `(time:(from:'\${__from:date:iso}',to:'\${__to:date:iso}'))`;
-  const view = `(dataViewId:'${dataViewId(spaceIds.operations)}',type:dataView)`;
-  const state = `(dataSource:${view},query:(language:lucene,query:'service.name:\${${variable}:lucene}'))`;
-  return `${kibana}/s/${spaceIds.operations}/app/discover#/?_g=${time}&_a=${state}`;
-}
-
-/** The board of audit records, in the space of auditors. */
-export const auditUrl = (kibana: string): string =>
-  `${kibana}/s/${spaceIds.audit}/app/dashboards#/view/${boardId(dataViewId(spaceIds.audit, 'audit'))}`;
-
-/** The board of Kibana that shows a data view. */
-export const boardId = (view: string): string => `${view}-board`;
 
 export const runbookUrl = (base: string, alert: string): string => `${base}/${alert}.md`;

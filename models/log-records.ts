@@ -7,6 +7,8 @@ export const logRecords = {
   requests: 'log_service:requests:rate5m',
   serverLines: 'log_service:lines:rate5m',
   lines: 'log_service:lines:increase1h',
+  /** The share of lines that could not be read, by `outcome`: unparsed or withheld. */
+  unreadShare: 'log_service:unread:ratio_increase1h',
   /** Lines from which something was taken out, by `data`. */
   redacted: 'log_service:redacted:increase1h',
   /** Lines of errors, by `signature`; only where there are any. */

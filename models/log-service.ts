@@ -8,8 +8,11 @@ export const commaInKeys = ';';
 export const sharedServices = '.+/.+';
 
 /**
- * The name under which the model's lines are counted: its own, or that of the server which it shares with others. Which
- * models share one only their environment knows, and it takes their lines from them.
+ * `service.name` of the model's lines: its own name, or that of the server which it shares with others. Which models share
+ * one only their environment knows, and it takes their lines from them.
  */
-export const logServiceOf = (model: Model): string =>
-  model.signals.includes('logLines') ? model.name : logKey(model).replaceAll(',', commaInKeys);
+export const loggedNameOf = (model: Model): string =>
+  model.signals.includes('logLines') ? model.name : logKey(model);
+
+/** The name under which these lines are counted. */
+export const logServiceOf = (model: Model): string => loggedNameOf(model).replaceAll(',', commaInKeys);

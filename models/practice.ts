@@ -21,6 +21,9 @@ export const practice = {
   missingLines: 20,
   /** Requests of an hour of which some leave a line, where an entry says how lines are read or kept. */
   loggedRequests: 100,
+  /** Lines of an hour that have not the format that is known of them, and their share of all its lines. */
+  unreadLines: 20,
+  unreadShare: 0.2,
   /** Lines of an hour with a secret in them: one may be a number that looks like a key, and each pod may have said one. */
   secretLines: 3,
   /** Lines of an hour with personal data in them, and their share of all its lines: a few are as a rule mistaken. */

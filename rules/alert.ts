@@ -39,6 +39,8 @@ interface About {
 export interface ModelAlert extends About {
   readonly scope: 'model';
   readonly name: ModelAlertName;
+  /** Which lines of its model it is about, as the rest of a query of Kibana; all, unless given. */
+  readonly lines?: string;
   /**
    * Whether it is about requests that do not come. It then carries the label `traffic`, by which routes tell it within the
    * team's hours only where the entry says that requests come within them.

@@ -1,6 +1,7 @@
 import type { Environment } from '../environments/environment';
 import type { ModelAlertName } from '../models/alert-names';
-import { clusterOfAlert, logsUrl, panelUrl, runbookUrl } from '../models/links';
+import { clusterOfAlert, panelUrl, runbookUrl } from '../models/links';
+import { logsUrl } from '../models/log-links';
 import { K, modelIdentity, muted, type Severity } from '../models/names';
 import type { Alert, Condition, ModelAlert } from './alert';
 import { promql, type Expression } from './promql';
@@ -124,7 +125,9 @@ function annotationsOf(alert: Alert, environment: Environment): Readonly<Record<
       environment.clusters.length === 1 ? undefined : clusterOfAlert,
     ),
     ...(alert.scope === 'model'
-      ? { logs_url: logsUrl(environment.elastic.kibana, { name: modelLabel, team: teamLabel }) }
+      ? {
+          logs_url: logsUrl(environment.elastic.kibana, { name: modelLabel, team: teamLabel }, alert.lines),
+        }
       : {}),
   };
 }

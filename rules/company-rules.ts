@@ -6,7 +6,8 @@ import type {
   CompanyRules,
 } from '../environments/company-rules';
 import { milliseconds } from '../models/duration';
-import { boardUrl, logsUrl } from '../models/links';
+import { boardUrl } from '../models/links';
+import { logsUrl } from '../models/log-links';
 import { muted, objects } from '../models/names';
 import { scrapeInterval } from '../models/scrape-interval';
 import { modelLabel, teamLabel, unlessMuted, withOwner } from './alerting-rules';

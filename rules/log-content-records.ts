@@ -11,8 +11,13 @@ import { toldBy } from './told-by';
  * that was not there before the window all counts, which its increase would leave out, if the Logstash was. A Prometheus
  * that has just begun knows of none when it did.
  */
-const countedWithin = (series: string, window: Duration, labels: string): Expression => {
-  const counter = toldBy(logLineCounter, series);
+const countedWithin = (
+  series: string,
+  window: Duration,
+  labels: string,
+  ...matchers: readonly string[]
+): Expression => {
+  const counter = toldBy(logLineCounter, series, ...matchers);
   return promql`
     sum by (${labels}) (
       (
@@ -49,6 +54,14 @@ const isOfModel = promql`last_over_time(${modelLogService}[${memory}])`;
  */
 export const logContentRecords: readonly RecordingRule[] = [
   { record: logRecords.lines, expression: countedWithin(logLines.written, hour, 'service') },
+  {
+    record: logRecords.unreadShare,
+    expression: promql`
+      ${countedWithin(logLines.written, hour, 'service, outcome', 'outcome=~"unparsed|withheld"')}
+      / on (service) group_left ()
+      (${logRecords.lines} > 0)
+    `,
+  },
   { record: logRecords.redacted, expression: countedWithin(logLines.redacted, hour, 'service, data') },
   {
     record: logRecords.errors,

@@ -1,5 +1,6 @@
 import type { Environment } from '../environments/environment';
-import { boardUrl, logsUrl } from '../models/links';
+import { boardUrl } from '../models/links';
+import { logsUrl } from '../models/log-links';
 import type { AlertChange, ExtraAlert, Model } from '../models/model';
 import type { Severity } from '../models/names';
 import { signals } from '../models/signals';

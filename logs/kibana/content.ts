@@ -1,4 +1,4 @@
-import { dataViewId, type LogClass } from '../../models/links';
+import { dataViewId, type LogClass } from '../../models/log-links';
 import { auditBoard, auditSearches } from './audit';
 import { boardObjects, type Board } from './dashboard';
 import { deadLetterBoard } from './dead-letters';

@@ -1,4 +1,4 @@
-import { dataViewId, type LogClass } from '../../models/links';
+import { dataViewId, type LogClass } from '../../models/log-links';
 import type { Space } from './spaces';
 
 /** A data view of Kibana, as its Terraform resource has it. */

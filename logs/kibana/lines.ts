@@ -16,7 +16,15 @@ const errors: Search = {
   title: 'Errors of models',
   description: 'The latest lines that say that something failed. Narrow it down with service.name: <model>.',
   query: failed,
-  columns: ['service.name', 'service.version', 'error.type', 'error.message', 'message', 'http.request.id'],
+  columns: [
+    'service.name',
+    'service.version',
+    'error.type',
+    'mlobs.error.signature',
+    'error.message',
+    'message',
+    'http.request.id',
+  ],
 };
 
 /** Searches that people open beside what boards show. */

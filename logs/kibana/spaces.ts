@@ -1,5 +1,5 @@
 import type { Environment } from '../../environments';
-import { spaceIds, type LogClass } from '../../models/links';
+import { spaceIds, type LogClass } from '../../models/log-links';
 import { auditDataset, deadLetterDataset, streamName } from '../data-streams';
 import { sharedLines, teamLines } from '../readable-streams';
 

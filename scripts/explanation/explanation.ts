@@ -8,7 +8,8 @@ import {
 } from '../../environments';
 import { logDestinationsOf } from '../../logs';
 import { printDuration } from '../../models/duration';
-import { boardUrl, logsUrl, runbookUrl } from '../../models/links';
+import { boardUrl, runbookUrl } from '../../models/links';
+import { logsUrl } from '../../models/log-links';
 import { logKey } from '../../models/log-key';
 import type { Model } from '../../models/model';
 import { runtimes } from '../../models/runtimes';

@@ -1,6 +1,7 @@
 import { dashboardsFor, foldersFor, type Dashboard } from '../../dashboards';
 import { concerns, drillDownNames, drillDowns } from '../../dashboards/drill-downs';
-import { boardUids, linkedPanels, logsUrl, panelId, type ModelPanelKey } from '../../models/links';
+import { boardUids, linkedPanels, panelId, type ModelPanelKey } from '../../models/links';
+import { logsUrl } from '../../models/log-links';
 import type { Model, TimeObjective } from '../../models/model';
 import type { SignalName } from '../../models/signals';
 import { timingNames, timingOf } from '../../models/timings';
@@ -21,6 +22,7 @@ const fed: Record<ModelPanelKey, SignalName | ((model: Model) => boolean)> = {
   traffic: 'requests',
   targets: () => true,
   'log-lines': 'logLines',
+  'log-unread': () => true,
   'log-redacted': () => true,
   'log-errors': () => true,
   series: () => true,

@@ -1,5 +1,5 @@
 import { properties } from '../../logs/mappings';
-import { discoverUrl } from '../../models/links';
+import { discoverUrl } from '../../models/log-links';
 import { logLevels } from '../../models/log-levels';
 import { allPanelsOf, boardOf, isLogTarget, logTargetsOf } from './boards';
 import { withVariables } from './lucene';

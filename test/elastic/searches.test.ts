@@ -1,5 +1,5 @@
 import { streamPattern } from '../../logs';
-import { logsUrl } from '../../models/links';
+import { logsUrl } from '../../models/log-links';
 import type { Event } from '../logs/event';
 import { bulk, type Kept } from './bulk';
 import { environmentThatAsks } from './environments';

@@ -122,6 +122,27 @@ describe('of an error the counter is told its class', () => {
     expect(contentOf(json({ message: 'failed', level: 'error' }), prod, extra)).toEqual([error('none')]);
   });
 
+  test.each([
+    ['KeyError', 'KeyError'],
+    ['com.example.FeatureStoreUnavailable', undefined],
+    [undefined, 'none'],
+  ])('by the same word as its document has, so that the count leads to the line: %s', (type, word) => {
+    const line = json({ message: 'failed', level: 'error', error_type: type });
+    const [counted = ''] = contentOf(line);
+    const { document } = ship(line);
+    expect(document).toHaveProperty('mlobs.error.signature', counted.split('signature:')[1]);
+    if (word !== undefined) expect(counted).toBe(error(word));
+  });
+
+  test('which no line says itself, and lines without an error have none', () => {
+    const claims = { 'mlobs.error.signature': 'KeyError', mlobs: { error: { signature: 'KeyError' } } };
+    expect(ship(json({ message: 'ok', ...claims })).document).not.toHaveProperty('mlobs.error');
+    expect(ship(json({ message: 'failed', level: 'error', ...claims })).document).toHaveProperty(
+      'mlobs.error',
+      { signature: 'none' },
+    );
+  });
+
   test('in so many words at most, whatever is thrown', () => {
     const told = new Set<string>();
     for (let index = 0; index < 1_500; index++)

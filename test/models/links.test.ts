@@ -2,15 +2,13 @@ import {
   boardUids,
   clusterOfAlert,
   dataSourceUids,
-  dataViewId,
   folderUids,
   linkedPanels,
-  logsUrl,
   panelId,
   panelUrl,
   runbookUrl,
-  spaceIds,
 } from '../../models/links';
+import { dataViewId, logsUrl, spaceIds } from '../../models/log-links';
 import { longestClusterName } from '../../environments/cluster';
 import { longestModelName } from '../../models/entry';
 

@@ -49,13 +49,16 @@ const merged = (one: Event, other: Event): Event =>
     }),
   );
 
-/** Cases of one group: a name, what is written, and what the document has beside what all have. */
+const signed = (signature?: string): Event =>
+  signature === undefined ? {} : { mlobs: { error: { signature } } };
+
+/** Cases of one group: a name, what is written, what the document has beside what all have, and of an error its signature. */
 export const cases = (
   group: string,
   format: LogFormat,
-  rows: readonly (readonly [name: string, written: string, found: Event])[],
+  rows: readonly (readonly [name: string, written: string, found: Event, signature?: string])[],
 ): readonly FormatCase[] =>
-  rows.map(([name, written, found]) => ({
+  rows.map(([name, written, found, signature]) => ({
     group,
     format,
     name,
@@ -64,5 +67,5 @@ export const cases = (
       namespace: 'serving',
       labels: { 'app_kubernetes_io/name': modelOf(format), 'app_kubernetes_io/version': '7' },
     },
-    document: merged(always(format), found),
+    document: [always(format), found, signed(signature)].reduce(merged),
   }));

@@ -39,6 +39,7 @@ export const ecs = cases('ECS JSON', 'json', [
           'java.net.SocketTimeoutException: Read timed out\n\tat java.base/sun.nio.ch.NioSocketImpl.timedRead(NioSocketImpl.java:288)\n',
       },
     },
+    'SocketTimeoutException',
   ],
   [
     'nested objects, as ecszap for Go and ecs-pino write them',

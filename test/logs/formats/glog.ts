@@ -23,6 +23,7 @@ export const triton = cases('Triton', 'triton', [
       log: at('model_repository_manager.cc', 1186, 'error'),
       process: { pid: 1 },
     },
+    'none',
   ],
   [
     'a table of models',
@@ -73,6 +74,7 @@ RuntimeError: boom`,
 RuntimeError: boom`,
       },
     },
+    'RuntimeError',
   ],
   [
     'the banner of the image',
@@ -110,6 +112,7 @@ export const klog = cases('klog', 'klog', [
       process: { pid: 12_345 },
       error: { message: 'inferenceservices \\"churn\\" not found' },
     },
+    'none',
   ],
   [
     'the end of a process, with its goroutines',
@@ -131,6 +134,7 @@ main.main()
 	/app/main.go:64 +0x1d`,
       },
     },
+    'none',
   ],
   [
     'a panic',
@@ -154,6 +158,7 @@ main.main()
 exit status 2`,
       },
     },
+    'panic',
   ],
 ]);
 
@@ -173,6 +178,7 @@ export const tensorflow = cases('TensorFlow Serving', 'tensorflow', [
       message: 'Servable {name: churn version: 7} cannot be loaded: NOT_FOUND: Could not find SavedModel',
       log: at('tensorflow_serving/core/aspired_versions_manager.cc', 397, 'error'),
     },
+    'none',
   ],
   [
     'a warning',

@@ -32,6 +32,7 @@ export const java = cases('Java', 'java', [
       process: { thread: { name: 'http-nio-8080-exec-3' } },
       error,
     },
+    'IllegalStateException',
   ],
   [
     'Log4j, with the level before the thread',
@@ -55,6 +56,7 @@ export const java = cases('Java', 'java', [
       log: { level: 'error' },
       error: { ...error, stack_trace: `Exception in thread "main" ${caused}` },
     },
+    'IllegalStateException',
   ],
   [
     'a warning of the machine itself',
@@ -129,5 +131,6 @@ KeyError: 'body'`,
           'org.pytorch.serve.wlm.WorkerInitializationException: Backend worker startup time out.\n\tat org.pytorch.serve.wlm.WorkerLifeCycle.startWorker(WorkerLifeCycle.java:177)',
       },
     },
+    'other-70',
   ],
 ]);

@@ -39,6 +39,7 @@ export const json = cases('plain JSON', 'json', [
           'Traceback (most recent call last):\n  File "api.py", line 40, in score\n    raise ValueError("no amount")\nValueError: no amount',
       },
     },
+    'ValueError',
   ],
   [
     'zap, as Go servers and KServe’s agent write it',
@@ -48,6 +49,7 @@ export const json = cases('plain JSON', 'json', [
       log: { level: 'error', logger: 'agent' },
       error: { message: 'context deadline exceeded', stack_trace: 'main.main\n\t/app/main.go:20' },
     },
+    'none',
   ],
   [
     'structlog with OpenTelemetry’s ids',

@@ -65,6 +65,7 @@ kserve.errors.InferenceError: 3 rows are expected`,
 kserve.errors.InferenceError: 3 rows are expected`,
       },
     },
+    'other-23',
   ],
   [
     'its agent, for readers',

@@ -30,6 +30,7 @@ export const python = cases('Python logging', 'python', [
         stack_trace: trace,
       },
     },
+    'ValueError',
   ],
   [
     'an exception during another, with the blank lines between them',
@@ -43,6 +44,7 @@ export const python = cases('Python logging', 'python', [
         stack_trace: `${trace}\n\nDuring handling of the above exception, another exception occurred:\n\nTraceback (most recent call last):\n  File "/app/scorer.py", line 91, in score\n    raise ScoringError("row 3") from None\nscorer.errors.ScoringError: row 3`,
       },
     },
+    'other-f0',
   ],
   [
     'an exception that nobody caught',
@@ -52,6 +54,7 @@ export const python = cases('Python logging', 'python', [
       log: { level: 'error' },
       error: { type: 'ValueError', message: "could not convert string to float: 'n/a'", stack_trace: trace },
     },
+    'ValueError',
   ],
   [
     'MLServer',

@@ -21,5 +21,6 @@ export const text = cases('any text', 'text', [
           'Traceback (most recent call last):\n  File "x.py", line 1, in <module>\nZeroDivisionError: division by zero',
       },
     },
+    'ZeroDivisionError',
   ],
 ]);

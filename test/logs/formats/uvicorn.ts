@@ -51,6 +51,7 @@ KeyError: 'amount'`,
 KeyError: 'amount'`,
       },
     },
+    'KeyError',
   ],
 ]);
 
@@ -79,6 +80,7 @@ export const gunicorn = cases('gunicorn', 'python', [
     'a worker that is killed',
     '[2026-01-02 03:04:05 +0000] [7] [CRITICAL] WORKER TIMEOUT (pid:31)',
     { message: 'WORKER TIMEOUT (pid:31)', log: { level: 'critical' }, process: { pid: 7 } },
+    'none',
   ],
   [
     'a worker that cannot start',
@@ -100,5 +102,6 @@ ModuleNotFoundError: No module named 'scorer'`,
 ModuleNotFoundError: No module named 'scorer'`,
       },
     },
+    'ModuleNotFoundError',
   ],
 ]);

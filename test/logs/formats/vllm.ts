@@ -78,5 +78,6 @@ export const vllm = cases('vLLM', 'vllm', [
 torch.OutOfMemoryError: CUDA out of memory. Tried to allocate 2.00 GiB.`,
       },
     },
+    'OutOfMemoryError',
   ],
 ]);

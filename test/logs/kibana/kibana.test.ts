@@ -9,7 +9,7 @@ import {
   type SavedObject,
   type Space,
 } from '../../../logs';
-import { dataViewId, logsUrl, spaceIds } from '../../../models/links';
+import { dataViewId, logsUrl, spaceIds } from '../../../models/log-links';
 import { elasticStack, savedObjectForms } from '../../../models/versions';
 import { expectGolden } from '../../golden';
 import { asking, environmentNamed, environments, withLinesApart } from '../environments';

@@ -1,4 +1,4 @@
-import type { LogClass } from '../../../models/links';
+import type { LogClass } from '../../../models/log-links';
 import { auditMappings, deadLetterMappings, properties, type Mapping } from '../../../logs/mappings';
 
 /** A field as documents of a class have it. */

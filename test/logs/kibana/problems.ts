@@ -1,5 +1,5 @@
 import type { DataView, SavedObject } from '../../../logs';
-import type { LogClass } from '../../../models/links';
+import type { LogClass } from '../../../models/log-links';
 import { mappedFields, type MappedField } from './mapped-fields';
 
 /** What Kibana would not take, would show as an error, or would take for something else. */
