@@ -1,9 +1,12 @@
 import { readdirSync } from 'node:fs';
 import { join } from 'node:path';
 import { expectGolden } from '../golden';
-import { badCases } from './bad-input';
+import { mistakesByTopic } from './bad-input';
 import { goodRules } from './bad-input/rules';
 import { inWorkspace } from './workspace';
+
+/** Every mistake that has a golden report. */
+const badCases = mistakesByTopic.flatMap(({ cases }) => cases);
 
 describe('a mistake is reported with its place, its source line and what would be right', () => {
   test.each(badCases)('$mistake', ({ file, spoil }) => {

@@ -43,5 +43,3 @@ export const mistakesByTopic: readonly { readonly topic: string; readonly cases:
   { topic: "The entry's language", cases: language },
   { topic: 'Rule files', cases: rules },
 ];
-
-export const badCases = mistakesByTopic.flatMap(({ cases }) => cases);
