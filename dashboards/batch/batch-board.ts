@@ -38,7 +38,7 @@ export function batchBoard(environment: Environment): Dashboard {
           collapsed: false,
           bands: [
             { height: 4, perLine: 5, panels: batchStats(feeds) },
-            { height: 7, perLine: 1, panels: [batchTable(feeds, environment)] },
+            { height: 7, perLine: 1, panels: [batchTable(environment)] },
             { height: 6, perLine: 1, panels: [batchHistory] },
           ],
         },

@@ -3,18 +3,15 @@ import { boardUids } from '../../models/links';
 import { K, thresholds } from '../../models/names';
 import { records } from '../../models/records';
 import { signals, type SignalName } from '../../models/signals';
-import { waysTo } from '../drill-downs';
 import type { Feeds } from '../feeds';
 import type { UnplacedPanel } from '../grafana';
-import { linkTo } from '../link-to';
 import { stat, valueNow } from '../panel';
 import { stateTimeline } from '../panel-states';
-import { table, type ValueColumn } from '../panel-table';
-import { against, countOf, lines, ofKind, perModel, worstAlertPerModel } from '../queries';
-import { alertStates, runStates, scheduleStates } from '../states';
+import { kindTable, type SignalColumn } from '../kind-table';
+import { against, countOf, lines, ofKind, perModel } from '../queries';
+import { runStates, scheduleStates } from '../states';
 import { badBelow, badFrom } from '../thresholds';
 import { units } from '../units';
-import { modelsOfKind } from '../variables';
 
 const of = (expr: string): string => ofKind('batch', expr);
 const latest = (signal: SignalName): string => perModel(records.latest(signals[signal].series));
@@ -84,7 +81,7 @@ export const batchStats = (feeds: Feeds): readonly UnplacedPanel[] => [
     : []),
 ];
 
-const columns: readonly (ValueColumn & { readonly signal: SignalName })[] = [
+const columns: readonly SignalColumn[] = [
   { signal: 'batchSuccess', title: 'Last success', expr: age, unit: units.age },
   {
     signal: 'batchSuccess',
@@ -136,38 +133,18 @@ const columns: readonly (ValueColumn & { readonly signal: SignalName })[] = [
 ];
 
 /** One row per batch model, those in trouble first. */
-export function batchTable(feeds: Feeds, environment: Environment): UnplacedPanel {
-  const [alerts] = waysTo('alerts', environment, '${__data.fields.Model}');
-  return table({
-    key: 'batch-models',
-    title: 'Batch models',
-    description: `Batch models of the chosen teams, worst alert first. What is allowed is what the entry's schedule leaves between two successes (${thresholds.batchSilence}); from 100% on one is overdue. A dash means that the model does not tell. A name chooses the model for the panels below.`,
-    noValue: '–',
-    rows: `max by (${K}, team) (${modelsOfKind('batch')})`,
-    labels: [
-      {
-        label: 'model_name',
-        title: 'Model',
-        links: [linkTo({ title: 'Choose this model', uid: boardUids.batch, model: '${__value.raw}' })],
-      },
-      { label: 'team', title: 'Team' },
-    ],
-    hidden: ['namespace'],
-    values: [
-      {
-        title: 'Worst alert',
-        expr: of(`(\n${worstAlertPerModel}\n)`),
-        unit: units.state,
-        states: alertStates,
-        ...(alerts === undefined ? {} : { link: linkTo(alerts) }),
-      },
-      ...columns
-        .filter(({ signal }) => feeds(signal))
-        .map(({ signal: _of, ...column }) => ({ ...column, expr: of(column.expr) })),
-    ],
-    worst: 'Worst alert',
-  });
-}
+export const batchTable = (environment: Environment): UnplacedPanel =>
+  kindTable(
+    {
+      kind: 'batch',
+      board: boardUids.batch,
+      key: 'batch-models',
+      title: 'Batch models',
+      description: `Batch models of the chosen teams, worst alert first. What is allowed is what the entry's schedule leaves between two successes (${thresholds.batchSilence}); from 100% on one is overdue. A dash means that the model does not tell. A name chooses the model for the panels below.`,
+      columns,
+    },
+    environment,
+  );
 
 /** Which jobs were late, and since when. */
 export const batchHistory: UnplacedPanel = stateTimeline({

@@ -40,7 +40,7 @@ export function llmBoard(environment: Environment): Dashboard {
           collapsed: false,
           bands: [
             { height: 4, perLine: 5, panels: llmStats(feeds) },
-            { height: 8, perLine: 1, panels: [llmTable(feeds, environment)] },
+            { height: 8, perLine: 1, panels: [llmTable(environment)] },
           ],
         },
         {

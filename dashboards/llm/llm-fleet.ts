@@ -5,29 +5,19 @@ import { K, thresholds } from '../../models/names';
 import { practice } from '../../models/practice';
 import { records } from '../../models/records';
 import { signals, type SignalName } from '../../models/signals';
-import { waysTo } from '../drill-downs';
 import type { Feeds } from '../feeds';
 import type { UnplacedPanel } from '../grafana';
-import { linkTo } from '../link-to';
 import { stat, valueNow, type Stat } from '../panel';
-import { table, type ValueColumn } from '../panel-table';
-import { against, lines, ofKind, perModel, worstAlertPerModel } from '../queries';
-import { alertStates } from '../states';
+import { kindTable, type SignalColumn } from '../kind-table';
+import { against, lines, ofKind, perModel } from '../queries';
 import { badFrom } from '../thresholds';
 import { units } from '../units';
-import { modelsOfKind } from '../variables';
 
 const of = (expr: string): string => ofKind('llm', expr);
 const requests = signals.requests.series;
 const firstToken = records.quantile('timeToFirstToken', 'p95');
 
-interface OfSignal {
-  readonly signal: SignalName;
-}
-const told = <Row extends OfSignal>(rows: readonly Row[], feeds: Feeds): readonly Row[] =>
-  rows.filter(({ signal }) => feeds(signal));
-
-const stats: readonly (Stat & OfSignal)[] = [
+const stats: readonly (Stat & { readonly signal: SignalName })[] = [
   {
     signal: 'tokens',
     key: 'tokens-of-all',
@@ -79,13 +69,14 @@ const stats: readonly (Stat & OfSignal)[] = [
 ];
 
 /** How all language models do, in one line of numbers. */
-export const llmStats = (feeds: Feeds): readonly UnplacedPanel[] => told(stats, feeds).map(stat);
+export const llmStats = (feeds: Feeds): readonly UnplacedPanel[] =>
+  stats.filter(({ signal }) => feeds(signal)).map(stat);
 
 const perRequest = (tokens: string): string =>
   lines(perModel(tokens), `/ on (${K}) (max by (${K}) (${requests}) > 0)`);
 
 /** Whether a model tells of it decides whether the table has the column. */
-const columns: readonly (ValueColumn & OfSignal)[] = [
+const columns: readonly SignalColumn[] = [
   { signal: 'requests', title: 'Requests', expr: perModel(requests), unit: units.requestRate },
   { signal: 'errors', title: 'Errors', expr: perModel(records.errorRatio(minutes(5))), unit: units.ratio },
   { signal: 'timeToFirstToken', title: 'First token p95', expr: perModel(firstToken), unit: units.seconds },
@@ -126,33 +117,15 @@ const columns: readonly (ValueColumn & OfSignal)[] = [
 ];
 
 /** One row per language model, those in trouble first. */
-export function llmTable(feeds: Feeds, environment: Environment): UnplacedPanel {
-  const [alerts] = waysTo('alerts', environment, '${__data.fields.Model}');
-  return table({
-    key: 'llm-models',
-    title: 'Language models',
-    description: `Language models of the chosen teams, worst alert first. Late are first tokens of an hour that came after the objective, as a part of what it allows: from 1 on it is missed if it goes on (${records.slowRatio('timeToFirstToken', hours(1))}). Fullness is that of the scarcest resource (${signals.saturation.series}). A dash means that the model does not tell. A name chooses the model for the panels below.`,
-    noValue: '–',
-    rows: `max by (${K}, team) (${modelsOfKind('llm')})`,
-    labels: [
-      {
-        label: 'model_name',
-        title: 'Model',
-        links: [linkTo({ title: 'Choose this model', uid: boardUids.llm, model: '${__value.raw}' })],
-      },
-      { label: 'team', title: 'Team' },
-    ],
-    hidden: ['namespace'],
-    values: [
-      {
-        title: 'Worst alert',
-        expr: of(`(\n${worstAlertPerModel}\n)`),
-        unit: units.state,
-        states: alertStates,
-        ...(alerts === undefined ? {} : { link: linkTo(alerts) }),
-      },
-      ...told(columns, feeds).map(({ signal: _of, ...column }) => ({ ...column, expr: of(column.expr) })),
-    ],
-    worst: 'Worst alert',
-  });
-}
+export const llmTable = (environment: Environment): UnplacedPanel =>
+  kindTable(
+    {
+      kind: 'llm',
+      board: boardUids.llm,
+      key: 'llm-models',
+      title: 'Language models',
+      description: `Language models of the chosen teams, worst alert first. Late are first tokens of an hour that came after the objective, as a part of what it allows: from 1 on it is missed if it goes on (${records.slowRatio('timeToFirstToken', hours(1))}). Fullness is that of the scarcest resource (${signals.saturation.series}). A dash means that the model does not tell. A name chooses the model for the panels below.`,
+      columns,
+    },
+    environment,
+  );
