@@ -81,7 +81,8 @@ describe.each(['dev', 'prod'])('the local stack of %s', (name) => {
       .flatMap(([path, text]) =>
         text.split('\n').flatMap((line) => {
           const [, key = '', value = ''] = named.exec(line) ?? [];
-          const isPlace = /\$\{|\$__file\{|^\/|__FILE|_FILE/.test(`${key} ${value}`) || value === '';
+          const isPlace =
+            /\$\{|\$__file\{|^\/|__FILE|_FILE/.test(`${key} ${value}`) || ['', '{}'].includes(value);
           return isPlace ? [] : [`${path}: ${line.trim()}`];
         }),
       );
