@@ -48,7 +48,7 @@ const lines: Readonly<Record<LogFormat, (event: Happening) => string>> = {
   torchserve: (event) =>
     `${event.at.toISOString().slice(0, 19)},000 [${level(event)} ] W-9000-model_1.0 org.pytorch.serve.wlm.WorkerThread - ${messageOf(event)}`,
   kserve: (event) =>
-    `${clock(event)}.000 1 kserve ${level(event)} [model_server.py:402:handle()] ${messageOf(event)}`,
+    `${clock(event)}.000 1 kserve ${level(event)} [model_server.py:handle():402] ${messageOf(event)}`,
   java: (event) => `${clock(event)}.000 [worker-1] ${level(event)} com.example.Scorer - ${messageOf(event)}`,
   klog: glog,
   text: python,

@@ -1,5 +1,5 @@
 import { createServer } from 'node:http';
-import { anyPort, listen } from '../../preview/listen';
+import { anyPort, containerPort, listen } from '../../preview/listen';
 
 describe('a server of the preview', () => {
   it('listens where it is told to', async () => {
@@ -18,5 +18,11 @@ describe('a server of the preview', () => {
 
   it('is never reached from another machine', () => {
     expect(() => listen(createServer(), { host: '0.0.0.0', port: 0 })).toThrow('0.0.0.0 is no address');
+  });
+
+  it('is reached at every address of a container, where that is where it runs', async () => {
+    const { address, port, stop } = await listen(createServer(), containerPort(0));
+    await stop();
+    expect(address).toBe(`0.0.0.0:${port}`);
   });
 });

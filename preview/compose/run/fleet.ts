@@ -11,7 +11,7 @@ import { fleetPorts } from '../fleet-addresses';
 import { pace } from '../local-environment';
 import { environmentFile, logFolder, programFolder } from '../mounts';
 import { startLogs } from './log-writer';
-import { groupOf, startPushes } from './pushes';
+import { startPushes } from './pushes';
 
 /**
  * The simulated fleet, what stands in for receivers, and the page, in one container: faults are injected where the fleet
@@ -30,7 +30,8 @@ async function main(): Promise<void> {
         .filter(({ gateway }) => gateway)
         .map((source) => ({
           page: `http://127.0.0.1:${portOf(source.name)}${source.path}`,
-          group: groupOf(source.name, source.served ?? source.name),
+          job: source.name,
+          model: source.served ?? source.name,
         })),
     ),
   );

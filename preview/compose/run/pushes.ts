@@ -5,29 +5,37 @@ const every = 15_000;
 export interface Pushed {
   /** Where the fleet serves its page. */
   readonly page: string;
-  /** The grouping key of the gateway: job and name of the model. */
-  readonly group: string;
+  readonly job: string;
+  /** Name of the model in its metrics: with the job the grouping key of the gateway. */
+  readonly model: string;
 }
 
 /** What the gateway tells of itself and of pushes, and what is never pushed. */
 const ofGateway = /^(?:# (?:HELP|TYPE) )?(?:go_|process_|promhttp_|pushgateway_|push_)/;
 
-/** A page as a job would push it. */
-export const pushable = (page: string): string =>
+/**
+ * What the job of one model would push, out of a page of a gateway that carries other groups as well. A group's own labels are
+ * the gateway's business, which refuses two series that it could not tell apart.
+ */
+export const pushable = (page: string, model: string): string =>
   page
     .split('\n')
-    .filter((line) => !ofGateway.test(line))
+    .filter((line) => {
+      const name = /[{,]model_name="([^"]*)"/.exec(line)?.[1];
+      return !ofGateway.test(line) && (name === undefined || name === model);
+    })
     .join('\n');
 
 /** Path of a group of the gateway. */
-export const groupOf = (job: string, model: string): string =>
+const groupOf = (job: string, model: string): string =>
   `/metrics/job/${encodeURIComponent(job)}/model_name/${encodeURIComponent(model)}`;
 
 /** Pushes once; a job that is down pushes nothing, and a gateway that is not there yet is asked again later. */
 export async function push(gateway: string, pushed: readonly Pushed[]): Promise<void> {
-  for (const { page, group } of pushed) {
+  for (const { page, job, model } of pushed) {
+    const group = groupOf(job, model);
     try {
-      const body = pushable(await (await fetch(page)).text());
+      const body = pushable(await (await fetch(page)).text(), model);
       const answer = await fetch(`${gateway}${group}`, { method: 'PUT', body });
       if (!answer.ok) process.stderr.write(`${group}: ${answer.status} ${await answer.text()}\n`);
     } catch (error) {
