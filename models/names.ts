@@ -56,7 +56,7 @@ export const modelCronJob = 'model:cronjob';
 
 /**
  * Under which name the lines of a model are counted: one constant series per model, always 1, with the label `service`. That
- * is the model's own name, or the server that it shares with others.
+ * is the model's own name, which a shared rule says, or the server that it shares with others, which its own does.
  */
 export const modelLogService = 'model:log_service';
 

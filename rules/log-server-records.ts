@@ -2,12 +2,28 @@ import { minutes } from '../models/duration';
 import { logLineCounter, logLines } from '../models/exporters';
 import { logRecords } from '../models/log-records';
 import { sharedServices } from '../models/log-service';
-import { K, modelLogService } from '../models/names';
+import { K, modelInfo, modelLogService } from '../models/names';
 import { signals } from '../models/signals';
 import { habitRecords } from './log-line-records';
 import { promql } from './promql';
 import type { RecordingRule } from './rule';
 import { toldBy } from './told-by';
+
+/**
+ * Models that share no server have their lines under their own name. Said once for all of them: a thousand constants would
+ * cost more than any rule.
+ */
+export const ownLogService: RecordingRule = {
+  record: modelLogService,
+  expression: promql`
+    label_replace(
+      group by (${K}) (${modelInfo})
+      unless on (${K})
+      ${modelLogService}{service=~"${sharedServices}"},
+      "service", "$1", "model_name", "(.+)"
+    )
+  `,
+};
 
 /** Models that share servers, with these. */
 const members = promql`max by (${K}, service) (${modelLogService}{service=~"${sharedServices}"})`;

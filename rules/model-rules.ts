@@ -33,7 +33,7 @@ function groupsFor(model: Model, environment: Environment): readonly RuleGroup[]
         ...mutesOf(model),
         inventoryOf(model),
         ...cronJobOf(model),
-        logServiceRecordOf(model),
+        ...logServiceRecordsOf(model),
         expectationOf(model),
         ...thresholdsOf(model),
         ...businessRecordsOf(model),
@@ -68,12 +68,17 @@ const cronJobOf = (model: Model): readonly RecordingRule[] =>
         },
       ];
 
-/** Where its lines are counted, which is not under its name where it shares a server. */
-const logServiceRecordOf = (model: Model): RecordingRule => ({
-  record: modelLogService,
-  expression: promql`vector(1)`,
-  labels: { ...keyOf(model), service: logServiceOf(model) },
-});
+/** Where its lines are counted, if that is not under its own name; of all others a shared rule says so at once. */
+const logServiceRecordsOf = (model: Model): readonly RecordingRule[] =>
+  logServiceOf(model) === model.name
+    ? []
+    : [
+        {
+          record: modelLogService,
+          expression: promql`vector(1)`,
+          labels: { ...keyOf(model), service: logServiceOf(model) },
+        },
+      ];
 
 /** How many thresholds follow: one that is missing, or one more from elsewhere, would change alerts in silence. */
 const expectationOf = (model: Model): RecordingRule => ({

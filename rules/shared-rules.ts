@@ -20,7 +20,7 @@ import { latestRecords } from './latest-records';
 import { gpuRecordingRules } from './gpu-records';
 import { logContentRecords } from './log-content-records';
 import { logHabitRecords, logLineRecords } from './log-line-records';
-import { serverHabitRecords, serverLineRecords } from './log-server-records';
+import { ownLogService, serverHabitRecords, serverLineRecords } from './log-server-records';
 import { loggingRecords } from './logging-records';
 import { expectedRecords, identityRecord, platformRecords } from './platform-records';
 import { fastRatioRecords, slowRatioRecords } from './ratio-records';
@@ -49,7 +49,7 @@ function sharedRuleGroups(environment: Environment): readonly RuleGroup[] {
     {
       name: `${objects.sharedRules}-expected`,
       interval: minutes(1),
-      rules: [...expectedRecords(environment), ...priceRecords(environment)],
+      rules: [...expectedRecords(environment), ...priceRecords(environment), ownLogService],
     },
     {
       name: `${objects.sharedRules}-signals-by-minute`,

@@ -39,7 +39,12 @@ export function labelsSetBy(call: Call, series: Series, values: readonly Value[]
       call.args[3] ?? call,
       `the series have no label ${source}, so ${target} is never set${whichHave(labels)}`,
     );
-  const is = always && constant !== '' ? 'has' : 'maybe';
+  // A label that is there, written again under another name.
+  const copied =
+    certainty(labels, source) === 'has' &&
+    pattern === '(.+)' &&
+    (replacement === '$1' || replacement === '${1}');
+  const is = copied || (always && constant !== '') ? 'has' : 'maybe';
   return {
     ...series,
     labels: withLabel(

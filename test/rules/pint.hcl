@@ -18,7 +18,7 @@ checks {
 # names of models by their slash.
 rule {
   match {
-    name = "PlatformSharedRuleFailing|PlatformThresholdSeriesMissing|LogsExporterDown|platform:rule_group_busy:ratio|LogsServerSilent|log_service:(requests|lines):rate5m"
+    name = "PlatformSharedRuleFailing|PlatformThresholdSeriesMissing|LogsExporterDown|platform:rule_group_busy:ratio|LogsServerSilent|log_service:(requests|lines):rate5m|model:log_service"
   }
   disable = ["promql/regexp"]
 }
