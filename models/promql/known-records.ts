@@ -132,10 +132,7 @@ export const knownRecords: ReadonlyMap<string, KnownSeries> = new Map([
   [logRecords.requests, series(exactly(['service']), 'per second')],
   [logRecords.serverLines, series(exactly(['service']), 'per second')],
   [logRecords.lines, series(exactly(['service']))],
-  [
-    logRecords.unreadShare,
-    series(exactly(['service', 'outcome']), 'ratio', { presence: 'sometimes' }),
-  ],
+  [logRecords.unreadShare, series(exactly(['service', 'outcome']), 'ratio', { presence: 'sometimes' })],
   [logRecords.redacted, series(exactly(['service', 'data']))],
   [logRecords.errors, series(exactly(['service', 'signature']), 'unknown', { presence: 'sometimes' })],
   [logRecords.newErrors, series(exactly(['service', 'signature']), 'unknown', { presence: 'sometimes' })],

@@ -8,7 +8,7 @@ import {
   panelUrl,
   runbookUrl,
 } from '../../models/links';
-import { dataViewId, logsUrl, spaceIds } from '../../models/log-links';
+import { dataViewId, linesOf, logsUrl, logsUrlInTime, spaceIds } from '../../models/log-links';
 import { longestClusterName } from '../../environments/cluster';
 import { longestModelName } from '../../models/entry';
 
@@ -63,6 +63,26 @@ test('the address of the logs may be a template of model and team', () => {
   const url = logsUrl('https://k', { name: '{{ $labels.model_name }}', team: '{{ $labels.team }}' });
   const filled = url.replaceAll('{{ $labels.model_name }}', 'churn').replaceAll('{{ $labels.team }}', 'risk');
   expect(filled).toBe(logsUrl('https://k', { name: 'churn', team: 'risk' }));
+});
+
+test('the address may ask for the lines that an alert counts, and its template is left for whoever fills it in', () => {
+  const churn = { name: 'churn', team: 'risk' };
+  const template = '{{ with $labels.signature }}';
+  const url = logsUrl('https://k', churn, `${template}${linesOf.signature('{{ . }}')}{{ end }}`);
+  const filled = url.replace(template, '').replace('{{ . }}', 'KeyError').replace('{{ end }}', '');
+  expect(filled).toBe(logsUrl('https://k', churn, linesOf.signature('KeyError')));
+  expect(decodeURI(filled)).toContain('service.name:"churn" and mlobs.error.signature:"KeyError"');
+  expect(filled).not.toMatch(/[\s"{}]/);
+});
+
+test('the address that a board opens keeps its time, and the variables of Grafana', () => {
+  const churn = { name: 'churn', team: 'risk' };
+  const url = logsUrlInTime('https://k', churn, linesOf.signature('${__field.labels.signature}'));
+  expect(url.match(/\$\{[^}]+\}/g)).toEqual([
+    '${__from:date:iso}',
+    '${__to:date:iso}',
+    '${__field.labels.signature}',
+  ]);
 });
 
 test('a runbook lies under the alert’s name', () => {

@@ -38,6 +38,7 @@ describe('alerts that cannot fire', () => {
       'ModelVersionRegression',
       'ModelVersionSkew',
       'ModelLogsSilent',
+      'ModelLogsUnparsed',
       'ModelLogsPersonalData',
       'ModelErrorSignatureNew',
     ]);
