@@ -53,7 +53,6 @@ export default defineConfig({
   },
   markdown: {
     anchor: { slugify: slug },
-    languageAlias: { promql: 'plaintext' },
     config: (md) => {
       md.core.ruler.push('links-of-the-site', ({ tokens, env }) => {
         const page = String(env.relativePath ?? '').replace(/(^|\/)index\.md$/, '$1README.md');

@@ -1,3 +1,4 @@
+import { spawnSync } from 'node:child_process';
 import { cpSync, mkdirSync, mkdtempSync, rmSync, symlinkSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { dirname, join } from 'node:path';
@@ -20,6 +21,8 @@ export function repositoryCopy(): {
     // What is built is as old as its sources, else every command would build again.
     cpSync(join(projectRoot, path), join(root, path), { recursive: true, preserveTimestamps: true });
   };
+  // Once, and not in each copy.
+  spawnSync(process.execPath, [join('scripts', 'build.mjs')], { cwd: projectRoot });
   for (const path of repositoryTree().keys()) if (needed.test(path)) copy(path);
   for (const path of ['dist', '.gen']) copy(path);
   symlinkSync(join(projectRoot, 'node_modules'), join(root, 'node_modules'));
