@@ -57,6 +57,8 @@ export default defineConfig({
       md.core.ruler.push('links-of-the-site', ({ tokens, env }) => {
         const page = String(env.relativePath ?? '').replace(/(^|\/)index\.md$/, '$1README.md');
         for (const token of tokens) {
+          // There is no grammar of PromQL to colour it with.
+          if (token.type === 'fence' && token.info === 'promql') token.info = 'txt';
           // Vue takes a path for a module only where it begins with a dot.
           if (token.type === 'html_block') {
             token.content = token.content.replaceAll(/\b(src|srcset)="(?![./]|[a-z]+:)/g, '$1="./');
