@@ -64,6 +64,8 @@ export default defineConfig({
             token.content = token.content.replaceAll(/\b(src|srcset)="(?![./]|[a-z]+:)/g, '$1="./');
           }
           for (const child of token.children ?? []) {
+            // Templates of Go look like templates of Vue.
+            if (child.type === 'code_inline') child.attrSet('v-pre', '');
             if (child.type !== 'link_open') continue;
             const link = siteLink(page, child.attrGet('href') ?? '', paths);
             if (link === undefined) child.attrs = (child.attrs ?? []).filter(([name]) => name !== 'href');
