@@ -3,7 +3,7 @@ import { defineConfig } from 'eslint/config';
 import tseslint from 'typescript-eslint';
 
 export default defineConfig(
-  { ignores: ['dist/', '.gen/', 'cdktf.out/', 'node_modules/', 'render/', 'test/golden/'] },
+  { ignores: ['**/dist/', 'docs/.vitepress/cache/', '.gen/', 'cdktf.out/', 'node_modules/', 'render/', 'test/golden/'] },
   js.configs.recommended,
   tseslint.configs.strict,
   {

@@ -32,7 +32,8 @@ function section(id: RuntimeId, runtime: Runtime): readonly string[] {
 }
 
 const sentence = (text: string): string => {
-  const capital = `${text.charAt(0).toUpperCase()}${text.slice(1)}`;
+  // What stands in angle brackets is a word, and no tag of HTML, which would not be shown.
+  const capital = `${text.charAt(0).toUpperCase()}${text.slice(1)}`.replaceAll('<', '\\<');
   return /[.!]$/.test(capital) ? capital : `${capital}.`;
 };
 

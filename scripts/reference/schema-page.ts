@@ -75,7 +75,7 @@ const table = (fields: readonly Field[]): readonly string[] => [
       `\`${path}\``,
       shapeOf(schema),
       required ? 'required' : defaultOf(schema),
-      schema.description ?? '',
+      asText(schema.description ?? ''),
       (schema.examples ?? []).map(code).join(', '),
       '',
     ]
@@ -106,3 +106,6 @@ const defaultOf = (schema: JsonSchema): string =>
 
 /** A value as files write it, on one line. */
 const code = (value: unknown): string => `\`${dump(value, { flowLevel: 0, lineWidth: -1 }).trim()}\``;
+
+/** What stands in angle brackets is a word, and no tag of HTML, which would not be shown. */
+const asText = (text: string): string => text.replaceAll('<', '\\<');

@@ -1,0 +1,60 @@
+import { spawnSync } from 'node:child_process';
+import { mkdtempSync, readdirSync, readFileSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { documentationPages } from '../../scripts/docs/pages';
+import { projectRoot } from '../../scripts/project-root';
+
+const folder = mkdtempSync(join(tmpdir(), 'site-'));
+afterAll(() => rmSync(folder, { recursive: true, force: true }));
+
+describe('the site', () => {
+  const { status, stdout, stderr } = spawnSync(
+    process.execPath,
+    [join('scripts', 'run.mjs'), 'docs', '--out', folder],
+    { cwd: projectRoot, encoding: 'utf8' },
+  );
+  const files = readdirSync(folder, { recursive: true }).map(String);
+  const textOf = (path: string): string => readFileSync(join(folder, path), 'utf8');
+  const built = files.filter((path) => path.endsWith('.html') && path !== '404.html');
+
+  test('is built of every page, and of nothing else', () => {
+    expect(status === 0 ? '' : stdout + stderr).toBe('');
+    const expected = documentationPages().map(({ path }) =>
+      path.replace(/README\.md$/, 'index.html').replace(/\.md$/, '.html'),
+    );
+    expect([...built].sort()).toEqual([...expected].sort());
+  });
+
+  test('asks for nothing that is not its own', () => {
+    const foreign = files
+      .filter((path) => /\.(?:html|css)$/.test(path))
+      .flatMap((path) =>
+        [
+          ...textOf(path).matchAll(
+            /(?:<(?:script|link|img|source)[^>]*(?:src|href|srcset)=|url\()["']?(?:https?:)?\/\/[^"' )]+/g,
+          ),
+        ].map(([found]) => `${path}: ${found}`),
+      );
+    expect(foreign).toEqual([]);
+  });
+
+  test('has the navigation of docs/README.md, and leads from a page to the next', () => {
+    const page = textOf('docs/tutorial.html');
+    expect(page).toContain('Tutorial: the first alert in ten minutes');
+    for (const link of [
+      '/docs/how-to/add-a-model.html',
+      '/docs/reference/entry.html',
+      '/docs/roles/sre.html',
+    ])
+      expect(page).toContain(`href="${link}"`);
+    expect(textOf('runbooks/ModelAbsent.html')).toContain('href="/runbooks/GpuLost.html"');
+  });
+
+  test('finds words of pages', () => {
+    const found = files.filter(
+      (path) => /localSearchIndex/.test(path) && textOf(path).includes('spam-filter'),
+    );
+    expect(found.length).toBeGreaterThan(0);
+  });
+});
