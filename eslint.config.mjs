@@ -3,7 +3,17 @@ import { defineConfig } from 'eslint/config';
 import tseslint from 'typescript-eslint';
 
 export default defineConfig(
-  { ignores: ['**/dist/', 'docs/.vitepress/cache/', '.gen/', 'cdktf.out/', 'node_modules/', 'render/', 'test/golden/'] },
+  {
+    ignores: [
+      '**/dist/',
+      'docs/.vitepress/cache/',
+      '.gen/',
+      'cdktf.out/',
+      'node_modules/',
+      'render/',
+      'test/golden/',
+    ],
+  },
   js.configs.recommended,
   tseslint.configs.strict,
   {

@@ -95,4 +95,17 @@ Writes the JSON Schemas and the reference pages that are made from them and from
     exits: { 0: 'written' },
     needsClone: 'it writes pages of the project; the package has the schemas in schemas/',
   },
+  {
+    name: 'docs',
+    forms: ['[--out DIR]'],
+    does: 'builds the documentation as a static site with a search',
+    about: `
+Builds the documentation as a static site with a search, for any web server: docs/, runbooks/, README, CONTRIBUTING and CHANGELOG.
+Its navigation is docs/README.md. Nothing is fetched, neither here nor by those who read it. A link that leads nowhere ends it.
+To read it on this machine: npx vitepress preview docs
+
+  --out DIR           where the site goes (default docs/.vitepress/dist); what is there is replaced`,
+    exits: { 0: 'built', 1: 'a page that cannot be built or a link that leads nowhere' },
+    needsClone: 'it builds the pages of the project; the package has them in docs/',
+  },
 ];

@@ -2,7 +2,8 @@ import { theModel } from '../../rules/alert';
 import { printDuration } from '../../models/duration';
 import { alerts, type Alert } from '../../rules';
 import { code } from '../diff/markup';
-import { anchorOf, table } from './markdown';
+import { slug } from '../docs/slug';
+import { table } from './markdown';
 
 const scopes: Readonly<Record<Alert['scope'], { readonly title: string; readonly about: string }>> = {
   model: {
@@ -48,7 +49,7 @@ export const alertsPage = (): string => {
     ...table(
       ['alert', 'says', 'severity', 'for'],
       alerts.map((alert) => [
-        `[${alert.name}](#${anchorOf(alert.name)})`,
+        `[${alert.name}](#${slug(alert.name)})`,
         templated(alert.summary),
         unique(alert.conditions.map(severityText)).join(', '),
         unique(
@@ -76,7 +77,7 @@ const section = (alert: Alert): readonly string[] => [
   ...alert.conditions.map((condition) => `- Severity: ${conditionText(condition)}.`),
   ...needsLines(alert),
   ...quietLines(alert),
-  `- Panel: ${code(alert.panel.panel)} of the board [${alert.panel.board}](dashboards.md#${anchorOf(alert.panel.board)}). Runbook: [${alert.name}](../../runbooks/${alert.name}.md).`,
+  `- Panel: ${code(alert.panel.panel)} of the board [${alert.panel.board}](dashboards.md#${slug(alert.panel.board)}). Runbook: [${alert.name}](../../runbooks/${alert.name}.md).`,
 ];
 
 const severityText = ({ severity }: Alert['conditions'][number]): string =>
@@ -104,7 +105,7 @@ function quietLines(alert: Alert): readonly string[] {
   const everywhere = alert.scope === 'model' ? ['ModelAbsent', 'PlatformManyModelsFailing'] : [];
   const own = alert.inhibitedBy.filter((name) => !everywhere.includes(name));
   const known = new Set<string>(alerts.map(({ name }) => name));
-  const text = own.map((name) => (known.has(name) ? `[${name}](#${anchorOf(name)})` : code(name)));
+  const text = own.map((name) => (known.has(name) ? `[${name}](#${slug(name)})` : code(name)));
   return text.length === 0 ? [] : [`- Quiet while one of these fires for the same: ${text.join(', ')}.`];
 }
 

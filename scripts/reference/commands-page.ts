@@ -1,6 +1,7 @@
 import { callOf, commandGroups, usageText, type Command } from '../commands';
 import { code } from '../diff/markup';
-import { anchorOf, table } from './markdown';
+import { slug } from '../docs/slug';
+import { table } from './markdown';
 
 const preface = `# Commands
 
@@ -21,7 +22,7 @@ export const commandsPage = (): string =>
       ...table(
         ['command', 'does'],
         commands.map((command) => [
-          `[${code(callOf(command, '', false))}](#${anchorOf(command.name)})`,
+          `[${code(callOf(command, '', false))}](#${slug(command.name)})`,
           command.does,
         ]),
       ),

@@ -3,7 +3,8 @@ import { runtimeIds, runtimes, type RuntimeId } from '../../models/runtimes';
 import { isExpectedOf, originOf, signalNames, type SignalName } from '../../models/signals';
 import { alerts, type ModelAlert } from '../../rules';
 import { code } from '../diff/markup';
-import { anchorOf, table } from './markdown';
+import { slug } from '../docs/slug';
+import { table } from './markdown';
 
 const preface = `# Coverage
 
@@ -44,7 +45,7 @@ export const coveragePage = (): string => {
     ...table(
       head('alert'),
       modelAlerts.map((alert) => [
-        `[${alert.name}](alerts.md#${anchorOf(alert.name)})`,
+        `[${alert.name}](alerts.md#${slug(alert.name)})`,
         ...runtimeIds.map((id) => alertMark(id, alert)),
       ]),
     ),

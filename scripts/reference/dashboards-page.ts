@@ -18,7 +18,8 @@ const readers: Readonly<Record<Board, string>> = {
   versions: 'Whoever rolls out: a new version beside the one before it.',
   alerts: 'Who is on call: what fires, since when, and for whom.',
   llm: 'Data scientists and SREs: language models side by side, from the first token to the key-value cache.',
-  batch: 'Data scientists and SREs: runs of batch models, when each was last done, how long it took and how much it wrote.',
+  batch:
+    'Data scientists and SREs: runs of batch models, when each was last done, how long it took and how much it wrote.',
   logs: 'Data scientists and who is on call: lines and errors of one model or of all.',
   gpu: 'Platform engineers: who holds which GPU, what is idle, and what is broken.',
   cost: 'Business owners and platform engineers: what GPUs cost, for which model and team, and what is paid for and idle.',

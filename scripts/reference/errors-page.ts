@@ -2,7 +2,7 @@ import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { mistakesByTopic } from '../../test/environments/bad-input';
 import { projectRoot } from '../project-root';
-import { anchorOf } from './markdown';
+import { slug } from '../docs/slug';
 
 const preface = `# Errors
 
@@ -15,7 +15,7 @@ export const errorsPage = (): string =>
   [
     preface,
     '',
-    ...mistakesByTopic.map(({ topic, cases }) => `- [${topic}](#${anchorOf(topic)}): ${cases.length}`),
+    ...mistakesByTopic.map(({ topic, cases }) => `- [${topic}](#${slug(topic)}): ${cases.length}`),
     ...mistakesByTopic.flatMap(({ topic, cases }) => [
       '',
       `## ${topic}`,

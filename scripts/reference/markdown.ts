@@ -6,10 +6,3 @@ export const table = (head: readonly string[], rows: readonly (readonly string[]
     head,
     rows.map((cells) => cells.map((cell) => cell.replaceAll(/(?<!\\)\|/g, '\\|').replaceAll('\n', ' '))),
   );
-
-/** Where a heading of a page leads, as GitHub and generators of sites name it. */
-export const anchorOf = (heading: string): string =>
-  heading
-    .toLowerCase()
-    .replaceAll(/[^\p{L}\p{N}\s_-]/gu, '')
-    .replaceAll(/\s/g, '-');

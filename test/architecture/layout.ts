@@ -44,11 +44,11 @@ export const folderNames: Rule = (tree) => [
 
 const kebab = /^[a-z0-9]+(?:-[a-z0-9]+)*(?:\.(?:test|d|config))?\.(?:ts|mts|js|mjs)$/;
 
-/** Source files and their folders have kebab-case names. */
+/** Source files and their folders have kebab-case names, but for a dot before those that a program looks for. */
 export const fileNames: Rule = (tree) =>
   filesWith(tree, '.ts', '.mts', '.js', '.mjs').flatMap(([path]) => {
     const names = path.split('/');
-    const folders = names.slice(0, -1).every((name) => /^[a-z0-9]+(?:-[a-z0-9]+)*$/.test(name));
+    const folders = names.slice(0, -1).every((name) => /^\.?[a-z0-9]+(?:-[a-z0-9]+)*$/.test(name));
     return kebab.test(names.at(-1) ?? '') && folders ? [] : [`${path}: names are kebab-case`];
   });
 

@@ -1,5 +1,6 @@
-import { existsSync, readFileSync } from 'node:fs';
+import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
+import { commands, usageText } from '../../scripts/commands';
 import { projectRoot } from '../../scripts/project-root';
 
 const { scripts } = JSON.parse(readFileSync(join(projectRoot, 'package.json'), 'utf8')) as {
@@ -9,9 +10,8 @@ const { scripts } = JSON.parse(readFileSync(join(projectRoot, 'package.json'), '
 /** What a command says of itself with --help. */
 function usageOf(script: string): string | undefined {
   const name = /^node scripts\/run\.mjs ([a-z-]+)$/.exec(scripts[script] ?? '')?.[1];
-  const file = join(projectRoot, 'scripts', `${name ?? ''}.ts`);
-  if (name === undefined || !existsSync(file)) return undefined;
-  return /const usage = `([^]*?)`;/.exec(readFileSync(file, 'utf8'))?.[1];
+  const command = commands.find((one) => one.name === name);
+  return command === undefined ? undefined : usageText(command, false);
 }
 
 /** What is wrong with `npm run NAME -- --option`: a script or an option that is not there. */

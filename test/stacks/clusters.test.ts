@@ -61,7 +61,7 @@ describe('the stacks of an environment with two clusters', () => {
      world-eu-1-logging: 4 helm_release, 1 kubernetes_config_map_v1, 2 kubernetes_pod_disruption_budget_v1
      world-eu-1-models: 4 helm_release, 2 kubernetes_network_policy_v1, 1 kubernetes_secret_v1
      world-eu-1-platform: 7 helm_release, 4 kubernetes_namespace_v1, 20 kubernetes_network_policy_v1, 2 kubernetes_priority_class_v1
-     world-grafana: 11 grafana_dashboard, 6 grafana_data_source, 4 grafana_folder, 4 grafana_folder_permission, 3 grafana_playlist, 3 grafana_team
+     world-grafana: 12 grafana_dashboard, 6 grafana_data_source, 4 grafana_folder, 4 grafana_folder_permission, 3 grafana_playlist, 3 grafana_team
      world-us-1-logging: 2 helm_release, 1 kubernetes_config_map_v1, 1 kubernetes_pod_disruption_budget_v1
      world-us-1-models: 4 helm_release, 2 kubernetes_network_policy_v1, 1 kubernetes_secret_v1
      world-us-1-platform: 7 helm_release, 4 kubernetes_namespace_v1, 15 kubernetes_network_policy_v1, 2 kubernetes_priority_class_v1
