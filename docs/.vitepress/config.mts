@@ -54,6 +54,9 @@ export default defineConfig({
   markdown: {
     anchor: { slugify: slug },
     config: (md) => {
+      const { text } = md.renderer.rules;
+      // Templates of Go look like templates of Vue.
+      md.renderer.rules.text = (...of) => (text?.(...of) ?? '').replaceAll('{{', '&#123;&#123;');
       md.core.ruler.push('links-of-the-site', ({ tokens, env }) => {
         const page = String(env.relativePath ?? '').replace(/(^|\/)index\.md$/, '$1README.md');
         for (const token of tokens) {
@@ -64,7 +67,6 @@ export default defineConfig({
             token.content = token.content.replaceAll(/\b(src|srcset)="(?![./]|[a-z]+:)/g, '$1="./');
           }
           for (const child of token.children ?? []) {
-            // Templates of Go look like templates of Vue.
             if (child.type === 'code_inline') child.attrSet('v-pre', '');
             if (child.type !== 'link_open') continue;
             const link = siteLink(page, child.attrGet('href') ?? '', paths);

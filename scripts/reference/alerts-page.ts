@@ -3,7 +3,7 @@ import { printDuration } from '../../models/duration';
 import { alerts, type Alert } from '../../rules';
 import { code } from '../diff/markup';
 import { slug } from '../docs/slug';
-import { table } from './markdown';
+import { asText, table } from './markdown';
 
 const scopes: Readonly<Record<Alert['scope'], { readonly title: string; readonly about: string }>> = {
   model: {
@@ -114,9 +114,8 @@ function templated(text: string): string {
   const words = text
     .replaceAll(theModel, 'the model')
     .replaceAll(/\{\{[^}]*\$labels\.(\w+)[^}]*\}\}/g, '<$1>')
-    .replaceAll(/\{\{[^}]*\$value[^}]*\}\}/g, '<value>')
-    .replaceAll(/<(\w+)>/g, '\\<$1>');
-  return `${words.charAt(0).toUpperCase()}${words.slice(1)}`;
+    .replaceAll(/\{\{[^}]*\$value[^}]*\}\}/g, '<value>');
+  return asText(`${words.charAt(0).toUpperCase()}${words.slice(1)}`);
 }
 
 const unique = <T>(values: readonly T[]): readonly T[] => [...new Set(values)];

@@ -4,7 +4,7 @@ import { isExpectedOf, originOf, signalNames, type SignalName } from '../../mode
 import { alerts, type ModelAlert } from '../../rules';
 import { code } from '../diff/markup';
 import { slug } from '../docs/slug';
-import { table } from './markdown';
+import { asText, table } from './markdown';
 
 const preface = `# Coverage
 
@@ -111,7 +111,7 @@ function whyNot(id: RuntimeId): readonly string[] {
     '',
     `### ${id}`,
     '',
-    `${runtime.title}, for models of kind ${runtime.kind}. Metrics: ${runtime.enable === '' ? 'on by default' : runtime.enable}.`.replace(
+    `${runtime.title}, for models of kind ${runtime.kind}. Metrics: ${runtime.enable === '' ? 'on by default' : asText(runtime.enable)}.`.replace(
       '..',
       '.',
     ),

@@ -2,6 +2,7 @@ import { basePer } from '../../models/feed';
 import { histogramsOf, type Runtime } from '../../models/runtime';
 import { runtimeIds, runtimes, type RuntimeId } from '../../models/runtimes';
 import { signalNames } from '../../models/signals';
+import { asText } from './markdown';
 
 const preface = `# Serving runtimes
 
@@ -32,8 +33,7 @@ function section(id: RuntimeId, runtime: Runtime): readonly string[] {
 }
 
 const sentence = (text: string): string => {
-  // What stands in angle brackets is a word, and no tag of HTML, which would not be shown.
-  const capital = `${text.charAt(0).toUpperCase()}${text.slice(1)}`.replaceAll('<', '\\<');
+  const capital = asText(`${text.charAt(0).toUpperCase()}${text.slice(1)}`);
   return /[.!]$/.test(capital) ? capital : `${capital}.`;
 };
 

@@ -1,5 +1,6 @@
 import { dump } from 'js-yaml';
 import type { JsonSchema } from '../../environments/json-schema';
+import { asText } from './markdown';
 
 /** A field of the language with its place. */
 interface Field {
@@ -106,6 +107,3 @@ const defaultOf = (schema: JsonSchema): string =>
 
 /** A value as files write it, on one line. */
 const code = (value: unknown): string => `\`${dump(value, { flowLevel: 0, lineWidth: -1 }).trim()}\``;
-
-/** What stands in angle brackets is a word, and no tag of HTML, which would not be shown. */
-const asText = (text: string): string => text.replaceAll('<', '\\<');

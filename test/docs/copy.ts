@@ -7,7 +7,7 @@ import { repositoryTree } from '../architecture/tree';
 
 /** Files that commands read; the rest of the repository is not needed to run them. */
 const needed =
-  /^(?:[^/]+|(?:environments|models|scrape|rules|dashboards|logs|constructs|stacks|preview|scripts|schemas|provider-schemas|test\/models|test\/rules)\/.*)$/;
+  /^(?:[^/]+|(?:environments|models|scrape|rules|dashboards|logs|constructs|stacks|preview|scripts|schemas|provider-schemas|test\/models|test\/rules|test\/environments)\/.*)$/;
 
 /** A copy of the repository in which the commands of a page may write, with what is built. */
 export function repositoryCopy(): {

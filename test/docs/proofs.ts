@@ -27,6 +27,13 @@ export const proofs: readonly Proof[] = [
   tested(/^npm start -- --env prod$/, 'test/scripts/commands.test.ts', "'start', '--env', 'prod'"),
   tested(/^npm run tools\b/, 'test/scripts/tool-binaries.test.ts', 'tool-binaries'),
   tested(/^npm run docs$/, 'test/docs/site.test.ts', "'docs', '--out'"),
+  tested(
+    /^npm run render -- dev --target compose\b/,
+    'test/scripts/commands.test.ts',
+    "'--target', 'compose'",
+  ),
+  tested(/^npx --package model-observatory observatory init\b/, 'test/scripts/package.test.ts', "'init'"),
+  tested(/^npm test$/, 'test/scripts/package.test.ts', "observatory('test')"),
   tested(/^npm run synth\b/, 'test/stacks/cli.test.ts', "'synth'"),
   tested(/^npm run diff -- --base\b/, 'test/scripts/diff/command.test.ts', "'--base'"),
   tested(/^npm run promote\b/, 'test/scripts/promotion/promote.test.ts', "'promote'"),
@@ -38,6 +45,12 @@ export const proofs: readonly Proof[] = [
   tested(/^helm rollback\b/, 'test/live/drift.test.ts', 'rollback'),
 
   elsewhere(/^(?:OBS_ENV=\w+ )?npx cdktf (?:deploy|destroy)\b/, 'takes a cluster and a state in a cloud'),
+  elsewhere(
+    /^npm install\b|^cd observatory && git init && npm install$/,
+    'takes a registry that has the package',
+  ),
+  elsewhere(/^cd local-stack$/, 'enters the folder of the command before'),
+  elsewhere(/^\(until sops\b/, 'takes a cluster and Secrets'),
   elsewhere(/^\(?(?:cd cdktf\.out\/|terraform )/, 'takes the state of an environment'),
   elsewhere(/^(?:kubectl|amtool|curl|helm pull)\b/, 'takes a cluster, or the network'),
   elsewhere(/^[A-Za-z_]+="?\$\(kubectl\b/, 'takes a cluster'),

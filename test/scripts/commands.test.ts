@@ -126,9 +126,16 @@ describe('commands', () => {
     expect(readdirSync(join(out, 'dashboards'))).toContain('mlo-model-fraud.json');
   });
 
+  test('render writes a project of Docker Compose where it is asked for one', () => {
+    const out = join(folder, 'compose');
+    expect(run('render', 'dev', '--target', 'compose', '--out', out).status).toBe(0);
+    expect(readdirSync(out)).toEqual(expect.arrayContaining(['README.md', 'compose.yaml']));
+  });
+
   test.each([
     ['an unknown option', ['validate', '--environment', 'dev'], '--environment'],
     ['a missing folder', ['render', 'dev'], '--out is missing'],
+    ['an unknown target', ['render', 'dev', '--out', 'x', '--target', 'k3s'], 'not "k3s"'],
     ['a missing environment', ['render', '--out', 'x'], 'name one environment'],
     [
       'an alert that does not exist',
