@@ -92,7 +92,11 @@ describe.each(boards)('$name', ({ dashboard, environment, folder }) => {
 
   it('uses no variable that is not declared', () => {
     const used = JSON.stringify(dashboard).match(/\$\{?[A-Za-z_][\w.:]*\}?/g) ?? [];
+    // A label of a point is there where the legend has it.
+    const legends = JSON.stringify(valuesUnder(dashboard, 'legendFormat'));
+    const labels = [...legends.matchAll(/\{\{(\w+)\}\}/g)].map(([, label]) => label);
     const known = [
+      ...labels.map((label) => `\${__field.labels.${label}}`),
       '${__url_time_range}',
       '${__value.raw}',
       '${__data.fields.Model}',

@@ -93,7 +93,7 @@ describe('the package', () => {
       (path) =>
         /(?<!\.d)\.ts$|\.map$|\.tsbuildinfo$|\.test\./.test(path) ||
         /^(?:environments|\.gen|provider-schemas|docs\/pictures)\//.test(path) ||
-        (path.startsWith('test/') && !/^test\/(?:rules\/cases|fixtures\/metrics)\//.test(path)),
+        (path.startsWith('test/') && !/^test\/(?:rules\/cases|fixtures\/(?:company|metrics))\//.test(path)),
     );
     expect(superfluous).toEqual([]);
   });
