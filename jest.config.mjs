@@ -1,3 +1,5 @@
+import { availableParallelism } from 'node:os';
+
 /** @type {import('jest').Config} */
 export default {
   testEnvironment: 'node',
@@ -13,5 +15,7 @@ export default {
   ],
   // Compiled and synthesised files are not ours to test.
   modulePathIgnorePatterns: ['<rootDir>/dist', '<rootDir>/cdktf.out'],
+  // So many tests of a file that wait for other programs run side by side, where they say that they can.
+  maxConcurrency: availableParallelism(),
   testTimeout: 30_000,
 };

@@ -1,6 +1,6 @@
 import type { Environment } from '../../environments';
 import { costRecords } from '../../models/cost-records';
-import { gpuPodKey } from '../../models/gpu-records';
+import { gpuKey, gpuPodKey } from '../../models/gpu-records';
 import { boardUids } from '../../models/links';
 import { K, modelInfo } from '../../models/names';
 import { records } from '../../models/records';
@@ -88,9 +88,8 @@ export const costOfTeams = (environment: Environment): UnplacedPanel =>
   });
 
 const row = [...gpuPodKey, 'pool'].join(', ');
-const perRow = (expr: string): string => `max by (${row}) (${expr})`;
-const idleHeld = perRow(`${ofPod}{use="idle"}`);
-const free = perRow(`${ofGpu}{use="free"}`);
+const idleHeld = `max by (${row}) (${ofPod}{use="idle"})`;
+const free = `max by (${[...gpuKey, 'pool'].join(', ')}) (${ofGpu}{use="free"})`;
 
 /** Every GPU that is paid for and does nothing, with whom to ask. */
 export const idleGpus = (environment: Environment): UnplacedPanel =>

@@ -4,7 +4,7 @@ import { burnCases } from './burn-scenarios';
 import { cases, generatedCases, writtenCases } from './cases';
 import { company } from './company';
 import { unfounded, unproved } from './proofs';
-import { lookedAtIn, bareGroupsOf, closureOf, objections, type Scenario } from './scenario';
+import { lookedAtIn, bareGroupsOf, closureOf, objections, objectionsTo, type Scenario } from './scenario';
 import { expectedOfOtherTiers, followsTier, ofOtherTiers, withThresholdsTwice } from './variants';
 
 const groupsOf = (environment: Environment) =>
@@ -21,18 +21,18 @@ describe('every alert, in a real Prometheus rule engine', () => {
   const groups = groupsOf(environment);
 
   // Loading what it reads and no more makes a case several times faster; that it is enough is proved below.
-  test.each(writtenCases)(
+  test.concurrent.each(writtenCases)(
     '$alert fires and stays silent as its cases say',
-    ({ scenarios }) => {
-      expect(objections(scenarios, closureOf(lookedAtIn(scenarios), groups))).toBe('');
+    async ({ scenarios }) => {
+      expect(await objectionsTo(scenarios, closureOf(lookedAtIn(scenarios), groups))).toBe('');
     },
     120_000,
   );
 
-  test.each(generatedCases)(
+  test.concurrent.each(generatedCases)(
     '$alert does so in all that is generated for it',
-    ({ scenarios }) => {
-      expect(objections(scenarios, closureOf(lookedAtIn(scenarios), groups))).toBe('');
+    async ({ scenarios }) => {
+      expect(await objectionsTo(scenarios, closureOf(lookedAtIn(scenarios), groups))).toBe('');
     },
     480_000,
   );
@@ -41,15 +41,15 @@ describe('every alert, in a real Prometheus rule engine', () => {
     alerts.some((one) => one.name === alert && followsTier(one)),
   );
   const others = groupsOf(ofOtherTiers(environment));
-  test.each(byTier)(
+  test.concurrent.each(byTier)(
     '$alert is a page for a model of tier critical and a ticket for any other',
-    ({ alert, scenarios }) => {
+    async ({ alert, scenarios }) => {
       const needed = closureOf(new Set([alert]), others);
       const ofOthers = expectedOfOtherTiers(alert, scenarios.filter(proving('fires'))).map((scenario) =>
         proving('boundary')(scenario) ? withThresholdsTwice(scenario, needed) : scenario,
       );
       expect(ofOthers.length).toBeGreaterThan(0);
-      expect(objections(ofOthers, needed)).toBe('');
+      expect(await objectionsTo(ofOthers, needed)).toBe('');
     },
     120_000,
   );
@@ -68,14 +68,14 @@ describe('every alert, in a real Prometheus rule engine', () => {
       scenarios: scenarios.filter(proving('boundary')).slice(0, 1),
     })),
   ].filter(({ alert, scenarios }) => scenarios.some(proving('boundary')) && readsThreshold(alert));
-  test.each(atLimits)(
+  test.concurrent.each(atLimits)(
     '$alert goes by the higher of two thresholds',
-    ({ alert, scenarios }) => {
+    async ({ alert, scenarios }) => {
       const needed = closureOf(new Set([alert]), groups);
       const twice = scenarios
         .filter(proving('boundary'))
         .map((scenario) => withThresholdsTwice(scenario, needed));
-      expect(objections(twice, needed)).toBe('');
+      expect(await objectionsTo(twice, needed)).toBe('');
     },
     120_000,
   );

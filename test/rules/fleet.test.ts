@@ -9,7 +9,7 @@ import { bareGroupsOf, closureOf } from './scenario';
 import { company } from './company';
 import { seriesOf } from './life';
 import { metricsIn } from './metrics-in';
-import { objectionsOfPromtool, type RuleTest } from './promtool';
+import { objectionsMeanwhile, type RuleTest } from './promtool';
 import { batchesOf, troublesAmong, type Batch } from './troubles';
 
 const environment = company();
@@ -107,18 +107,18 @@ describe('whoever is in trouble, beside a company in good health', () => {
     expect(new Set(environment.models.map(({ kind }) => kind))).toEqual(new Set(['online', 'llm', 'batch']));
   });
 
-  const objections = (batch: Batch, groups: readonly PrintedGroup[]): string =>
-    objectionsOfPromtool(groups, [testOf(batch, groups)]);
+  const objections = (batch: Batch, groups: readonly PrintedGroup[]): Promise<string> =>
+    objectionsMeanwhile(groups, [testOf(batch, groups)]);
 
-  test.each(batches)(
+  test.concurrent.each(batches)(
     'alerts fire for whom they should and none for the company: $title',
-    (batch) => {
-      expect(objections(batch, rulesOf(batch))).toBe('');
+    async (batch) => {
+      expect(await objections(batch, rulesOf(batch))).toBe('');
     },
     300_000,
   );
 
-  test('a rule that takes the trouble of a neighbour for its own is found', () => {
+  test('a rule that takes the trouble of a neighbour for its own is found', async () => {
     const [batch] = batchesOf(troubles.filter(({ alert }) => alert === 'ModelAccuracyBelowFloor'));
     if (batch === undefined) throw new Error('nobody is in trouble');
     const rule = {
@@ -126,7 +126,7 @@ describe('whoever is in trouble, beside a company in good health', () => {
       expr: 'model:info and on (namespace) (model:accuracy:min < 0.9)',
     };
     const leak = { name: 'leak', interval: '30s', rules: [rule] };
-    const outcome = objections(batch, [...rulesOf(batch), leak]);
+    const outcome = await objections(batch, [...rulesOf(batch), leak]);
     expect(outcome).toContain('ModelLeak');
     expect(outcome).toContain('model_name="churn"');
   }, 300_000);

@@ -1,7 +1,7 @@
 import type { PrometheusRule } from '../../rules';
 import type { PrintedGroup, PrintedRule } from '../../rules/rule';
 import { wordsIn } from './metrics-in';
-import { objectionsOfPromtool } from './promtool';
+import { objectionsMeanwhile, objectionsOfPromtool, type RuleTest } from './promtool';
 
 /** What a scenario shows: of its alert, or of nothing but what recorded series hold. */
 export type Proof = 'fires' | 'silent' | 'boundary' | 'recovery' | 'records';
@@ -107,9 +107,15 @@ export const lookedAtIn = (scenarios: readonly Scenario[]): ReadonlySet<string> 
     ]),
   );
 
+const testsOf = (scenarios: readonly Scenario[]): readonly RuleTest[] =>
+  scenarios.map(({ proves: _proves, interval = '30s', ...one }) => ({ ...one, interval }));
+
 /** What Prometheus' own rule engine objects to in the scenarios; empty where all is as they say. */
 export const objections = (scenarios: readonly Scenario[], groups: readonly PrintedGroup[]): string =>
-  objectionsOfPromtool(
-    groups,
-    scenarios.map(({ proves: _proves, interval = '30s', ...one }) => ({ ...one, interval })),
-  );
+  objectionsOfPromtool(groups, testsOf(scenarios));
+
+/** The same while other tests run; for those that take long. */
+export const objectionsTo = (
+  scenarios: readonly Scenario[],
+  groups: readonly PrintedGroup[],
+): Promise<string> => objectionsMeanwhile(groups, testsOf(scenarios));
