@@ -51,7 +51,11 @@ it.each(promoted)(
 it('names no environment in a title, uid or query', () => {
   for (const { name } of promoted) {
     const { links: _links, panels, ...rest } = boardOf('prod', boardUids.model(name));
-    const shown = JSON.stringify([rest, panels.filter(({ type }) => type !== 'text')]);
+    // Points lead to lines of the environment's own Kibana.
+    const shown = JSON.stringify([rest, panels.filter(({ type }) => type !== 'text')]).replaceAll(
+      prod.elastic.kibana,
+      'URL',
+    );
     expect(shown).not.toMatch(/\bprod\b/);
   }
 });
