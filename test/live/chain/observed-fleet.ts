@@ -20,7 +20,7 @@ import { installDefinitions } from '../manifests/install';
 import { deploy } from './deployment';
 import { configurationHere } from './local-prometheus';
 import { ownAddresses } from './own-addresses';
-import { createPod } from './pods';
+import { createNodes, createPod } from './pods';
 
 /** The whole chain: objects in a cluster, the operator, Prometheus and Alertmanager with what it wrote, and a fleet. */
 export interface ObservedFleet extends Observatory {
@@ -53,6 +53,7 @@ export async function observeFleet(
   await installDefinitions(cluster);
   const operator = await startPrometheusOperator(plane);
   const { written } = await deploy(plane, cluster, environment, pace, pods);
+  await createNodes(api, pods);
   await severalAtOnce(pods, (pod) => createPod(api, pod));
 
   const [port = 0] = await freePorts(1);

@@ -9,7 +9,7 @@ import { startReceiving, type Received } from '../../rules/live-alertmanager';
 import { deploy, type Deployment } from '../chain/deployment';
 import { configurationHere } from '../chain/local-prometheus';
 import { ownAddresses } from '../chain/own-addresses';
-import { createPod } from '../chain/pods';
+import { createNodes, createPod } from '../chain/pods';
 import type { ClusterObjects } from '../control-plane/cluster-objects';
 import type { ControlPlane } from '../control-plane/control-plane';
 import { freePorts } from '../control-plane/free-port';
@@ -47,6 +47,7 @@ export async function observeScale(
   const pods = [...fleet.pods.values(), ...fleet.exporterPods.values()];
   const deployment = await deploy(plane, cluster, environment, pace, pods);
   const { written } = deployment;
+  await createNodes(api, pods);
   await severalAtOnce(pods, (pod) => createPod(api, pod));
   const receiving = await startReceiving();
   run.atEnd(receiving.stop);
