@@ -78,6 +78,9 @@ describe('a real Prometheus with ten days of history', () => {
         throw error;
       },
     });
+    // It listens before it has opened what it stores, and refuses questions until then.
+    const ready = `http://127.0.0.1:${prometheus.port}/-/ready`;
+    while (!(await fetch(ready)).ok) await new Promise((resolve) => setTimeout(resolve, 50));
   }, 120_000);
 
   afterAll(async () => {
