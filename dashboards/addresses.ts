@@ -5,6 +5,12 @@ import type { Board } from './board';
 
 type Address = Board['addresses'][number];
 
+/** What to do about an alert. */
+export const runbookAddress = ({ runbooks }: Environment): Address => ({
+  title: 'Runbooks',
+  url: runbooks.url,
+});
+
 /** Where auditors look, who have no business in Grafana: where any of the models must answer for its predictions. */
 export const auditAddresses = (
   { elastic }: Environment,

@@ -1,5 +1,6 @@
 import type { Environment } from '../environments';
 import { boardUids } from '../models/links';
+import { runbookAddress } from './addresses';
 import { firingAlerts } from './annotations';
 import { board } from './board';
 import { drillDowns, waysFrom } from './drill-downs';
@@ -19,7 +20,7 @@ export const gpuBoard = (environment: Environment): Dashboard =>
       tags: ['platform'],
       from: 'now-6h',
       leadsTo: waysFrom('gpu', environment),
-      addresses: [{ title: 'Runbooks', url: environment.runbooks.url }],
+      addresses: [runbookAddress(environment)],
       annotations: [firingAlerts('alertname=~"Gpu.+"')],
       sections: [
         {

@@ -1,7 +1,7 @@
 import type { Environment } from '../environments';
 import { boardUids } from '../models/links';
 import { discoverUrl } from '../models/log-links';
-import { auditAddresses } from './addresses';
+import { auditAddresses, runbookAddress } from './addresses';
 import { deployments } from './annotations';
 import { board } from './board';
 import { drillDowns, waysFrom } from './drill-downs';
@@ -22,7 +22,7 @@ export const logsBoard = (environment: Environment): Dashboard =>
       leadsTo: waysFrom('logs', environment),
       addresses: [
         { title: 'Kibana Discover', url: discoverUrl(environment.elastic.kibana, narrowedBy.model) },
-        { title: 'Runbooks', url: environment.runbooks.url },
+        runbookAddress(environment),
         ...auditAddresses(environment, environment.models),
       ],
       annotations: [deployments('model_name!=""', 'model_name, model_version')],

@@ -3,7 +3,7 @@ import { boardUids } from '../models/links';
 import { logsUrl } from '../models/log-links';
 import type { Model } from '../models/model';
 import { runtimes } from '../models/runtimes';
-import { auditAddresses } from './addresses';
+import { auditAddresses, runbookAddress } from './addresses';
 import { deployments, firingAlerts } from './annotations';
 import { board } from './board';
 import { drillDownNames, waysAbout, type DrillDownName } from './drill-downs';
@@ -75,7 +75,7 @@ export function modelBoard(model: Model, environment: Environment): Dashboard {
       ],
       addresses: [
         { title: 'Kibana', url: logsUrl(environment.elastic.kibana, model) },
-        { title: 'Runbooks', url: environment.runbooks.url },
+        runbookAddress(environment),
         ...auditAddresses(environment, [model]),
       ],
       annotations: [

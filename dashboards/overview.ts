@@ -1,6 +1,6 @@
 import type { Environment } from '../environments';
 import { boardUids } from '../models/links';
-import { auditAddresses } from './addresses';
+import { auditAddresses, runbookAddress } from './addresses';
 import { deployments, firingAlerts } from './annotations';
 import { board } from './board';
 import { drillDownNames, isPublished, waysTo, type DrillDownName } from './drill-downs';
@@ -82,10 +82,7 @@ export function overview(environment: Environment): Dashboard {
       tags: ['overview'],
       from: 'now-6h',
       leadsTo: drillDownNames.flatMap((name) => waysTo(name, environment)),
-      addresses: [
-        { title: 'Runbooks', url: environment.runbooks.url },
-        ...auditAddresses(environment, environment.models),
-      ],
+      addresses: [runbookAddress(environment), ...auditAddresses(environment, environment.models)],
       annotations: [
         deployments('model_name!=""', 'model_name, model_version'),
         firingAlerts('severity="critical"'),

@@ -1,5 +1,6 @@
 import type { Environment } from '../../environments';
 import { boardUids } from '../../models/links';
+import { runbookAddress } from '../addresses';
 import { deployments } from '../annotations';
 import { board } from '../board';
 import { drillDowns, waysFrom } from '../drill-downs';
@@ -21,7 +22,7 @@ export const alertBoard = (environment: Environment): Dashboard =>
       from: 'now-24h',
       variables: [teamVariable, modelVariable('any')],
       leadsTo: waysFrom('alerts', environment),
-      addresses: [{ title: 'Runbooks', url: environment.runbooks.url }],
+      addresses: [runbookAddress(environment)],
       annotations: [deployments(`${chosenModels}, model_name!=""`, 'model_name, model_version')],
       sections: [
         {

@@ -3,6 +3,7 @@ import { boardUids } from '../../models/links';
 import { thresholds } from '../../models/names';
 import { records } from '../../models/records';
 import { signals } from '../../models/signals';
+import { runbookAddress } from '../addresses';
 import { firingAlerts } from '../annotations';
 import { board } from '../board';
 import { chosenPanels, type Beside } from '../chosen-panels';
@@ -29,7 +30,7 @@ export function batchBoard(environment: Environment): Dashboard {
       from: 'now-7d',
       variables: [teamVariable, modelVariable('one', [modelsOfKind('batch')])],
       leadsTo: waysFrom('batch', environment),
-      addresses: [{ title: 'Runbooks', url: environment.runbooks.url }],
+      addresses: [runbookAddress(environment)],
       annotations: [firingAlerts(`${chosenModel}, alertname=~"(ModelBatch|Data).*"`)],
       sections: [
         {

@@ -1,6 +1,7 @@
 import type { Environment } from '../../environments';
 import { pricedPools } from '../../environments/gpu-price';
 import { boardUids } from '../../models/links';
+import { runbookAddress } from '../addresses';
 import { firingAlerts } from '../annotations';
 import { board } from '../board';
 import { drillDowns, waysFrom } from '../drill-downs';
@@ -23,7 +24,7 @@ export const costBoard = (environment: Environment): Dashboard =>
       tags: ['cost'],
       from: 'now-7d',
       leadsTo: waysFrom('cost', environment),
-      addresses: [{ title: 'Runbooks', url: environment.runbooks.url }],
+      addresses: [runbookAddress(environment)],
       annotations: [firingAlerts('alertname="GpuIdleAllocated"')],
       sections: [
         {

@@ -1,5 +1,6 @@
 import type { Environment } from '../../environments';
 import { boardUids } from '../../models/links';
+import { runbookAddress } from '../addresses';
 import { deployments, firingAlerts } from '../annotations';
 import { board } from '../board';
 import { drillDowns, waysFrom } from '../drill-downs';
@@ -25,7 +26,7 @@ export function driftBoard(environment: Environment): Dashboard {
       from: 'now-7d',
       variables: [teamVariable, modelVariable('one', inputSeries(feeds))],
       leadsTo: waysFrom('drift', environment),
-      addresses: [{ title: 'Runbooks', url: environment.runbooks.url }],
+      addresses: [runbookAddress(environment)],
       annotations: [
         deployments(chosenModel, 'model_name, model_version'),
         firingAlerts(`${chosenModel}, alertname=~".*(Drift|Data|Accuracy).*"`),

@@ -2,6 +2,7 @@ import type { Environment } from '../../environments';
 import { boardUids } from '../../models/links';
 import { practice } from '../../models/practice';
 import { signals } from '../../models/signals';
+import { runbookAddress } from '../addresses';
 import { deployments, firingAlerts } from '../annotations';
 import { board } from '../board';
 import { chosenPanels } from '../chosen-panels';
@@ -31,7 +32,7 @@ export function llmBoard(environment: Environment): Dashboard {
       from: 'now-6h',
       variables: [teamVariable, modelVariable('one', [modelsOfKind('llm')])],
       leadsTo: waysFrom('llm', environment),
-      addresses: [{ title: 'Runbooks', url: environment.runbooks.url }],
+      addresses: [runbookAddress(environment)],
       annotations: [deployments(chosenModel, 'model_name, model_version'), firingAlerts(chosenModel)],
       sections: [
         {

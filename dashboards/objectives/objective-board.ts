@@ -1,5 +1,6 @@
 import type { Environment } from '../../environments';
 import { boardUids } from '../../models/links';
+import { runbookAddress } from '../addresses';
 import { deployments, firingAlerts } from '../annotations';
 import { board } from '../board';
 import { drillDowns, waysFrom } from '../drill-downs';
@@ -32,7 +33,7 @@ export const objectiveBoard = (environment: Environment): Dashboard =>
         ),
       ],
       leadsTo: waysFrom('objectives', environment),
-      addresses: [{ title: 'Runbooks', url: environment.runbooks.url }],
+      addresses: [runbookAddress(environment)],
       annotations: [
         deployments(chosenModel, 'model_name, model_version'),
         firingAlerts(`${chosenModel}, ${budgetAlerts}`),

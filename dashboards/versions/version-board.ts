@@ -2,6 +2,7 @@ import type { Environment } from '../../environments';
 import { boardUids } from '../../models/links';
 import { records } from '../../models/records';
 import { signals } from '../../models/signals';
+import { runbookAddress } from '../addresses';
 import { deployments, firingAlerts } from '../annotations';
 import { board } from '../board';
 import { drillDowns, waysFrom } from '../drill-downs';
@@ -29,7 +30,7 @@ export const versionBoard = (environment: Environment): Dashboard =>
         baselineVariable,
       ],
       leadsTo: waysFrom('versions', environment),
-      addresses: [{ title: 'Runbooks', url: environment.runbooks.url }],
+      addresses: [runbookAddress(environment)],
       annotations: [
         deployments(chosenModel, 'model_name, model_version'),
         firingAlerts(`${chosenModel}, alertname=~"ModelVersion.*"`),

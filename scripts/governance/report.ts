@@ -39,6 +39,7 @@ function part({ environment, findings, ruleFiles, notes, unasked }: Ownership): 
 function section(question: Question, findings: readonly Finding[]): readonly string[] {
   if (findings.length === 0) return [];
   const { title, fix } = questions[question];
+  const head = ['', `## ${title} (${findings.length})`, '', fix, ''];
   const [first] = findings;
   // A hundred rows that say the same are one sentence.
   if (
@@ -46,21 +47,10 @@ function section(question: Question, findings: readonly Finding[]): readonly str
     findings.length > 1 &&
     findings.every(({ says, place }) => says === first.says && place === undefined)
   )
-    return [
-      '',
-      `## ${title} (${findings.length})`,
-      '',
-      fix,
-      '',
-      ...details(first.says, [findings.map(({ about }) => code(about)).join(', ')]),
-    ];
+    return [...head, ...details(first.says, [findings.map(({ about }) => code(about)).join(', ')])];
   const isPlaced = findings.some(({ place }) => place !== undefined);
   return [
-    '',
-    `## ${title} (${findings.length})`,
-    '',
-    fix,
-    '',
+    ...head,
     ...table(
       ['about', 'what', ...(isPlaced ? ['where'] : [])],
       findings.map(({ about, says, place }) => [
