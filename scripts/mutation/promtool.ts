@@ -7,12 +7,15 @@ export interface Outcome {
   readonly output: string;
 }
 
-/** Runs one file of rule tests. On one processor: several of these run side by side. */
-export const runPromtool = (folder: string, file: string): Promise<Outcome> =>
+/**
+ * Runs files of rule tests. On one processor: several of these run side by side. Each ends before its garbage matters, and
+ * collecting that takes a quarter of the work.
+ */
+export const runPromtool = (folder: string, ...files: readonly string[]): Promise<Outcome> =>
   new Promise((resolve, reject) => {
-    const child = spawn(binaryOf('promtool'), ['test', 'rules', file], {
+    const child = spawn(binaryOf('promtool'), ['test', 'rules', ...files], {
       cwd: folder,
-      env: { ...process.env, GOMAXPROCS: '1' },
+      env: { ...process.env, GOMAXPROCS: '1', GOGC: '400' },
       stdio: ['ignore', 'pipe', 'pipe'],
     });
     let output = '';

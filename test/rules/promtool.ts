@@ -1,9 +1,10 @@
-import { execFile, spawnSync } from 'node:child_process';
+import { spawnSync } from 'node:child_process';
 import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { dump } from 'js-yaml';
 import type { PrintedGroup } from '../../rules/rule';
+import { runPromtool } from '../../scripts/mutation/promtool';
 import { binaryOf } from '../../scripts/tool-binaries';
 
 /** A test of rules in promtool's own notation. */
@@ -32,7 +33,6 @@ export function objectionsOfPromtool(
     const { status, stdout, stderr } = spawnSync(binaryOf('promtool'), ['test', 'rules', ...files], {
       cwd: folder,
       encoding: 'utf8',
-      env: environment,
     });
     return status === 0 ? '' : `${stdout}${stderr}`;
   } finally {
@@ -48,25 +48,12 @@ export async function objectionsMeanwhile(
 ): Promise<string> {
   const { folder, files } = written(groups, tests, options);
   try {
-    return await new Promise<string>((resolve) => {
-      execFile(
-        binaryOf('promtool'),
-        ['test', 'rules', ...files],
-        { cwd: folder, encoding: 'utf8', env: environment, maxBuffer: 64 * 1024 * 1024 },
-        (error, stdout, stderr) => {
-          resolve(
-            error === null ? '' : stdout === '' && stderr === '' ? error.message : `${stdout}${stderr}`,
-          );
-        },
-      );
-    });
+    const { status, output } = await runPromtool(folder, ...files);
+    return status === 0 ? '' : output;
   } finally {
     rmSync(folder, { recursive: true, force: true });
   }
 }
-
-/** It ends before its garbage matters, and collecting it takes a quarter of the work. */
-const environment = { ...process.env, GOGC: '400' };
 
 /** Rules and tests as files that promtool reads, in a folder of their own: those of tests, by how often rules are evaluated. */
 function written(
