@@ -50,8 +50,17 @@ function ofTime(
 /** Share of the requests of the week before that is still normal. */
 const shareOfWeekBefore = 0.3;
 
+/** How many endpoints are there at any time; the pods of a job are gone when its run is done. None where nothing can be said. */
+function endpointsAtAnyTime({ name, kind, traffic, sources, probe }: Model): number | undefined {
+  if (traffic.pattern === 'scale-to-zero') return undefined;
+  const lasting = sources.filter((source) => kind !== 'batch' || source.gateway || source.name !== name);
+  // The prober's target carries the model's name as those of its pods do.
+  const count = lasting.length + (probe === undefined ? 0 : 1);
+  return count === 0 ? undefined : count;
+}
+
 function ofServing(model: Model): readonly Threshold[] {
-  const { availability, traffic, sources, probe, logs } = model;
+  const { availability, traffic, probe, logs } = model;
   const window = { window: printDuration(model.window) };
   const expectsRequests = keepsToCalendar(model) && model.signals.includes('requests');
   const tellsSilence = (['requests', 'logLines'] as const).every((signal) => model.signals.includes(signal));
@@ -64,11 +73,7 @@ function ofServing(model: Model): readonly Threshold[] {
     ...timingNames.flatMap((name) => ofTime(timingOf(name), timingOf(name).objective(model), window)),
     ...number(thresholds.minimumRate, expectsRequests ? traffic.minimum : undefined),
     ...number(thresholds.trafficShare, expectsRequests ? shareOfWeekBefore : undefined),
-    // The prober's target carries the model's name as those of its pods do.
-    ...number(
-      thresholds.sources,
-      traffic.pattern === 'scale-to-zero' ? undefined : sources.length + (probe === undefined ? 0 : 1),
-    ),
+    ...number(thresholds.sources, endpointsAtAnyTime(model)),
     ...number(thresholds.logLines, tellsSilence ? practice.missingLines : undefined),
     ...number(thresholds.logRequests, tellsSilence && logs.described ? practice.loggedRequests : undefined),
     ...number(thresholds.probe, probe === undefined ? undefined : 1),

@@ -168,14 +168,13 @@ function lentFailures(page: Page, chosen: string, runtime: Runtime, servedLabel:
   return lender === undefined ? [] : of(lender.labels[servedLabel]).filter(failed);
 }
 
-/** Replaces the fixture's features by the model's; a feature that the fixture lacks looks like one of those it has. */
+/**
+ * Replaces the fixture's features by the model's; a feature that the fixture lacks looks like one of those it has, in each
+ * family by itself: pages have features of their own.
+ */
 function withFeatures(page: Page, model: Model): Page {
   const features = model.drift?.features;
   if (features === undefined) return page;
-  const known = [...new Set(samplesOf(page).flatMap(({ labels }) => labels[featureLabel] ?? []))];
-  if (known.length === 0) return page;
-  const like = (feature: string, index: number): string =>
-    known.includes(feature) ? feature : (known[index % known.length] ?? feature);
   const done = new Set<string>();
   return page.flatMap((item): Page => {
     if (typeof item === 'string' || item.labels[featureLabel] === undefined) return [item];
@@ -185,11 +184,13 @@ function withFeatures(page: Page, model: Model): Page {
     const samples = samplesOf(page).filter(
       ({ family, labels }) => family === group && labels[featureLabel] !== undefined,
     );
-    return features.flatMap((feature, index) =>
-      samples
-        .filter(({ labels }) => labels[featureLabel] === like(feature, index))
-        .map((sample) => ({ ...sample, labels: { ...sample.labels, [featureLabel]: feature } })),
-    );
+    const known = [...new Set(samples.flatMap(({ labels }) => labels[featureLabel] ?? []))];
+    return features.flatMap((feature, index) => {
+      const like = known.includes(feature) ? feature : known[index % known.length];
+      return samples
+        .filter(({ labels }) => labels[featureLabel] === like)
+        .map((sample) => ({ ...sample, labels: { ...sample.labels, [featureLabel]: feature } }));
+    });
   });
 }
 

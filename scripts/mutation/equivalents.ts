@@ -165,6 +165,18 @@ const equivalences: readonly Equivalence[] = [
       placesIn(parse(rule.expr)).every(({ node }) => node.kind !== 'aggregation' || node.operator === 'topk'),
   },
   {
+    why: 'what is grouped again by fewer labels, to say only that there is something, needs no other label before',
+    holds(mutant) {
+      const { node, above: [outer] = [] } = placeOf(mutant) ?? {};
+      if (mutant.operator !== 'drops a label of by' || node?.kind !== 'aggregation') return false;
+      if (node.operator !== 'max' || outer?.kind !== 'aggregation' || outer.operator !== 'group')
+        return false;
+      const { without = false, labels = [] } = outer.grouping ?? {};
+      const kept = names(mutant.after);
+      return !without && labels.every(({ name }) => kept.includes(name));
+    },
+  },
+  {
     why: 'where two windows of objectives have the same factor, either alternative gives the same limit',
     holds({ operator, rule, before, at = 0 }) {
       const factorOf = (text: string | undefined): string | undefined =>

@@ -1,7 +1,8 @@
 import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { evaluationsOf } from '../../test/rules/scenario';
+import type { PrintedGroup, PrintedRule } from '../../rules/rule';
+import { closureOf, evaluationsOf, lookedAtIn } from '../../test/rules/scenario';
 import type { Probe } from './derived-scenarios';
 import type { Mutant } from './mutants';
 import { runPromtool } from './promtool';
@@ -17,6 +18,11 @@ export type Judge = (mutants: readonly Mutant[]) => Promise<ReadonlyMap<Mutant, 
 /** A scenario, and how well it has done. */
 interface Trial {
   readonly probe: Probe;
+  /** The rules that its checks look at, with all that these read. */
+  readonly groups: readonly PrintedGroup[];
+  /** No mistake at all, in all of these in which mistakes are made. */
+  readonly right: Mutant;
+  readonly isSeen: (mutant: Mutant) => boolean;
   /** How often it evaluates all rules. */
   readonly cost: number;
   kills: number;
@@ -87,13 +93,13 @@ interface Objection {
 
 /** Those of some mutants to which a scenario objects. */
 async function objectionOf(
-  probe: Probe,
+  { probe, groups }: Trial,
   mutants: readonly Mutant[],
-  { alert, groups, groupsOfOtherTiers }: Subject,
+  alert: string,
 ): Promise<Objection | undefined> {
   const folder = mkdtempSync(join(tmpdir(), 'mutate-'));
   try {
-    const variants = variantsOf(probe.isOfOtherTiers ? groupsOfOtherTiers : groups, alert, mutants);
+    const variants = variantsOf(groups, alert, mutants);
     const write = (file: string, content: object): void =>
       writeFileSync(join(folder, file), JSON.stringify(content));
     write('rules.yaml', { groups: variants.groups });
@@ -108,32 +114,42 @@ async function objectionOf(
   }
 }
 
-/** No mistake at all, in everything in which mistakes are made. */
-const none = ({ rules }: Subject): Mutant => ({
-  rule: rules[0] ?? { expr: '' },
-  operator: 'changes nothing',
-  before: '',
-  after: '',
-  changes: new Map(rules.map((rule) => [rule, rule])),
-});
+const nameOf = ({ record, alert }: PrintedRule): string => record ?? alert ?? '';
+
+function trialOf(probe: Probe, { rules, groups: all, groupsOfOtherTiers }: Subject): Trial {
+  const { scenario, isOfOtherTiers } = probe;
+  const groups = closureOf(lookedAtIn([scenario]), isOfOtherTiers ? groupsOfOtherTiers : all);
+  const names = new Set(groups.flatMap((group) => group.rules.map(nameOf)));
+  const read = rules.filter((rule) => names.has(nameOf(rule)));
+  return {
+    probe,
+    groups,
+    right: {
+      rule: read[0] ?? { expr: '' },
+      operator: 'changes nothing',
+      before: '',
+      after: '',
+      changes: new Map(read.map((rule) => [rule, rule])),
+    },
+    isSeen: ({ changes }) => [...changes.keys()].every((rule) => names.has(nameOf(rule))),
+    cost: evaluationsOf(scenario),
+    kills: 0,
+  };
+}
 
 /**
- * A judge of one alert. The rules as they are go along with every batch: a scenario that objects to them as well proves
+ * A judge of one alert. A scenario is tried with the mistakes in what it looks at: it is made for some records, and says
+ * nothing of others. The rules as they are go along with every batch: a scenario that objects to them as well proves
  * nothing of the mistakes. Were they tried first, a scenario that no mistake needs would be run for that alone.
  *
  * @throws Error with what a scenario objects to in the rules as they are
  */
 export function judgeOf(subject: Subject): Judge {
-  const trials = subject.probes.map((probe): Trial => ({
-    probe,
-    cost: evaluationsOf(probe.scenario),
-    kills: 0,
-  }));
-  const right = none(subject);
+  const trials = subject.probes.map((probe) => trialOf(probe, subject));
   return async (mutants) => {
     const verdicts = new Map<Mutant, Verdict>(mutants.map((mutant) => [mutant, 'survived']));
     for (let first = 0; first < mutants.length; first += batchSize)
-      await judgeBatch(mutants.slice(first, first + batchSize), trials, { subject, verdicts, right });
+      await judgeBatch(mutants.slice(first, first + batchSize), trials, { alert: subject.alert, verdicts });
     return verdicts;
   };
 }
@@ -141,28 +157,18 @@ export function judgeOf(subject: Subject): Judge {
 async function judgeBatch(
   mutants: readonly Mutant[],
   trials: readonly Trial[],
-  {
-    subject,
-    verdicts,
-    right,
-  }: {
-    readonly subject: Subject;
-    readonly verdicts: Map<Mutant, Verdict>;
-    readonly right: Mutant;
-  },
+  { alert, verdicts }: { readonly alert: string; readonly verdicts: Map<Mutant, Verdict> },
 ): Promise<void> {
   // What has killed most in the least time goes first.
   const worth = ({ kills, cost }: Trial): number => (kills + 1) / cost;
   for (const trial of [...trials].sort((a, b) => worth(b) - worth(a))) {
     for (;;) {
-      const alive = mutants.filter((mutant) => verdicts.get(mutant) === 'survived');
-      if (alive.length === 0) return;
-      const objection = await objectionOf(trial.probe, [right, ...alive], subject);
+      const alive = mutants.filter((mutant) => verdicts.get(mutant) === 'survived' && trial.isSeen(mutant));
+      if (alive.length === 0) break;
+      const objection = await objectionOf(trial, [trial.right, ...alive], alert);
       if (objection === undefined) break;
-      if (objection.mutants.includes(right))
-        throw new Error(
-          `${subject.alert}: its scenarios object to rules without a mistake: ${objection.output}`,
-        );
+      if (objection.mutants.includes(trial.right))
+        throw new Error(`${alert}: its scenarios object to rules without a mistake: ${objection.output}`);
       const isRefused = isRefusal(objection.output);
       for (const mutant of objection.mutants) verdicts.set(mutant, isRefused ? 'refused' : 'killed');
       if (!isRefused) trial.kills += objection.mutants.length;

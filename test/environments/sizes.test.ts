@@ -63,29 +63,29 @@ test('nodes of Elasticsearch are needed in the home cluster, pods of Logstash in
 
 test('what an environment needs is shown beside what it has', () => {
   expect(needsText(company())).toMatchInlineSnapshot(`
-   "Prometheus of each cluster of prod, 8 models
+   "Prometheus of each cluster of prod, 9 models
                          one pod each  all at their budgets  there is
-     series              33,790        47,600                room for 250,000
-     samples per second  1,127         1,587
-     memory              277Mi         390Mi                 2Gi
-     disk for 35d        6.3Gi         8.9Gi                 43Gi of 50Gi
+     series              34,028        49,800                room for 250,000
+     samples per second  1,135         1,660
+     memory              279Mi         408Mi                 2Gi
+     disk for 35d        6.4Gi         9.4Gi                 43Gi of 50Gi
 
    Second Prometheus, which keeps summary series
                     needed  there is
-     series         640     room for 125,000
-     memory         5.2Mi   1Gi
+     series         720     room for 125,000
+     memory         5.9Mi   1Gi
      disk for 365d  361Mi   17Gi of 20Gi
 
-   Elasticsearch, 2.4 lines per second, 142Mi a day, kept for at most 31d, audit records for 366d
+   Elasticsearch, 2.6 lines per second, 154Mi a day, kept for at most 31d, audit records for 366d
                            needed  there is
-     disk                  4.3Gi   26Gi of 1 x 30Gi
+     disk                  4.7Gi   26Gi of 1 x 30Gi
      shards                32      600
-     documents per second  2.4     1,250
+     documents per second  2.6     1,250
 
    Logstash of each cluster, 1 x 2Gi, 2Gi
                              needed  there is
-     documents per second    2.4     5,000
-     Elasticsearch away for  1h      3d7h23m
+     documents per second    2.6     5,000
+     Elasticsearch away for  1h      3d1h17m
    "
   `);
 });

@@ -7,8 +7,9 @@ import { bareGroupsOf, closureOf } from './scenario';
 import { everyKind } from './every-kind';
 import { metricsIn } from './metrics-in';
 import { objectionsOfPromtool } from './promtool';
+import { looksAtSignals } from './seen';
 import { surroundings } from './surroundings';
-import { seriesOf, type Biography, type Clock, type Life } from './life';
+import { seriesOf, sinceSuccess, type Biography, type Clock, type Life } from './life';
 
 const environment: Environment = everyKind();
 
@@ -38,7 +39,7 @@ const day: Biography = {
       life(`${name}-new`, '2026.11.3', at(15) + 1, count),
     ];
   },
-  conduct(healthy, now) {
+  conduct(healthy, now, model) {
     const hour = (now / 3_600) % 24;
     // From two fifths at four in the morning to all of it at four in the afternoon.
     const tide = 0.7 - 0.3 * Math.cos(((hour - 4) / 24) * 2 * Math.PI);
@@ -47,8 +48,7 @@ const day: Biography = {
       load: healthy.load * tide,
       // Errors come in small waves, and in the mean as few as the objective allows.
       errorRatio: healthy.errorRatio * (1 + Math.sin(now / 1_000)),
-      // A job at two in the morning is done within half an hour.
-      batchAge: (now - 2.5 * 3_600) % 86_400,
+      batchAge: model.batch === undefined ? 0 : sinceSuccess(model, now),
     };
   },
   missed: new Set([at(18)]),
@@ -75,27 +75,28 @@ describe('a healthy day', () => {
       ]),
     );
     const read = metricsIn(groups);
-    const ask = (expr: string, exp_samples: readonly object[]) => ({
-      expr,
-      eval_time: `${(clock.count - 1) * step}s`,
-      exp_samples,
-    });
+    const end = (clock.count - 1) * step;
     const test = {
       interval: `${step}s`,
       start_timestamp: new Date(clock.start * 1_000).toISOString(),
       input_series: [
         ...environment.models.flatMap((model) => seriesOfDay(model, read)),
-        ...surroundings(clock, { read, pod: 'assistant-new' }),
+        ...surroundings(clock, { read, pod: { namespace: 'vision', pod: 'tagger-new' } }),
       ],
       promql_expr_test: [
-        ask('count_over_time(ALERTS{alertstate="firing"}[1d])', []),
-        // The day is one that the rules see: every model that counts requests is recorded all day.
-        ask('count(count_over_time(model:requests:rate5m[1d]) > 700)', [
-          {
-            labels: '{}',
-            value: environment.models.filter(({ signals }) => signals.includes('requests')).length,
-          },
-        ]),
+        { expr: 'count_over_time(ALERTS{alertstate="firing"}[1d])', eval_time: `${end}s`, exp_samples: [] },
+        // The day is one that the rules see, and every model that counts requests is recorded all day.
+        ...looksAtSignals(environment.models, groups, end),
+        {
+          expr: 'count(count_over_time(model:requests:rate5m[1d]) > 700)',
+          eval_time: `${end}s`,
+          exp_samples: [
+            {
+              labels: '{}',
+              value: environment.models.filter(({ signals }) => signals.includes('requests')).length,
+            },
+          ],
+        },
       ],
     };
     expect(objectionsOfPromtool(groups, [test])).toBe('');

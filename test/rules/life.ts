@@ -1,4 +1,5 @@
 import type { Model, Source } from '../../models/model';
+import { inSeconds } from '../../models/duration';
 import { blackbox, jobOf, kubeCronJob, logLineCounter, logLines } from '../../models/exporters';
 import { runtimes } from '../../models/runtimes';
 import { lineRate, type Conduct } from '../../preview/fleet/conduct';
@@ -29,6 +30,7 @@ export interface Life {
 
 /** What a model goes through. */
 export interface Biography {
+  /** Of pods that stay; those of a job are there when a run is done. */
   readonly lives: (source: Source, clock: Clock) => readonly Life[];
   readonly conduct: (healthy: Conduct, now: number, model: Model) => Conduct;
   /** Looks at which no answer comes. */
@@ -96,7 +98,8 @@ export function seriesOf(
     // As Prometheus stores it: names of a server's own are the monitor's concern.
     const contract = { ...source, renamed: [] };
     const page = sourcePage(model, source, recordedPages(runtimes[source.runtime]));
-    for (const life of biography.lives(source, clock)) {
+    const isJob = model.batch !== undefined && source.name === model.name && !source.gateway;
+    for (const life of isJob ? jobsOf(model, clock) : biography.lives(source, clock)) {
       const target = targetOf(model, source, life);
       const asStored = storedAs(model, contract, target);
       const living: LivingPage = livingPage(page, model, contract);
@@ -144,13 +147,39 @@ export function seriesOf(
   }
   if (batch?.cronJob !== undefined) {
     const cronjob = { cronjob: batch.cronJob };
-    always(kubeCronJob.scheduled, cronjob, startOfRun);
-    always(kubeCronJob.succeeded, cronjob, (now) => startOfRun(now - runTime) + runTime);
+    always(kubeCronJob.scheduled, cronjob, (now) => now - sinceStart(model, now));
+    always(kubeCronJob.succeeded, cronjob, (now) => now - sinceSuccess(model, now));
     always(kubeCronJob.suspended, cronjob, () => 0);
   }
   return lines.series();
 }
 
-/** Nightly runs begin at two and take half an hour. Unit: seconds. */
-const [day, begin, runTime] = [86_400, 7_200, 1_800];
-const startOfRun = (now: number): number => Math.floor((now - begin) / day) * day + begin;
+/** The first run of a day begins at two, and each takes half an hour. Unit: seconds. */
+const [begin, runTime] = [7_200, 1_800];
+
+/** Time since the latest run of a batch model began. Unit: seconds. */
+function sinceStart({ name, batch }: Model, now: number): number {
+  if (batch === undefined) throw new Error(`${name} has no runs`);
+  const gap = inSeconds(batch.gap);
+  return (((now - begin) % gap) + gap) % gap;
+}
+
+/** Time since a run of a batch model was done. Unit: seconds. */
+export const sinceSuccess = (model: Model, now: number): number => sinceStart(model, now - runTime);
+
+/** How long a job serves its results when it is done; at least two looks, as it should. Unit: seconds. */
+const served = 240;
+
+/** The pods of a job that serves its own page: one for each run, from when it is done. */
+function jobsOf(model: Model, { start, step, count }: Clock): readonly Life[] {
+  const spell = Math.max(served, 2 * step);
+  const isThere = (index: number): boolean => sinceSuccess(model, start + index * step) < spell;
+  return Array.from({ length: count }, (_, index) => index)
+    .filter((index) => isThere(index) && (index === 0 || !isThere(index - 1)))
+    .map((from, run) => {
+      const gone = Array.from({ length: count - from }, (_, later) => from + later).find(
+        (index) => !isThere(index),
+      );
+      return { pod: `${model.name}-${run}`, version: '2026.11.2', from, to: gone ?? count };
+    });
+}

@@ -177,6 +177,20 @@ test('a model that asks for nothing and has no traffic to expect has its invento
   ]);
 });
 
+test('endpoints are expected where they are at any time: those of a job are gone between its runs', () => {
+  const [server] = some.sources;
+  if (server === undefined) throw new Error(`${some.name} is scraped nowhere`);
+  const { probe: _probe, ...unprobed } = everything;
+  const expected = (kind: Model['kind'], ...sources: Model['sources']): readonly string[] =>
+    constantsOf({ ...unprobed, kind, sources }).filter((line) => line.startsWith('sources '));
+  const pods = { ...server, name: 'all', gateway: false };
+  const quality = { ...server, name: 'all-quality' };
+  expect(expected('online', pods, quality)).toEqual(['sources 2']);
+  expect(expected('batch', pods, quality)).toEqual(['sources 1']);
+  expect(expected('batch', pods)).toEqual([]);
+  expect(expected('batch', { ...pods, gateway: true })).toEqual(['sources 1']);
+});
+
 test.each([...environment.models, everything])(
   '$name announces as many thresholds as it records',
   (model) => {

@@ -45,13 +45,13 @@ const kept = 5;
  */
 export function surroundings(
   clock: Clock,
-  { read, pod }: { readonly read: ReadonlySet<string>; readonly pod: string },
+  { read, pod }: { readonly read: ReadonlySet<string>; readonly pod: Labels },
 ): readonly InputSeries[] {
   const lines = timelines(clock.count);
   for (const { page, target } of pages) {
     for (const { name, labels, value } of samplesOf(fixturePage(page))) {
       if (!read.has(name)) continue;
-      const own = labels['pod'] === shown ? { ...labels, pod } : labels;
+      const own = labels['pod'] === shown ? { ...labels, ...pod } : labels;
       const series = `${name}${printed({ ...own, ...target })}`;
       const perSecond =
         name === 'alertmanager_notifications_total' ? notifications : name === prometheus.appended ? kept : 0;

@@ -6,6 +6,7 @@ import { recordedPages } from '../../../preview/fleet/fixture-pages';
 import { shownPage } from '../../../preview/fleet/own-names';
 import { samplesOf, type Page } from '../../../preview/fleet/page';
 import { isOwn, sourcePage } from '../../../preview/fleet/source-page';
+import { company } from '../../rules/company';
 import { dev, modelOf } from '../dev';
 
 const pageOf = (model: Model, source: Source): Page =>
@@ -23,7 +24,8 @@ const valuesOf = (page: Page, label: string): readonly string[] => [
 ];
 
 describe('the page of a source', () => {
-  const claims = dev.models.flatMap((model) =>
+  // The company asks for what no model of dev does: of some signals the features stand on one page alone.
+  const claims = [...dev.models, ...company().models].flatMap((model) =>
     model.sources.flatMap((source) =>
       source.signals.map((signal) => ({ title: `${source.name} ${signal}`, model, source, signal })),
     ),

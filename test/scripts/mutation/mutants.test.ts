@@ -194,6 +194,20 @@ describe('mistakes in rules', () => {
       ['namespace, model_name -> model_name'],
     ],
     [
+      'what is grouped again by fewer labels needs no other before',
+      'drops a label of by',
+      'group by (y) (max by (x, y) (a))',
+      ['x, y -> y'],
+      ['x, y -> x'],
+    ],
+    [
+      'added up, or to a value, it does',
+      'drops a label of by',
+      'count by (y) (max by (x, y) (a)) or group by (y) (topk by (v, y) (1, b))',
+      [],
+      ['x, y -> y', 'v, y -> y'],
+    ],
+    [
       'the last of three alternatives by window needs no window',
       'drops a matcher',
       'a{window="30d"}\nor\na{window="28d"}\nor\na{window="7d"}',

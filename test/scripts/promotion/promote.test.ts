@@ -129,7 +129,7 @@ describe('promoting', () => {
         alert,
         scenarios: scenarios.map((scenario) => ({
           ...scenario,
-          alert_rule_test: scenario.alert_rule_test.map((check) => ({ ...check, eval_time: '1d' })),
+          alert_rule_test: scenario.alert_rule_test.map((check) => ({ ...check, eval_time: '20h' })),
         })),
       }));
     // A batch job has no probe, so what scenarios say of one is not asked.
