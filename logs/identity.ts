@@ -7,6 +7,9 @@ import { routesFile, type LogSource } from './routes';
 /** How Filebeat names a pod label: dots are underscores, slashes stay. */
 const labelField = (label: string): string => `[kubernetes][labels][${label.replaceAll('.', '_')}]`;
 
+/** What a row is looked up by; metadata, so no line can say it. */
+export const routeKey = '[@metadata][key]';
+
 /**
  * Finds the row of the model by the pod's namespace and labels; the line has no say. One look-up per set of labels that
  * selectors use, the larger set first, because it is the more specific. What the row says of model and stream comes at once,
@@ -20,7 +23,7 @@ export function routeSteps(sources: readonly LogSource[]): readonly Step[] {
       const pairs = labels.map((label) => `${label}=%{${labelField(label)}}`).join(',');
       const steps = [
         plugin('mutate', `key_${name}`, {
-          replace: hash({ '[@metadata][key]': `%{[kubernetes][namespace]}/${pairs}` }),
+          replace: hash({ [routeKey]: `%{[kubernetes][namespace]}/${pairs}` }),
         }),
         lookup(`route_${name}`),
       ];
@@ -49,7 +52,7 @@ export function routeSteps(sources: readonly LogSource[]): readonly Step[] {
  */
 const lookup = (id: string): Plugin =>
   plugin('translate', id, {
-    source: '[@metadata][key]',
+    source: routeKey,
     target: route,
     dictionary_path: `${logstashFolders.routes}/${routesFile}`,
     override: true,

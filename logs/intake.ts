@@ -6,7 +6,7 @@ import { inferenceDataset } from './data-streams';
 import { beatsPort, keyId, logstashFolders, logstashVariables, variable } from './deployment';
 import { signatureMetadata, signatureSteps } from './error-signatures';
 import { fieldsOf, payloadFields, pseudonymKeyId, standardFields, subject } from './fields';
-import { routeSteps, versionCopies } from './identity';
+import { routeKey, routeSteps, versionCopies } from './identity';
 import { joined, listSteps, looksLikeList, looksLikeObject, objectSteps } from './json-lines';
 import { limits } from './limits';
 import { countDropped, countedAs, dropAs, dropped, outcome, outcomeSteps } from './line-counts';
@@ -25,7 +25,7 @@ import {
   type Step,
 } from './pipeline';
 import { auditId, dedicatedId, inferenceId } from './pipeline-ids';
-import { route } from './route';
+import { route, routeField } from './route';
 import { logSources, type LogSource } from './routes';
 import { scrubSteps, type ScrubbedFields } from './scrub';
 import { textShapes, wordShapes, type Shape } from './shapes';
@@ -201,6 +201,9 @@ const leftovers: readonly string[] = [
   joined,
   '[kubernetes][labels]',
   '[kubernetes][annotations]',
+  // Queues write metadata down as well; whether the line is recorded is asked at the end.
+  routeKey,
+  ...(['service', 'dataset', 'format', 'payload'] as const).map(routeField),
 ];
 
 /** Every field of a document that may hold free text, and those in which a word may be a token; whatever model it came from. */

@@ -124,6 +124,15 @@ describe('each pipeline that looks something up reads the dictionary at a moment
     expect(mixed([more, without])).toEqual([apart, apart, unknown, unknown]);
   });
 
+  test('of the row only that the line is recorded goes on, because queues write metadata down', () => {
+    const asked = withLogs(more, 'churn-next', { audit: true, payloadSample: 1 });
+    const intake = printedPrograms(asked).get('intake');
+    if (intake === undefined) throw new Error('no intake');
+    const { event } = runPipeline(intake, shipped('{"label":"x"}', pod), surroundings(asked));
+    const { route, key } = event?.['@metadata'] as Event;
+    expect({ route, key }).toEqual({ route: { audited: 'true' }, key: undefined });
+  });
+
   test('only the first does, once for each set of labels, in one file', () => {
     const looking = [...programsFor(more)].map(([id, { filter }]) => [
       id,
