@@ -91,9 +91,10 @@ export class LogLifecycle extends Construct {
       ...(type === 'azure' ? { azure: { ...place, container: bucket } } : {}),
     });
     return policies.map(
-      ({ name: policy, featureStates, indices, ...rest }) =>
+      ({ name: policy, snapshotName, featureStates, indices, ...rest }) =>
         new ElasticsearchSnapshotLifecycle(this, policy, {
           name: policy,
+          snapshotName: literal(snapshotName),
           ...rest,
           indices: literals([...indices]),
           ...(featureStates.length === 0 ? {} : { featureStates: [...featureStates] }),

@@ -1,5 +1,5 @@
 import type { Environment } from '../environments';
-import { logsUrl } from '../models/log-links';
+import { loggedOf, logsUrl } from '../models/log-links';
 import type { Model } from '../models/model';
 import { runtimes } from '../models/runtimes';
 import { notObserved } from './not-observed';
@@ -12,7 +12,7 @@ export function about(model: Model, environment: Environment): UnplacedPanel {
   const accelerator = gpu === undefined ? undefined : environment.gpuPools[gpu.pool]?.accelerator;
   const gpus = gpu === undefined ? '' : ` on ${gpu.count} × ${accelerator ?? 'GPU'} (pool **${gpu.pool}**)`;
   const who = `**${title}** belongs to team **${team}** (tier **${tier}**) and runs on ${runtimes[model.runtime].title} in namespace **${namespace}**${gpus}.`;
-  const logs = linkable(logsUrl(environment.elastic.kibana, model));
+  const logs = linkable(logsUrl(environment.elastic.kibana, loggedOf(model)));
   const links = `[Logs](${logs}) · [Runbooks](${linkable(environment.runbooks.url)})`;
   const missing = notObserved(model);
   return text({

@@ -1,6 +1,6 @@
 import type { Environment } from '../environments';
 import { boardUids } from '../models/links';
-import { logsUrl } from '../models/log-links';
+import { loggedOf, logsUrl } from '../models/log-links';
 import type { Model } from '../models/model';
 import { runtimes } from '../models/runtimes';
 import { auditAddresses, runbookAddress } from './addresses';
@@ -74,7 +74,7 @@ export function modelBoard(model: Model, environment: Environment): Dashboard {
         ...waysAbout(model, ...drillDownNames),
       ],
       addresses: [
-        { title: 'Kibana', url: logsUrl(environment.elastic.kibana, model) },
+        { title: 'Kibana', url: logsUrl(environment.elastic.kibana, loggedOf(model)) },
         runbookAddress(environment),
         ...auditAddresses(environment, [model]),
       ],

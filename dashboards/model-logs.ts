@@ -1,7 +1,7 @@
 import type { Environment } from '../environments';
-import { linesOf, logsUrlInTime } from '../models/log-links';
+import { linesOf, loggedOf, logsUrlInTime } from '../models/log-links';
 import { logRecords } from '../models/log-records';
-import { loggedNameOf, logServiceOf } from '../models/log-service';
+import { logServiceOf } from '../models/log-service';
 import type { Model } from '../models/model';
 import { practice } from '../models/practice';
 import type { Link, UnplacedPanel } from './grafana';
@@ -37,7 +37,7 @@ const labelOf = (label: string): string => `\${__field.labels.${label}}`;
 /** From a point to the lines that it counts. */
 const linesLink = (model: Model, environment: Environment, lines: string): Link => ({
   title: 'Lines',
-  url: logsUrlInTime(environment.elastic.kibana, { name: loggedNameOf(model), team: model.team }, lines),
+  url: logsUrlInTime(environment.elastic.kibana, loggedOf(model), lines),
   targetBlank: false,
 });
 

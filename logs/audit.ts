@@ -5,9 +5,10 @@ import { pseudonymKeyId } from './fields';
 import { lineMark } from './payload';
 import { allOf, anyOf, hash, isSet, matches, not, plugin, type Condition, type Program } from './pipeline';
 import { auditId } from './pipeline-ids';
+import { routeField } from './route';
 
-/** Whether predictions of the line's model are recorded; metadata, so no line can say it. */
-export const audited = '[@metadata][audit]';
+/** Whether predictions of the line's model are recorded. */
+export const audited = routeField('audited');
 
 const label = '[mlobs][prediction][label]';
 

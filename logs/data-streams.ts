@@ -67,7 +67,12 @@ export const teamDataset = (team: string, { retention }: Pick<Environment, 'rete
 export const teamStreams = (team: string, environment: Pick<Environment, 'name'>): string =>
   `logs-${teamPrefix(team)}.*-${streamNamespace(environment)}`;
 
-const teamPrefix = (team: string): string => `ml.team.${streamPart(team)}`;
+const teamsDataset = 'ml.team';
+const teamPrefix = (team: string): string => `${teamsDataset}.${streamPart(team)}`;
+
+/** Every stream that any model or any team has, or has had, of its own. */
+export const ownStreams = (environment: Pick<Environment, 'name'>): readonly string[] =>
+  [inferenceDataset, teamsDataset].map((dataset) => `logs-${dataset}.*-${streamNamespace(environment)}`);
 
 /** Where a model's lines lie: in a stream of its own, of its team's, or with those of all others. */
 export function linesDataset(

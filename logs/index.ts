@@ -34,7 +34,7 @@ export {
   writerRole,
   type Role,
 } from './roles';
-export { logRoutes, type RouteFile } from './routes';
+export { logRoutes, routesFile } from './routes';
 export {
   snapshotPolicies,
   snapshotRepository,

@@ -6,7 +6,7 @@ import { inferenceDataset } from './data-streams';
 import { beatsPort, keyId, logstashFolders, logstashVariables, variable } from './deployment';
 import { signatureMetadata, signatureSteps } from './error-signatures';
 import { fieldsOf, payloadFields, pseudonymKeyId, standardFields, subject } from './fields';
-import { lookup, modelLookups, versionCopies } from './identity';
+import { routeKey, routeSteps, versionCopies } from './identity';
 import { joined, listSteps, looksLikeList, looksLikeObject, objectSteps } from './json-lines';
 import { limits } from './limits';
 import { countDropped, countedAs, dropAs, dropped, outcome, outcomeSteps } from './line-counts';
@@ -25,7 +25,8 @@ import {
   type Step,
 } from './pipeline';
 import { auditId, dedicatedId, inferenceId } from './pipeline-ids';
-import { logSources, usualFormat, type LogSource } from './routes';
+import { route, routeField } from './route';
+import { logSources, type LogSource } from './routes';
 import { scrubSteps, type ScrubbedFields } from './scrub';
 import { textShapes, wordShapes, type Shape } from './shapes';
 import { lineFormat, textSteps } from './text-lines';
@@ -47,8 +48,7 @@ export function intake(environment: Environment): Program {
           '[data_stream]',
           '[in]',
           '[tags]',
-          audited,
-          payloadShare,
+          route,
           lineMark,
           joined,
           dropped,
@@ -59,7 +59,7 @@ export function intake(environment: Environment): Program {
           ...obeyed,
         ],
       }),
-      ...modelLookups(sources),
+      ...routeSteps(sources),
       { when: not(isSet('[service][name]')), steps: [dropAs('unmapped')] },
       { when: not(isSet(dropped)), steps: readSteps(environment, sources) },
     ],
@@ -91,25 +91,21 @@ const beats = plugin('beats', 'in_beats', {
 });
 
 /**
- * Learns what the model's entry asks for beyond the usual, and gives such a line a fingerprint: the same when it is sent
- * twice, and another for an equal line elsewhere. Only here, because the raw line is gone later.
+ * Gives a line of a model whose entry asks for more than the usual a fingerprint: the same when it is sent twice, and
+ * another for an equal line elsewhere. Only here, because the raw line is gone later.
  */
-const marked: readonly Step[] = [
-  lookup('audited', 'audited.yml', '[service][name]', audited),
-  lookup('payloads', 'payloads.yml', '[service][name]', payloadShare),
-  {
-    when: anyOf([isSet(audited), isSet(payloadShare)]),
-    steps: [
-      plugin('fingerprint', 'line', {
-        source: ['[@timestamp]', '[container][id]', '[log][file][path]', '[log][offset]', '[message]'],
-        concatenate_sources: true,
-        target: lineMark,
-        method: 'SHA256',
-        key: variable(logstashVariables.pseudonymKey),
-      }),
-    ],
-  },
-];
+const marked: Step = {
+  when: anyOf([isSet(audited), isSet(payloadShare)]),
+  steps: [
+    plugin('fingerprint', 'line', {
+      source: ['[@timestamp]', '[container][id]', '[log][file][path]', '[log][offset]', '[message]'],
+      concatenate_sources: true,
+      target: lineMark,
+      method: 'SHA256',
+      key: variable(logstashVariables.pseudonymKey),
+    }),
+  ],
+};
 
 /** Metadata that outputs to Elasticsearch obey: index, id, and a pipeline that would see documents before they are stored. */
 const obeyed = ['[@metadata][_ingest_document]', '[@metadata][target_ingest_pipeline]'] as const;
@@ -119,7 +115,6 @@ const samples = (sources: readonly LogSource[]): boolean =>
 
 /** Reads the line in its model's format into `[in]`, where it cannot claim to be another model. */
 const parsed: readonly Step[] = [
-  lookup('format', 'formats.yml', '[service][name]', lineFormat, usualFormat),
   {
     when: allOf(not(equals(lineFormat, 'text')), looksLikeObject),
     steps: objectSteps,
@@ -136,7 +131,7 @@ const parsed: readonly Step[] = [
 
 /** Makes the line a document, or says why it is none. */
 const readSteps = (environment: Environment, sources: readonly LogSource[]): readonly Step[] => [
-  ...marked,
+  marked,
   ...cleaned,
   {
     when: matches('[message]', '[^ \\t\\n]'),
@@ -155,7 +150,6 @@ const documentSteps = (environment: Environment, sources: readonly LogSource[]):
     }),
   }),
   ...parsed,
-  lookup('route', 'datasets.yml', '[service][name]', '[data_stream][dataset]', inferenceDataset),
   plugin('mutate', 'dataset', { copy: hash({ '[data_stream][dataset]': '[event][dataset]' }) }),
   ...standardSteps(standardFields),
   ...sources.flatMap(ownFieldsOf),
@@ -207,6 +201,9 @@ const leftovers: readonly string[] = [
   joined,
   '[kubernetes][labels]',
   '[kubernetes][annotations]',
+  // Queues write metadata down as well; whether the line is recorded is asked at the end.
+  routeKey,
+  ...(['service', 'dataset', 'format', 'payload'] as const).map(routeField),
 ];
 
 /** Every field of a document that may hold free text, and those in which a word may be a token; whatever model it came from. */

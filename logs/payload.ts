@@ -1,6 +1,7 @@
 import { payloadFields } from './fields';
 import { logstashVariables, variable } from './deployment';
 import { allOf, anyOf, equals, hash, isSet, matches, plugin, type Condition, type Step } from './pipeline';
+import { routeField } from './route';
 import type { LogSource } from './routes';
 
 /** Longest text of an input or an output; what is longer is cut. Unit: bytes. */
@@ -8,8 +9,8 @@ export const payloadBytes = 16_384;
 /** Tag of a document with an input or an output that was cut. */
 const cutTag = 'payload_cut';
 
-/** The share of requests whose inputs and outputs are kept, as the dictionary has it; metadata, so no line can say it. */
-export const payloadShare = '[@metadata][payload]';
+/** The share of requests whose inputs and outputs are kept, as the dictionary has it. */
+export const payloadShare = routeField('payload');
 /** A line's fingerprint; see `marked` in intake.ts. */
 export const lineMark = '[@metadata][line]';
 const draw = '[@metadata][draw]';

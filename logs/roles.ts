@@ -7,6 +7,7 @@ import {
   dedicatedStreams,
   inferenceDataset,
   linesDataset,
+  ownStreams,
   streamName,
   streamPart,
   streamPattern,
@@ -47,8 +48,8 @@ export const teamReaderRole = (team: string): string => `${readerRole}_team_${st
 export const modelReaderRole = (model: string): string => `${readerRole}_model_${streamPart(model)}`;
 
 /**
- * The writer's streams are named one by one: a stream may only come to be after the template that gives it its
- * retention. No reader's pattern fits audit records or dead letters, and none but a team's own fits what only it may read.
+ * The writer makes only streams that are named one by one: a stream may only come to be after the template that gives it
+ * its retention. No reader's pattern fits audit records or dead letters, and none but a team's own fits what only it may read.
  */
 export const rolesFor = (environment: Environment): readonly Role[] => [
   writer(environment),
@@ -103,7 +104,12 @@ function writer(environment: Environment): Role {
     description: 'Logstash: appends to the log streams, and can neither change nor delete',
     // To learn version and licence when it connects.
     cluster: ['monitor'],
-    indices: [{ names: [...new Set(names)], privileges: ['auto_configure', 'create_doc'] }],
+    indices: [
+      { names: [...new Set(names)], privileges: ['auto_configure', 'create_doc'] },
+      // What was queued before an entry went, or chose another retention, is written where it was meant to go; fields that
+      // are new there are mapped. A stream that is not there is not made: its template may be gone.
+      { names: ownStreams(environment), privileges: ['create_doc', 'indices:admin/mapping/auto_put'] },
+    ],
     spaces: [],
   };
 }

@@ -2,15 +2,15 @@ import type { Environment } from '../environments';
 import { logKeyProblems, modelsByLogKey } from '../models/log-key';
 import type { Model } from '../models/model';
 import { onceFor } from '../models/once-for';
-import type { LogFormat } from '../models/runtime';
-import { inferenceDataset, linesDataset } from './data-streams';
+import { linesDataset } from './data-streams';
 import { shareText } from './payload';
+import type { Route } from './route';
 
-/** Dictionaries that the pipelines look lines up in; changing one restarts nothing. */
-export type RouteFile = 'models.yml' | 'formats.yml' | 'datasets.yml' | 'audited.yml' | 'payloads.yml';
-
-/** Format of the lines of a server that `formats.yml` does not mention. */
-export const usualFormat: LogFormat = 'json';
+/**
+ * The dictionary that the pipelines look lines up in; changing it restarts nothing. It is one, because Logstash rereads each
+ * file by a clock of its own: with the stream in another file, a model would be known for a while before its stream is.
+ */
+export const routesFile = 'routes.yml';
 
 /** Where log lines come from: a model's own pods, or a server that several models share. */
 export interface LogSource {
@@ -55,51 +55,31 @@ export const dedicatedModels = (environment: Pick<Environment, 'models'>): reado
     .map(({ model }) => model)
     .filter(({ logs }) => logs.isolation === 'dedicated');
 
-/** The dictionaries' text, by file name. All but `models.yml` hold only what differs from the usual. */
-export function logRoutes(
+/** The dictionary's text by its file's name: a row for each source of lines says everything that is asked of them. */
+export const logRoutes = (
   environment: Pick<Environment, 'models' | 'retention'>,
-): Readonly<Record<RouteFile, string>> {
-  const sources = logSources(environment);
-  const rows = (
-    asks: (logs: Model['logs']) => boolean,
-    valueOf: (model: Model) => string,
-  ): readonly (readonly [string, string])[] =>
-    sources
-      .filter(({ model }) => asks(model.logs))
-      .map(({ service, model }) => [service, valueOf(model)] as const);
-  return {
-    'models.yml': printDictionary(sources.map(({ key, service }) => [key, service])),
-    'formats.yml': printDictionary(
-      rows(
-        ({ format }) => format !== usualFormat,
-        ({ logs }) => logs.format,
-      ),
-    ),
-    'datasets.yml': printDictionary(
-      sources
-        .map(({ service, model }) => [service, linesDataset(model, environment)] as const)
-        .filter(([, dataset]) => dataset !== inferenceDataset),
-    ),
-    'audited.yml': printDictionary(
-      rows(
-        ({ audit }) => audit,
-        () => 'true',
-      ),
-    ),
-    'payloads.yml': printDictionary(
-      rows(
-        ({ payloadSample }) => payloadSample > 0,
-        ({ logs }) => shareText(logs.payloadSample),
-      ),
-    ),
-  };
-}
+): Readonly<Record<typeof routesFile, string>> => ({
+  [routesFile]: printDictionary(
+    logSources(environment).map((source) => [source.key, routeOf(source, environment)]),
+  ),
+});
 
-/** YAML that Logstash reads as texts: unquoted, a model named `true` or `null` would be something else. */
-const printDictionary = (rows: readonly (readonly [string, string])[]): string =>
+const routeOf = ({ service, model }: LogSource, environment: Pick<Environment, 'retention'>): Route => ({
+  service,
+  dataset: linesDataset(model, environment),
+  format: model.logs.format,
+  ...(model.logs.audit ? { audited: 'true' } : {}),
+  ...(model.logs.payloadSample > 0 ? { payload: shareText(model.logs.payloadSample) } : {}),
+});
+
+/** YAML of texts: each route is JSON, because no look-up gives more than one text for sure. */
+const printDictionary = (rows: readonly (readonly [string, Route])[]): string =>
   rows.length === 0
     ? '{}\n'
     : [...rows]
         .sort(([a], [b]) => (a < b ? -1 : 1))
-        .map(([key, value]) => `${JSON.stringify(key)}: ${JSON.stringify(value)}\n`)
+        .map(([key, row]) => `${quoted(key)}: ${quoted(JSON.stringify(row))}\n`)
         .join('');
+
+/** Unquoted, some names would be something else to YAML than texts. */
+const quoted = (text: string): string => `'${text.replaceAll("'", "''")}'`;

@@ -16,6 +16,8 @@ export interface SnapshotRepository {
 /** When what is copied, and how long copies stay, as the API takes it. */
 export interface SnapshotPolicy {
   readonly name: string;
+  /** With a date, which Elasticsearch fills in; it puts letters behind it that make it unique. */
+  readonly snapshotName: string;
   readonly schedule: string;
   readonly repository: string;
   readonly indices: readonly string[];
@@ -29,6 +31,9 @@ export interface SnapshotPolicy {
 const repositoryName = 'mlobs';
 const nightly = 'mlobs-nightly';
 const weekly = 'mlobs-weekly';
+
+/** Whoever has to restore one sees what is in it. */
+const dated = (policy: string): string => `<${policy}-{now/d}>`;
 
 /** The policy that copies audit records every night; none where there are no snapshots. */
 export const nightlyPolicy = ({ elastic }: Pick<Environment, 'elastic'>): string | undefined =>
@@ -65,6 +70,7 @@ export function snapshotPolicies(environment: Environment): readonly SnapshotPol
     {
       ...common,
       name: nightly,
+      snapshotName: dated(nightly),
       schedule: '0 30 1 * * ?',
       indices: [snapshots.logs ? streamPattern(environment) : streamName(environment, auditDataset)],
       includeGlobalState: false,
@@ -76,6 +82,7 @@ export function snapshotPolicies(environment: Environment): readonly SnapshotPol
     {
       ...common,
       name: weekly,
+      snapshotName: dated(weekly),
       schedule: '0 0 3 ? * SUN',
       // No index but those of features: Kibana's objects, users and roles; and templates and settings.
       indices: ['-*'],

@@ -3,9 +3,10 @@ import { formats } from './formats';
 import { bareTraces } from './formats/traces';
 import { limits } from './limits';
 import { allOf, equals, hash, isSet, not, plugin, type Plugin, type Step, type Value } from './pipeline';
+import { routeField } from './route';
 
 /** The format of the line's model, as the dictionary has it. */
-export const lineFormat = '[@metadata][format]';
+export const lineFormat = routeField('format');
 
 /**
  * Patterns are tried in turn until one fits. All are anchored and bounded; the limit of time is there for what nobody

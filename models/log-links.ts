@@ -1,3 +1,7 @@
+import { commaInKeys, loggedNameOf, sharedServices } from './log-service';
+import type { Model } from './model';
+import { modelLogService } from './names';
+
 /** Where lines are found in Kibana, and by which names outputs refer to what is there. */
 
 /** Spaces of Kibana: each shows what the readers of one kind of logs may read. */
@@ -34,10 +38,25 @@ function discover(kibana: string, { space, language, query, inTime }: Question):
 }
 
 /** Whose lines: of a model, by the name that they have; both names may be alert templates. */
-interface Logged {
+export interface Logged {
   readonly name: string;
   readonly team: string;
 }
+
+export const loggedOf = (model: Model): Logged => ({ name: loggedNameOf(model), team: model.team });
+
+/**
+ * The lines of the model that an alert is about. Only a query tells whether they have the name of a server that it shares: an
+ * alert about any model is one rule. Where a line is counted the name has other commas.
+ */
+export const loggedOfAlert: Logged = {
+  name: [
+    `{{ with query (printf "${modelLogService}{namespace=%q,model_name=%q,service=~\\"${sharedServices}\\"}" $labels.namespace $labels.model_name) }}`,
+    `{{ . | first | label "service" | reReplaceAll "${commaInKeys}" "," }}`,
+    '{{ else }}{{ $labels.model_name }}{{ end }}',
+  ].join(''),
+  team: '{{ $labels.team }}',
+};
 
 const teamsQuestion = ({ name, team }: Logged, lines?: string): Omit<Question, 'inTime'> => ({
   space: spaceIds.team(team),

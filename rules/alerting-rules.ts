@@ -1,7 +1,7 @@
 import type { Environment } from '../environments/environment';
 import type { ModelAlertName } from '../models/alert-names';
 import { clusterOfAlert, panelUrl, runbookUrl } from '../models/links';
-import { logsUrl } from '../models/log-links';
+import { loggedOfAlert, logsUrl } from '../models/log-links';
 import { K, modelIdentity, muted, type Severity } from '../models/names';
 import type { Alert, Condition, ModelAlert } from './alert';
 import { promql, type Expression } from './promql';
@@ -108,9 +108,6 @@ export const withOwner = (
 /** The model of an alert, as its labels name it when it fires. */
 export const modelLabel = '{{ $labels.model_name }}';
 
-/** Its owner, whom the inventory knows. */
-export const teamLabel = '{{ $labels.team }}';
-
 /** What an alert of the catalogue says and where it leads. */
 function annotationsOf(alert: Alert, environment: Environment): Readonly<Record<string, string>> {
   return {
@@ -126,7 +123,7 @@ function annotationsOf(alert: Alert, environment: Environment): Readonly<Record<
     ),
     ...(alert.scope === 'model'
       ? {
-          logs_url: logsUrl(environment.elastic.kibana, { name: modelLabel, team: teamLabel }, alert.lines),
+          logs_url: logsUrl(environment.elastic.kibana, loggedOfAlert, alert.lines),
         }
       : {}),
   };

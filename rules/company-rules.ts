@@ -7,10 +7,10 @@ import type {
 } from '../environments/company-rules';
 import { milliseconds } from '../models/duration';
 import { boardUrl } from '../models/links';
-import { logsUrl } from '../models/log-links';
+import { loggedOf, loggedOfAlert, logsUrl } from '../models/log-links';
 import { muted, objects } from '../models/names';
 import { scrapeInterval } from '../models/scrape-interval';
-import { modelLabel, teamLabel, unlessMuted, withOwner } from './alerting-rules';
+import { modelLabel, unlessMuted, withOwner } from './alerting-rules';
 import { matchersOf } from './one-model';
 import { promql, type Expression } from './promql';
 import type { AlertingRule, PrometheusRule, RecordingRule } from './rule';
@@ -102,7 +102,10 @@ function alertingRule(alert: CompanyAlert, environment: Environment, pace: numbe
       ...(about === undefined || annotations['logs_url'] !== undefined
         ? {}
         : {
-            logs_url: logsUrl(environment.elastic.kibana, { name: about, team: model?.team ?? teamLabel }),
+            logs_url: logsUrl(
+              environment.elastic.kibana,
+              model === undefined ? loggedOfAlert : loggedOf(model),
+            ),
           }),
     },
   };

@@ -1,6 +1,6 @@
 import type { Environment } from '../environments/environment';
 import { boardUrl } from '../models/links';
-import { logsUrl } from '../models/log-links';
+import { loggedOf, logsUrl } from '../models/log-links';
 import type { AlertChange, ExtraAlert, Model } from '../models/model';
 import type { Severity } from '../models/names';
 import { signals } from '../models/signals';
@@ -100,7 +100,7 @@ function extraRule(model: Model, extra: ExtraAlert, environment: Environment): A
       description: `${extra.signal} is {{ $value | humanize }}, ${extra.compare} ${extra.bound}: ${meaning}.`,
       runbook_url: literalText(extra.runbook),
       dashboard_url: boardUrl(environment.grafana.url, model.name),
-      logs_url: logsUrl(environment.elastic.kibana, model),
+      logs_url: logsUrl(environment.elastic.kibana, loggedOf(model)),
     },
   };
 }

@@ -9,7 +9,7 @@ import {
 import { logDestinationsOf } from '../../logs';
 import { printDuration } from '../../models/duration';
 import { boardUrl, runbookUrl } from '../../models/links';
-import { logsUrl } from '../../models/log-links';
+import { loggedOf, logsUrl } from '../../models/log-links';
 import { logKey } from '../../models/log-key';
 import type { Model } from '../../models/model';
 import { runtimes } from '../../models/runtimes';
@@ -84,7 +84,7 @@ export function explanationOf(model: Model, loaded: LoadedEnvironment): Explanat
     },
     places: {
       dashboard: boardUrl(environment.grafana.url, model.name),
-      logs: logsUrl(environment.elastic.kibana, model),
+      logs: logsUrl(environment.elastic.kibana, loggedOf(model)),
       runbooks: runbookUrl(environment.runbooks.url, '<alert>'),
       logKey: logKey(model),
       streams: logDestinationsOf(model, environment).map(({ kept, atMost, ...one }) => ({

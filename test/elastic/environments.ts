@@ -16,13 +16,17 @@ export interface Shown {
   readonly requests: readonly ProviderRequest[];
 }
 
+export function shownOf(environment: Environment): Shown {
+  return { name: environment.name, environment, requests: requestsOf(stackOf(environment)) };
+}
+
 /** Every environment of the repository and of the tests. */
 export const everyEnvironment: readonly Shown[] = [
   ...environments,
   asking(),
   overTwoClusters(),
   overAllPlatforms(),
-].map((environment) => ({ name: environment.name, environment, requests: requestsOf(stackOf(environment)) }));
+].map(shownOf);
 
 /** That in which a model asks for everything that an entry can ask for. */
 export const environmentThatAsks: Shown = (() => {

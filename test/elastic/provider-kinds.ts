@@ -208,12 +208,15 @@ export const kinds: Readonly<Record<string, Kind>> = {
     path: (given) => `${named('/_data_stream')(given)}/_lifecycle`,
     body: ({ name: _name, ...rest }) => rest,
   },
-  // A bucket of an object store.
+  // A folder stands for the bucket of an object store; the path in it is the same.
   elasticsearch_snapshot_repository: {
-    by: 'nothing',
-    knows: ['name', 'verify', 'fs', 's3', 'gcs', 'azure'],
+    by: 'node',
+    knows: ['name', 'verify', 's3', 'gcs', 'azure'],
     path: named('/_snapshot'),
-    body: ({ name: _name, verify: _verify, ...types }) => types,
+    body: ({ name: _name, verify: _verify, ...types }) => {
+      const [place] = Object.values(types);
+      return { type: 'fs', settings: { location: (place as Arguments)['base_path'] } };
+    },
   },
 };
 

@@ -62,6 +62,28 @@ onNode('elasticsearch-security', 'roles', (node) => {
         expect(kept.map(({ status }) => status)).toEqual(others.map(() => 403));
       });
 
+      test('what waited for a stream is written there when its entry has gone, new fields too, and makes none', async () => {
+        const gone = [`logs-ml.inference.gone.90d-${name}`, `logs-ml.team.gone.30d-${name}`];
+        await bulk(
+          node(),
+          gone.map((stream) => ({ stream, document })),
+        );
+        const never = [`logs-ml.inference.never.90d-${name}`, `logs-ml.team.never.30d-${name}`];
+        const late = { ...document, mlobs: { fields: { late: 'x' } } };
+        for (const { role, asker } of holders) {
+          const kept = await bulk(
+            node(),
+            [...gone, ...never].map((stream) => ({ stream, document: late })),
+            asker,
+          );
+          expect([role, ...kept.map(({ status }) => status)]).toEqual([
+            role,
+            ...gone.map(() => (role === writerRole ? 201 : 403)),
+            ...never.map(() => 403),
+          ]);
+        }
+      });
+
       test('nobody but the writer creates anything, and whoever records deployments records only', async () => {
         for (const { role, asker } of holders.filter((one) => one.role !== writerRole)) {
           const kept = await bulk(
@@ -104,6 +126,35 @@ onNode('elasticsearch-security', 'roles', (node) => {
           ];
           for (const [method, path, body] of questions)
             expect([role, path, await statusOf(method, path, body, asker)]).toEqual([role, path, 403]);
+        }
+      });
+
+      test('nobody copies what is stored, nor brings a copy back under a name that others may read', async () => {
+        await node().told('PUT', '/_snapshot/mlobs', { type: 'fs', settings: { location: name } });
+        await node().told('PUT', '/_snapshot/mlobs/taken?wait_for_completion=true', { indices: streams });
+        const restoring: Parameters<Ask> = [
+          'POST',
+          '/_snapshot/mlobs/taken/_restore?wait_for_completion=true',
+          {
+            indices: '.ds-logs-ml.*',
+            rename_pattern: '\\.ds-(.+)',
+            rename_replacement: `restored-${name}-$1`,
+          },
+        ];
+        const questions: readonly Parameters<Ask>[] = [
+          ['PUT', '/_snapshot/own', { type: 'fs', settings: { location: 'own' } }],
+          ['PUT', '/_snapshot/mlobs/own'],
+          restoring,
+          ['DELETE', '/_snapshot/mlobs/taken'],
+        ];
+        for (const { role, asker } of holders)
+          for (const [method, path, body] of questions)
+            expect([role, path, await statusOf(method, path, body, asker)]).toEqual([role, path, 403]);
+        // Whoever may do everything can.
+        expect(await statusOf(...restoring)).toBe(200);
+        for (const { role, asker } of holders) {
+          const seen = await node().ask('POST', `/restored-${name}-*/_count`, {}, asker);
+          expect([role, (seen.body as { readonly count?: number }).count ?? 0]).toEqual([role, 0]);
         }
       });
 

@@ -1,5 +1,6 @@
 import { streamPattern } from '../../logs';
-import { logsUrl } from '../../models/log-links';
+import { loggedOf, logsUrl } from '../../models/log-links';
+import { loggedNameOf } from '../../models/log-service';
 import type { Event } from '../logs/event';
 import { bulk, type Kept } from './bulk';
 import { environmentThatAsks } from './environments';
@@ -59,21 +60,22 @@ onNode('elasticsearch', 'searches', (node) => {
   const times = ({ hits }: Found): readonly unknown[] =>
     hits.hits.map(({ fields }) => fields['@timestamp']?.[0]);
 
-  describe.each(environment.models.map(({ name, team }) => ({ name, team })))(
-    'the logs of $name',
-    ({ name: model, team }) => {
-      const expected = () => idsWhere((document) => nameOf(document) === model);
+  describe.each(environment.models.map((model) => [model.name, loggedNameOf(model), model] as const))(
+    'the logs of %s, whose lines have the name %s',
+    (_name, name, model) => {
+      const expected = () => idsWhere((document) => nameOf(document) === name);
 
       test('are what a link to Discover shows, newest first', async () => {
-        const url = decodeURI(logsUrl(environment.elastic.kibana, { name: model, team }));
+        const url = decodeURI(logsUrl(environment.elastic.kibana, loggedOf(model)));
         const { field, text } = phraseOf(/query:'(.*?)'\)/.exec(url)?.[1] ?? '');
         const found = (await node().told('POST', `/${pattern}/_search`, discover(field, text, all))) as Found;
+        expect(expected().length).toBeGreaterThan(0);
         expect([...idsOf(found)].sort()).toEqual([...expected()].sort());
         expect(times(found)).toEqual([...times(found)].sort().reverse());
       });
 
       test('are what Grafana shows, newest first, and their number over time', async () => {
-        const found = await ask(`service.name:"${model}"`);
+        const found = await ask(`service.name:"${name}"`);
         expect(expected().length).toBeGreaterThan(0);
         expect([...idsOf(found)].sort()).toEqual([...expected()].sort());
         expect(times(found)).toEqual([...times(found)].sort().reverse());

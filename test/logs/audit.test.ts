@@ -1,7 +1,7 @@
-import { load } from 'js-yaml';
-import { logRoutes, pipelinesFor } from '../../logs';
+import { pipelinesFor } from '../../logs';
 import { days } from '../../models/duration';
 import { environmentNamed, withLogs } from './environments';
+import { changedRoutes } from './routes-of';
 import type { Event, Written } from './run-pipeline';
 import { json, labelsOf, store } from './ship';
 
@@ -118,6 +118,8 @@ test('a model with a stream of its own has its records where all records are', (
 
 test('the first model that asks is one row of data', () => {
   const asks = withLogs(prod, 'fraud-scorer', { audit: true });
-  expect(load(logRoutes(asks)['audited.yml'])).toEqual({ 'fraud-scorer': 'true' });
+  expect(changedRoutes(prod, asks)).toEqual({
+    'serving/app.kubernetes.io/name=fraud-scorer': expect.objectContaining({ audited: 'true' }) as unknown,
+  });
   expect(pipelinesFor(asks)).toEqual(pipelinesFor(prod));
 });

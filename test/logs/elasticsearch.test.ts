@@ -134,17 +134,29 @@ test.each([
 });
 
 each(
-  'in %s it is told who searches audit records and dead letters, and not who searches lines',
+  'in %s it is told who searches audit records and dead letters, and of lines who searches for long',
   (_name, environment) => {
     const told = indexTemplatesFor(environment).templates.map(({ indexPatterns }, index) => [
       indexPatterns[0],
       effectiveSettings(environment)[index],
     ]);
-    const slowlog = { threshold: { query: { info: '0ms' } }, include: { user: true } };
+    expect(told.length).toBeGreaterThan(2);
     for (const [pattern, settings] of told) {
-      if (/audit|deadletter/.test(String(pattern)))
-        expect(settings).toHaveProperty('index.search.slowlog', slowlog);
-      else expect(settings).not.toHaveProperty('index.search');
+      const info = /audit|deadletter/.test(String(pattern)) ? '0ms' : '2s';
+      expect([pattern, settings]).toEqual([
+        pattern,
+        expect.objectContaining({
+          index: expect.objectContaining({
+            search: {
+              slowlog: {
+                threshold: { query: { warn: '10s', info }, fetch: { warn: '1s' } },
+                include: { user: true },
+              },
+            },
+            indexing: { slowlog: { threshold: { index: { warn: '10s' } }, source: 'false' } },
+          }) as unknown,
+        }),
+      ]);
     }
   },
 );

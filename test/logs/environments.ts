@@ -56,16 +56,45 @@ export function withLinesApart(environment: Environment, team: string): Environm
   };
 }
 
-/** Production with a model that asks for everything that an entry can ask for. */
-export const asking = (): Environment => ({
-  ...withLogs(environmentNamed('prod'), 'fraud-scorer', {
-    payloadSample: 0.01,
-    isolation: 'dedicated',
-    retention: days(90),
-    audit: true,
-  }),
-  name: 'asking',
-});
+/**
+ * Production with a model that asks for everything that an entry can ask for, a server that two models share, and snapshots of
+ * all of it.
+ */
+export function asking(): Environment {
+  const prod = environmentNamed('prod');
+  const shared = withSharedServer(prod, 'image-tagger', 'image-captioner');
+  return {
+    ...withLogs(shared, 'fraud-scorer', {
+      payloadSample: 0.01,
+      isolation: 'dedicated',
+      retention: days(90),
+      audit: true,
+    }),
+    name: 'asking',
+    elastic: {
+      ...prod.elastic,
+      snapshots: {
+        s3: { bucket: 'logs', region: 'eu-central-1', secret: 'bucket-keys' },
+        logs: true,
+        keep: days(35),
+      },
+    },
+  };
+}
+
+/** The environment with another model on the pods of the given one: of neither can be told which lines are its own. */
+export function withSharedServer(environment: Environment, name: string, other: string): Environment {
+  const { selector } = modelNamed(environment, name);
+  const both = withSibling(environment, name, other, { selector });
+  return {
+    ...both,
+    models: both.models.map((model) =>
+      model.selector === selector
+        ? { ...model, signals: model.signals.filter((signal) => signal !== 'logLines') }
+        : model,
+    ),
+  };
+}
 
 /** The environment with one more model: the given one under another name, on pods of that name. */
 export function withSibling(

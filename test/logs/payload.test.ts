@@ -1,10 +1,10 @@
 import { createHmac } from 'node:crypto';
-import { load } from 'js-yaml';
 import fc from 'fast-check';
 import type { Environment } from '../../environments';
-import { logRoutes, pipelinesFor } from '../../logs';
+import { pipelinesFor } from '../../logs';
 import { hexBelow } from '../../logs/payload';
 import { environmentNamed, withLogs } from './environments';
+import { changedRoutes } from './routes-of';
 import type { Event, Outcome } from './run-pipeline';
 import { json, labelsOf, pseudonymKey, ship, store } from './ship';
 
@@ -171,9 +171,10 @@ test('a long input is cut after it was scrubbed, between characters, and says so
 
 test('another model with a share that is in use is data, and without any share no line is drawn', () => {
   const more = withLogs(quarter, 'churn-classifier', { payloadSample: 0.25 });
-  expect(load(logRoutes(more)['payloads.yml'])).toEqual({
-    'fraud-scorer': '0.25',
-    'churn-classifier': '0.25',
+  expect(changedRoutes(quarter, more)).toEqual({
+    'serving/app.kubernetes.io/name=churn-classifier': expect.objectContaining({
+      payload: '0.25',
+    }) as unknown,
   });
   expect(pipelinesFor(more)).toEqual(pipelinesFor(quarter));
   expect(ship('m').passed).not.toContain('draw');

@@ -1,4 +1,3 @@
-import { load } from 'js-yaml';
 import type { Environment } from '../../environments';
 import {
   auditorRole,
@@ -6,7 +5,6 @@ import {
   indexTemplatesFor,
   lifecyclesFor,
   logDestinationsOf,
-  logRoutes,
   modelReaderRole,
   operatorRole,
   pipelinesFor,
@@ -27,6 +25,7 @@ import {
   withSibling,
 } from './environments';
 import { get, type Event } from './event';
+import { changedRoutes } from './routes-of';
 import type { Written } from './run-pipeline';
 import { json, store } from './ship';
 
@@ -196,6 +195,8 @@ test('no role may change or delete', () => {
   const harmless = new Set([
     'auto_configure',
     'create_doc',
+    // Maps fields that are new, as documents bring them.
+    'indices:admin/mapping/auto_put',
     'read',
     'view_index_metadata',
     'monitor',
@@ -212,15 +213,22 @@ test('no role may change or delete', () => {
   }
 });
 
-test('the writer can append to each stream that lines are written to, by its name, and to no other', () => {
+test('the writer makes each stream that lines are written to, by its name, and appends to what models and teams had', () => {
   for (const environment of [...environments, apart, withLinesApart(prod, 'assistants')]) {
     const { name } = environment;
     const { cluster, indices } = roleOf(environment, writerRole);
     expect(cluster).toEqual(['monitor']);
-    expect(indices.map(({ privileges }) => privileges)).toEqual([['auto_configure', 'create_doc']]);
     const streams = written(environment).map(({ stream }) => stream);
     const always = ['inference', 'audit', 'deadletter'].map((part) => `logs-ml.${part}-${name}`);
-    expect([...(indices[0]?.names ?? [])].sort()).toEqual([...new Set([...always, ...streams])].sort());
+    const [made, there, ...more] = indices;
+    expect(more).toEqual([]);
+    expect(made?.privileges).toEqual(['auto_configure', 'create_doc']);
+    expect([...(made?.names ?? [])].sort()).toEqual([...new Set([...always, ...streams])].sort());
+    // Nothing in it makes a stream.
+    expect(there).toEqual({
+      names: [`logs-ml.inference.*-${name}`, `logs-ml.team.*-${name}`],
+      privileges: ['create_doc', 'indices:admin/mapping/auto_put'],
+    });
   }
 });
 
@@ -232,12 +240,11 @@ test('a reader of one model reads its streams of every retention, and those of n
     expect(reads(`logs-ml.inference.${other}`)).toBe(false);
 });
 
-test('a team that gets its lines apart is rows of one dictionary, and nothing restarts or reloads', () => {
+test('a team that gets its lines apart is rows of the dictionary, and nothing restarts or reloads', () => {
   const after = withLinesApart(prod, 'risk');
-  expect(load(logRoutes(after)['datasets.yml'])).toEqual(
-    Object.fromEntries(modelsOf('risk').map((model) => [model, 'ml.team.risk.30d'])),
-  );
-  expect({ ...logRoutes(after), 'datasets.yml': '' }).toEqual({ ...logRoutes(prod), 'datasets.yml': '' });
+  const changed = Object.values(changedRoutes(prod, after));
+  expect(changed.map(({ service }) => service).sort()).toEqual([...modelsOf('risk')].sort());
+  expect(new Set(changed.map(({ dataset }) => dataset))).toEqual(new Set(['ml.team.risk.30d']));
   expect(pipelinesFor(after)).toEqual(pipelinesFor(prod));
   expect(filebeatConfiguration(after)).toEqual(filebeatConfiguration(prod));
 });

@@ -1,8 +1,8 @@
-import { load } from 'js-yaml';
 import type { Environment } from '../../environments';
-import { filebeatConfiguration, logRoutes, pipelinesFor } from '../../logs';
+import { filebeatConfiguration, logRoutes, pipelinesFor, routesFile } from '../../logs';
 import { logKey, logKeyProblems } from '../../models/log-key';
 import { environmentNamed, environments, modelNamed, usualLogs, withSibling } from './environments';
+import { changedRoutes, routesOf } from './routes-of';
 
 const dev = environmentNamed('dev');
 const shared = { namespace: 'vision', selector: { app: 'triton-shared' } };
@@ -15,38 +15,39 @@ test('a key names the namespace and every label of the selector, in one order', 
 test.each(environments.map((environment) => [environment.name, environment] as const))(
   'the dictionary of %s maps each key to its model',
   (_name, environment) => {
-    const rows = load(logRoutes(environment)['models.yml']) as Readonly<Record<string, string>>;
+    const rows = routesOf(environment);
     expect(Object.entries(rows)).toHaveLength(environment.models.length);
-    for (const model of environment.models) expect(rows[logKey(model)]).toBe(model.name);
+    for (const model of environment.models) expect(rows[logKey(model)]?.service).toBe(model.name);
   },
 );
 
 test('names that YAML would take for something else stay texts', () => {
   const odd = withSibling(withSibling(dev, 'fraud-scorer', 'true'), 'support-assistant', 'null');
-  const routes = logRoutes(odd);
-  expect(load(routes['models.yml'])).toMatchObject({ 'serving/app.kubernetes.io/name=true': 'true' });
-  expect(load(routes['formats.yml'])).toMatchObject({ null: 'vllm' });
+  expect(routesOf(odd)).toMatchObject({
+    'serving/app.kubernetes.io/name=true': { service: 'true', format: 'json' },
+    'serving/app.kubernetes.io/name=null': { service: 'null', format: 'vllm' },
+  });
 });
 
 const restarting = (environment: Environment): unknown => filebeatConfiguration(environment);
 const reloading = (environment: Environment): unknown => pipelinesFor(environment);
 
-test('one more model changes models.yml by one line, and neither a pipeline nor Filebeat', () => {
+test('one more model is one line more, and changes neither a pipeline nor Filebeat', () => {
   const more = withSibling(dev, 'sentiment', 'sentiment-b');
-  const [before, after] = [logRoutes(dev), logRoutes(more)];
-  const added = after['models.yml']
-    .split('\n')
-    .filter((line) => !before['models.yml'].split('\n').includes(line));
-  expect(added).toEqual(['"serving/app.kubernetes.io/name=sentiment-b": "sentiment-b"']);
-  expect(after['formats.yml']).toBe(before['formats.yml']);
-  expect(after['datasets.yml']).toBe(before['datasets.yml']);
+  const [before, after] = [dev, more].map((environment) => logRoutes(environment)[routesFile].split('\n'));
+  expect(after?.filter((line) => !before?.includes(line))).toEqual([
+    `'serving/app.kubernetes.io/name=sentiment-b': '{"service":"sentiment-b","dataset":"ml.inference","format":"json"}'`,
+  ]);
+  expect(before?.filter((line) => !after?.includes(line))).toEqual([]);
   expect(reloading(more)).toEqual(reloading(dev));
   expect(restarting(more)).toEqual(restarting(dev));
 });
 
-test('one more model of another format changes only dictionaries', () => {
+test('one more model of another format is one row', () => {
   const more = withSibling(dev, 'support-assistant', 'second-assistant');
-  expect(load(logRoutes(more)['formats.yml'])).toHaveProperty('second-assistant', 'vllm');
+  expect(changedRoutes(dev, more)).toEqual({
+    'serving/app.kubernetes.io/name=second-assistant': expect.objectContaining({ format: 'vllm' }) as unknown,
+  });
   expect(reloading(more)).toEqual(reloading(dev));
   expect(restarting(more)).toEqual(restarting(dev));
 });

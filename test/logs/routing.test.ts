@@ -136,6 +136,7 @@ test('what the shipper claims about model and stream is forgotten, too', () => {
     service: { name: 'churn-classifier', type: 'x' },
     data_stream: { type: 'metrics' },
     tags: ['a'],
+    '@metadata': { route: '{"service":"churn-classifier","dataset":"ml.inference","format":"json"}' },
   };
   expect(ship('m', { extra }).document).toEqual(ship('m').document);
   expect(store('m', prod, { extra, labels: labelsOf('redis') })).toEqual([]);

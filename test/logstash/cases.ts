@@ -172,7 +172,7 @@ const claims: readonly Case[] = [
       service: { name: 'churn-classifier' },
       'service.name': 'x',
       data_stream: { dataset: 'ml.audit' },
-      '@metadata': { audit: 'true' },
+      '@metadata': { route: { service: 'x', dataset: 'ml.audit', audited: 'true' } },
       '@timestamp': '2020-01-01T00:00:00Z',
       '@version': '9',
       tags: ['_mutate_error'],

@@ -8,7 +8,7 @@ import {
   panelUrl,
   runbookUrl,
 } from '../../models/links';
-import { dataViewId, linesOf, logsUrl, logsUrlInTime, spaceIds } from '../../models/log-links';
+import { dataViewId, linesOf, loggedOfAlert, logsUrl, logsUrlInTime, spaceIds } from '../../models/log-links';
 import { longestClusterName } from '../../environments/cluster';
 import { longestModelName } from '../../models/entry';
 
@@ -63,6 +63,12 @@ test('the address of the logs may be a template of model and team', () => {
   const url = logsUrl('https://k', { name: '{{ $labels.model_name }}', team: '{{ $labels.team }}' });
   const filled = url.replaceAll('{{ $labels.model_name }}', 'churn').replaceAll('{{ $labels.team }}', 'risk');
   expect(filled).toBe(logsUrl('https://k', { name: 'churn', team: 'risk' }));
+});
+
+test('the address of an alert’s model keeps its templates to the letter, and is otherwise one word', () => {
+  const url = logsUrl('https://k', loggedOfAlert, linesOf.redacted);
+  expect(url).toContain(`service.name:%22${loggedOfAlert.name}%22`);
+  expect(url.replaceAll(/\{\{.*?\}\}/g, '')).not.toMatch(/[\s"{}]/);
 });
 
 test('the address may ask for the lines that an alert counts, and its template is left for whoever fills it in', () => {

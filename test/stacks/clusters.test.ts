@@ -1,6 +1,6 @@
 import { load } from 'js-yaml';
 import type { Environment } from '../../environments';
-import { logRoutes, pipelinesFor } from '../../logs';
+import { logRoutes, pipelinesFor, routesFile } from '../../logs';
 import { dataSourceUids, monitoringUrls } from '../../models/links';
 import { objects } from '../../models/names';
 import { alertmanagerConfiguration, rulesFor, sharedRules } from '../../rules';
@@ -135,7 +135,7 @@ describe('every cluster', () => {
       pipelinesFor(world).map(({ config }) => config),
     );
     const routes = resource(stack, 'kubernetes_config_map_v1.log-routes')['data'] as Record<string, string>;
-    expect(asRendered(routes['models.yml'] ?? '')).toBe(logRoutes(world)['models.yml']);
+    expect(asRendered(routes[routesFile] ?? '')).toBe(logRoutes(world)[routesFile]);
     expect(logstash(cluster).env).toEqual(
       expect.arrayContaining([{ name: 'OBSERVATORY_CLUSTER', value: cluster }]),
     );

@@ -20,6 +20,7 @@ public final class RunNode {
             .put("path.home", home)
             .put("path.data", run.resolve("data"))
             .put("path.logs", run.resolve("logs"))
+            .put("path.repo", run.resolve("snapshots"))
             .put("network.host", "127.0.0.1")
             .put("http.port", 0)
             .put("transport.port", 0)

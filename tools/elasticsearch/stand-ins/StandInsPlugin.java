@@ -25,7 +25,8 @@ import org.elasticsearch.xpack.core.transform.TransformNamedXContentProvider;
 
 /**
  * What modules bring that cannot be had: their settings for real, their field types as the nearest type of the server,
- * and what a node with the free licence does with <code>_source</code>. Also the verdicts, which no real node has.
+ * and what a node with the free licence does with <code>_source</code>. Also verdicts, and snapshots at once, which no real node
+ * has.
  */
 public final class StandInsPlugin extends Plugin implements ActionPlugin, MapperPlugin {
 
@@ -70,6 +71,6 @@ public final class StandInsPlugin extends Plugin implements ActionPlugin, Mapper
     @Override
     public Collection<RestHandler> getRestHandlers(RestHandlersServices services, Supplier<DiscoveryNodes> nodes,
             Predicate<NodeFeature> features) {
-        return List.of(new RestVerdict());
+        return List.of(new RestVerdict(), new RestSnapshotNow());
     }
 }
