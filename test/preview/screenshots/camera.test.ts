@@ -6,8 +6,8 @@ interface Told {
   readonly parameters: Readonly<Record<string, unknown>>;
 }
 
-/** A browser that draws a board when it has been opened so often, and writes down what it is told. */
-function browser(opensUntilDrawn: number) {
+/** A browser that draws a board when it has been opened so often, or says why not, and writes down what it is told. */
+function browser(opensUntilDrawn: number, failed?: string) {
   const told: Told[] = [];
   let address = new URL('about:blank');
   let opened = 0;
@@ -21,8 +21,8 @@ function browser(opensUntilDrawn: number) {
     },
     'Runtime.evaluate'({ expression }) {
       if (String(expression).includes('height')) return { result: { value: 2_400 } };
-      const drawn = opened < opensUntilDrawn ? 'undefined' : address.hash.slice(1);
-      return { result: { value: `${drawn}${address.search}` } };
+      const ended = opened < opensUntilDrawn ? { failed } : { drawn: address.hash.slice(1) };
+      return { result: { value: JSON.stringify({ ...ended, query: address.search }) } };
     },
     'Page.captureScreenshot': () => ({ data: Buffer.from('png').toString('base64') }),
   };
@@ -79,8 +79,18 @@ describe('a picture of a board', () => {
 
     it('is given up in the end, with the name of the board', async () => {
       const { sent, take } = browser(Infinity);
-      expect(await outcome(take())).toBe('the board mlo-overview was not drawn, 3 times within 20 s');
+      expect(await outcome(take())).toBe(
+        'the board mlo-overview was not drawn, 3 times: it took more than 20 s',
+      );
       expect(sent('Page.captureScreenshot')).toEqual([]);
+    });
+
+    it('is given up with what the page says of it, without waiting', async () => {
+      const began = Date.now();
+      const { take } = browser(Infinity, 'query: 503 too many samples');
+      expect(await outcome(take().finally(() => expect(Date.now() - began).toBeLessThan(1_000)))).toBe(
+        'the board mlo-overview was not drawn, 3 times: query: 503 too many samples',
+      );
     });
   });
 });
