@@ -94,7 +94,7 @@ function modelsTable(feeds: Feeds): UnplacedPanel {
     key: 'drift-models',
     title: 'Models',
     description: `Models of the chosen teams of whose inputs anything is told, most drifted first (${signals.drift.series} and the models' own thresholds). 100% of a limit is where its alert begins. A dash means that the model does not tell. A name chooses the model for the panels below.`,
-    noValue: '–',
+    noValue: 'No model of these teams tells of its inputs',
     rows: lines(
       `max by (${K}, team) (`,
       `  ${modelsOfTeams} and on (${K}) (`,

@@ -68,11 +68,12 @@ export async function openCamera(
   const resize = (width: number, height: number) =>
     tell('Emulation.setDeviceMetricsOverride', { width, height, deviceScaleFactor: 1, mobile: false });
 
+  let opened = 0;
   const open = async (picture: Picture): Promise<void> => {
     let failure: string | undefined;
     for (let attempt = 1; attempt <= attempts; attempt++) {
-      // Another query each time, because an address that differs behind # only is the same page.
-      const query = new URLSearchParams({ alone: `${fileOf(picture)}-${attempt}` }).toString();
+      // Another query each time, by which this page is told from the one before, which is drawn already.
+      const query = new URLSearchParams({ alone: `${fileOf(picture)}-${++opened}` }).toString();
       await tell('Page.navigate', { url: `${page}/?${query}#${encodeURIComponent(picture.uid)}` });
       failure = await failureOf(evaluate, picture.uid, query);
       if (failure === undefined) return;

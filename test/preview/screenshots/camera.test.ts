@@ -1,6 +1,8 @@
 import type { DevTools } from '../../../preview/screenshots/dev-tools';
 import { openCamera, type Look } from '../../../preview/screenshots/pictures';
 
+const overview = { uid: 'mlo-overview', scheme: 'dark', width: 1280 } as const;
+
 interface Told {
   readonly method: string;
   readonly parameters: Readonly<Record<string, unknown>>;
@@ -35,11 +37,9 @@ function browser(opensUntilDrawn: number, failed?: string) {
   };
   const sent = (method: string) =>
     told.filter((one) => one.method === method).map(({ parameters }) => parameters);
-  const take = async (look: Look = {}) => {
-    const camera = await openCamera(tools, 'http://127.0.0.1:1', look);
-    return camera.take({ uid: 'mlo-overview', scheme: 'dark', width: 1280 });
-  };
-  return { sent, take };
+  const open = (look: Look = {}) => openCamera(tools, 'http://127.0.0.1:1', look);
+  const take = async (look?: Look) => (await open(look)).take(overview);
+  return { sent, open, take };
 }
 
 describe('a picture of a board', () => {
@@ -59,6 +59,14 @@ describe('a picture of a board', () => {
     await take({ height: 900, vision: 'protanopia' });
     expect(sent('Page.captureScreenshot')).toMatchObject([{ clip: { height: 900 } }]);
     expect(sent('Emulation.setEmulatedVisionDeficiency')).toEqual([{ type: 'protanopia' }]);
+  });
+
+  it('that is opened again is another page, because the one before is drawn already', async () => {
+    const { sent, open } = browser(1);
+    const camera = await open();
+    await camera.secondsToDraw(overview);
+    await camera.secondsToDraw(overview);
+    expect(new Set(sent('Page.navigate').map(({ url }) => url)).size).toBe(2);
   });
 
   describe('that is not drawn in time', () => {
