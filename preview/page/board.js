@@ -6,7 +6,7 @@ import { drawStat } from './stat.js';
 import { drawStates } from './states.js';
 import { drawTable } from './table.js';
 import { drawText } from './text.js';
-import { drawTimeSeries } from './timeseries.js';
+import { drawTimeSeries, fitTimeSeries } from './timeseries.js';
 import { choices, queryOf, titled } from './variables.js';
 
 /** How each type of panel is drawn: `(body, panel, answer, { open, chosen })`. */
@@ -161,4 +161,5 @@ export async function refreshBoard(get) {
           drawers[panel.type]?.(body, panel, answer, { open, chosen });
       }),
   );
+  for (const { body } of panels) fitTimeSeries(body);
 }

@@ -222,6 +222,13 @@ export function drawTimeSeries(body, panel, answer) {
   } else held.chart.setData(data);
   held.points = series.map(({ points }) => points);
   drawKeys(held, panel);
+  fitTimeSeries(body);
+}
+
+/** Makes a chart as large as its place, which grows with the keys of its neighbours. */
+export function fitTimeSeries(body) {
+  const held = charts.get(body);
+  if (held === undefined) return;
   const { clientWidth: width, clientHeight: height } = held.holder;
   if (width > 0 && (width !== held.chart.width || height !== held.chart.height))
     held.chart.setSize({ width, height });
