@@ -3,7 +3,7 @@ import { G, gpuRecords } from '../models/gpu-records';
 import type { UnplacedPanel } from './grafana';
 import { stateTimeline } from './panel-states';
 import { timeSeries } from './panel-timeseries';
-import { largest } from './queries';
+import { largest, mostLines } from './queries';
 import { gpuName } from './queries-gpu';
 import { gpuStates } from './states';
 import { units } from './units';
@@ -15,9 +15,9 @@ export const errorCharts: readonly UnplacedPanel[] = [
   stateTimeline({
     key: 'gpu-health',
     title: 'GPU hardware',
-    description: `State of each GPU's hardware (${gpuRecords.fault}). Failing means that nobody should go on using it, degraded that it is slowed down or waits for a reset.`,
+    description: `State of each GPU's hardware (${gpuRecords.fault}); of more than ${mostLines} GPUs, those that are worst off. Failing means that nobody should go on using it, degraded that it is slowed down or waits for a reset.`,
     noValue,
-    expr: gpuRecords.fault,
+    expr: largest(gpuRecords.fault),
     legend: gpuName,
     values: { states: gpuStates },
   }),

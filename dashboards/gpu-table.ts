@@ -23,7 +23,7 @@ export const gpuTable = table({
   key: 'gpu',
   title: 'GPUs',
   description: `Every GPU that dcgm-exporter sees, those whose hardware fails first (${gpuRecords.fault}). The model is that of the pod, where the pod serves one model and no other (${records.podOfModel}). Idle means that it worked for less than ${gpuLimits.idle * 100}% of the last hour while a pod held it. XID errors are those that the driver reported within the last minutes, the program's own included. Memory is the used share; servers that reserve it all look full and are fine.`,
-  noValue: '–',
+  noValue: 'No GPU reports',
   rows: lines(
     known,
     '* on (namespace, pod) group_left (model_name)',

@@ -11,14 +11,13 @@ import { units } from './units';
 const noValue = 'No GPU reports';
 const heat = { warning: gpuLimits.warm, critical: gpuLimits.hot };
 const ofGpuAndPod = `${gpuName} {{pod}}`;
-const atMost = `at most ${mostLines} at a time`;
 
 /** How much GPUs work, and for whom. */
 export const utilisationCharts: readonly UnplacedPanel[] = [
   timeSeries({
     key: 'gpu-busy',
     title: 'GPU busy',
-    description: `Share of time in which the graphics or compute engine worked (${gpuRecords.busy}), of the busiest GPUs; ${atMost}. At the line nothing is left for more.`,
+    description: `Share of time in which the graphics or compute engine worked (${gpuRecords.busy}), of the ${mostLines} busiest GPUs. At the line nothing is left for more.`,
     unit: units.ratio,
     noValue,
     series: [{ expr: largest(gpuRecords.busy), legend: ofGpuAndPod }],
@@ -28,7 +27,7 @@ export const utilisationCharts: readonly UnplacedPanel[] = [
   timeSeries({
     key: 'gpu-idle',
     title: 'Least busy while held',
-    description: `Share of the last hour in which GPUs that a pod holds worked (${gpuRecords.busy}), of the idlest; ${atMost}. Below the line a GPU does nothing and costs as much as one that works.`,
+    description: `Share of the last hour in which GPUs that a pod holds worked (${gpuRecords.busy}), of the ${mostLines} idlest. Below the line a GPU does nothing and costs as much as one that works.`,
     unit: units.ratio,
     noValue: 'No pod holds a GPU',
     series: [{ expr: smallest(busyWithinHour), legend: ofGpuAndPod }],
@@ -50,7 +49,7 @@ export const utilisationCharts: readonly UnplacedPanel[] = [
   timeSeries({
     key: 'gpu-models',
     title: 'Use by model',
-    description: `Mean use of the GPUs of each model's pods (${signals.gpuBusy.series}); of a pod that serves several models nobody can tell which of them uses its GPU. The models that use most are drawn, ${atMost}.`,
+    description: `Mean use of the GPUs of each model's pods (${signals.gpuBusy.series}); of a pod that serves several models nobody can tell which of them uses its GPU. The ${mostLines} models that use most are drawn.`,
     unit: units.ratio,
     noValue: 'No model uses a GPU',
     series: [{ expr: largest(signals.gpuBusy.series), legend: '{{model_name}}' }],
@@ -63,7 +62,7 @@ export const saturationCharts: readonly UnplacedPanel[] = [
   timeSeries({
     key: 'gpu-memory',
     title: 'GPU memory',
-    description: `Used share of GPU memory (${gpuRecords.memory}), of the fullest; ${atMost}. Servers that reserve it all look full and are fine.`,
+    description: `Used share of GPU memory (${gpuRecords.memory}), of the ${mostLines} fullest. Servers that reserve it all look full and are fine.`,
     unit: units.ratio,
     noValue,
     series: [{ expr: largest(gpuRecords.memory), legend: ofGpuAndPod }],
@@ -86,7 +85,7 @@ export const saturationCharts: readonly UnplacedPanel[] = [
   timeSeries({
     key: 'gpu-temperature',
     title: 'GPU temperature',
-    description: `Temperature of the chip (${gpuRecords.temperature}), of the hottest; ${atMost}. Lines at ${heat.warning} and ${heat.critical} °C.`,
+    description: `Temperature of the chip (${gpuRecords.temperature}), of the ${mostLines} hottest. Lines at ${heat.warning} and ${heat.critical} °C.`,
     unit: units.celsius,
     noValue,
     series: [{ expr: largest(gpuRecords.temperature), legend: gpuName }],
@@ -95,7 +94,7 @@ export const saturationCharts: readonly UnplacedPanel[] = [
   timeSeries({
     key: 'gpu-power',
     title: 'Power',
-    description: `Power that each GPU draws (${gpuRecords.power}), of those that draw most; ${atMost}.`,
+    description: `Power that each GPU draws (${gpuRecords.power}), of the ${mostLines} that draw most.`,
     unit: units.watts,
     noValue,
     series: [{ expr: largest(gpuRecords.power), legend: gpuName }],

@@ -41,7 +41,7 @@ export function kindTable(
   const told = columns.filter(({ signal }) => feeds(signal)).map(({ signal: _of, ...column }) => column);
   return table({
     ...head,
-    noValue: '–',
+    noValue: 'No such model in these teams',
     rows: `max by (${K}, team) (${modelsOfKind(kind)})`,
     labels: [
       {

@@ -106,6 +106,7 @@ const panels: readonly SignalPanel[] = [
     shows: 'Share of the predictions of an hour of which the model is unsure',
     hint: 'The band is what is normal by the week before the last day.',
     series: records.lowConfidence,
+    legend: 'unsure',
     beside: (model) => normalBand(records.lowConfidence, model),
     unit: units.ratio,
     noValue: 'No predictions',

@@ -38,7 +38,7 @@ export const modelsTable = (feeds: Feeds, environment: Environment): UnplacedPan
     key: 'models-table',
     title: 'Models',
     description: `Every model of the inventory (${modelInfo}), worst alert first. A dash means that the model does not tell, or that nothing arrives now. p95 needs a latency histogram; other servers tell only a mean.`,
-    noValue: '–',
+    noValue: 'No models',
     rows: `max by (${K}, team, tier) (${modelInfo})`,
     labels: [
       {

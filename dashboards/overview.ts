@@ -12,6 +12,7 @@ import { fleetStats } from './overview-now';
 import { modelsTable } from './overview-table';
 import { statusTimelines, trendCharts } from './overview-trends';
 import { platformSummary } from './platform-stats';
+import { stripsHeight } from './strips';
 
 /** The board that says which model of the environment needs attention. */
 export function overview(environment: Environment): Dashboard {
@@ -45,7 +46,7 @@ export function overview(environment: Environment): Dashboard {
       key: 'status',
       title: 'Status',
       collapsed: false,
-      bands: [{ height: 8, perLine: 2, panels: statusTimelines }],
+      bands: [{ height: stripsHeight(environment.models.length), perLine: 2, panels: statusTimelines }],
       leadsTo: waysTo('alerts', environment),
     },
     {

@@ -67,7 +67,7 @@ export function table(spec: Table): UnplacedPanel {
       ...fieldDefaults({ unit: units.state, noValue: spec.noValue }),
       custom: { align: 'auto', filterable: true },
     },
-    overrides: [...spec.labels.flatMap(labelOverride), ...spec.values.map(valueOverride)],
+    overrides: [...spec.labels.map(labelOverride), ...spec.values.map(valueOverride)],
   } as const satisfies Plain<FieldConfigSource>;
   return {
     ...headOf(spec),
@@ -90,13 +90,17 @@ const cellsNow = (expr: string): Query => ({
   format: 'table',
 });
 
-function labelOverride({ title, links = [], says }: LabelColumn): readonly Override[] {
-  const properties = [
+/** A cell without a value. What the panel says without any is told where there are no rows. */
+const noCell = { id: 'noValue', value: '–' };
+
+const labelOverride = ({ title, links = [], says }: LabelColumn): Override => ({
+  matcher: { id: 'byName', options: title },
+  properties: [
+    noCell,
     ...(links.length === 0 ? [] : [linkProperty(...links)]),
     ...(says === undefined ? [] : [{ id: 'mappings', value: textForAny(says) }]),
-  ];
-  return properties.length === 0 ? [] : [{ matcher: { id: 'byName', options: title }, properties }];
-}
+  ],
+});
 
 const linkProperty = (...links: readonly Link[]) => ({ id: 'links', value: links });
 
@@ -105,6 +109,7 @@ function valueOverride({ title, unit, decimals, steps, states, link }: ValueColu
   return {
     matcher: { id: 'byName', options: title },
     properties: [
+      noCell,
       { id: 'unit', value: unit },
       { id: 'custom.cellOptions', value: colouredText },
       ...(decimals === undefined ? [] : [{ id: 'decimals', value: decimals }]),

@@ -6,7 +6,7 @@ import { stateTimeline } from './panel-states';
 import { timeSeries } from './panel-timeseries';
 import { largest, lines, smallest } from './queries';
 import { healthStates } from './states';
-import { badBelow, linesAt } from './thresholds';
+import { linesAt } from './thresholds';
 import { units } from './units';
 
 export const noElasticsearch = 'Not told in this cluster';
@@ -49,7 +49,7 @@ export const elasticsearchSection: Section = {
           unit: units.ratio,
           noValue: noElasticsearch,
           series: [{ expr: smallest(logging.diskFree), legend: '{{name}}' }],
-          lines: badBelow({ ok: 0.15 }),
+          lines: linesAt(0.15),
           atLeast: { max: 1 },
         }),
         timeSeries({

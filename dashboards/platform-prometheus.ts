@@ -4,9 +4,13 @@ import { platform } from '../models/platform-records';
 import { records } from '../models/records';
 import type { Section } from './layout';
 import { timeSeries } from './panel-timeseries';
-import { against, largest, mostLines, smallest } from './queries';
+import { against, largest, lines, mostLines, smallest } from './queries';
 import { linesAt } from './thresholds';
 import { units } from './units';
+
+/** Prometheus names a group by the path of its file and its own name, of which the path says nothing. */
+const nameOfGroup = (expr: string): string =>
+  lines(`label_replace(${expr},`, '  "group", "$1", "rule_group", ".*;(.*)"', ')');
 
 /** Whether Prometheus evaluates everything, hears from everybody and has room for it. */
 export const prometheusSection: Section = {
@@ -24,7 +28,7 @@ export const prometheusSection: Section = {
           description: `Share of its interval that each group of rules takes (${platform.groupBusy}). Beyond 100% evaluations are skipped, and alerts come late or not at all.`,
           unit: units.ratio,
           noValue: 'Prometheus does not tell of itself',
-          series: [{ expr: largest(platform.groupBusy), legend: '{{rule_group}}' }],
+          series: [{ expr: nameOfGroup(largest(platform.groupBusy)), legend: '{{group}}' }],
           lines: linesAt(platformLimits.groupBusy),
         }),
         timeSeries({
@@ -33,7 +37,7 @@ export const prometheusSection: Section = {
           description: `Share of the targets of each job that Prometheus can read (${platform.targetsUp}), of jobs that are no model's. What a job tells is missing where it is low.`,
           unit: units.ratio,
           noValue: 'No job but those of models is known',
-          series: [{ expr: smallest(platform.targetsUp), legend: '{{job}} ({{namespace}})' }],
+          series: [{ expr: smallest(platform.targetsUp), legend: '{{namespace}} {{job}}' }],
           lines: linesAt(platformLimits.targetsUp),
           atLeast: { max: 1 },
         }),
@@ -102,7 +106,7 @@ export const cardinalitySection: Section = {
         timeSeries({
           key: 'series-by-model',
           title: 'Most time series',
-          description: `Time series that are stored of the pages of each model (${records.seriesStored}), of those that have most; at most ${mostLines} at a time.`,
+          description: `Time series that are stored of the pages of each model (${records.seriesStored}), of the ${mostLines} that have most.`,
           unit: units.count,
           noValue: 'No model reports',
           series: [{ expr: largest(records.seriesStored), legend: '{{model_name}}' }],
@@ -110,7 +114,7 @@ export const cardinalitySection: Section = {
         timeSeries({
           key: 'series-of-budget',
           title: 'Share of their budget',
-          description: `The same as a share of what the environment plans for one model (${thresholds.seriesBudget}); at most ${mostLines} models at a time. Above the line a model has more than that.`,
+          description: `The same as a share of what the environment plans for one model (${thresholds.seriesBudget}), of the ${mostLines} that need most of it. Above the line a model has more than that.`,
           unit: units.ratio,
           noValue: 'No model reports',
           series: [
@@ -124,7 +128,7 @@ export const cardinalitySection: Section = {
         timeSeries({
           key: 'targets-of-models',
           title: 'Targets of models that answer',
-          description: `Share of the metrics endpoints of each model that answer (${records.targetsUp}), of those that answer least; at most ${mostLines} at a time.`,
+          description: `Share of the metrics endpoints of each model that answer (${records.targetsUp}), of the ${mostLines} that answer least.`,
           unit: units.ratio,
           noValue: 'No target of a model is known',
           series: [{ expr: smallest(records.targetsUp), legend: '{{model_name}}' }],

@@ -26,10 +26,22 @@ export const seriesOf = (
   ...matchers: readonly string[]
 ): string => `${series}{${[selectorOf(model), ...matchers].join(', ')}}`;
 
-/** More lines than this cannot be told apart; of more, the largest or smallest values of each moment are drawn. */
+/** More lines than this cannot be told apart. */
 export const mostLines = 20;
-export const largest = (expr: string): string => `topk(${mostLines}, ${expr})`;
-export const smallest = (expr: string): string => `bottomk(${mostLines}, ${expr})`;
+
+/**
+ * Of many lines those that were largest at any time of the board's range, whole: chosen once, because choosing at each moment
+ * draws every line that was ever among them, and only in part. A choice costs as much as the chart, however long the range.
+ */
+export const largest = (expr: string): string => chosenOf('topk', 'max_over_time', expr);
+/** The same of those that were smallest. */
+export const smallest = (expr: string): string => chosenOf('bottomk', 'min_over_time', expr);
+
+const chosenOf = (choose: 'topk' | 'bottomk', over: string, expr: string): string => {
+  const isSelector = /^[\w:]+(?:\{[^{}]*\})?$/.test(expr);
+  const whole = isSelector ? expr : lines('(', ...expr.split('\n').map((clause) => `  ${clause}`), ')');
+  return lines(whole, `and ${choose}(${mostLines}, ${over}(${whole}[$__range:$__interval] @ end()))`);
+};
 
 /** One series per model, without the metric's name, as joined table columns need it. */
 export const perModel = (expr: string): string => `max by (${K}) (${expr})`;

@@ -11,3 +11,7 @@ export const stripOptions = {
 } as const satisfies Plain<StateOptions> & Plain<HistoryOptions>;
 
 export const stripStyle = { fillOpacity: 80, lineWidth: 0 } as const;
+
+/** Room for so many strips, with their names one below the other, up to a page of them. Unit: rows of the board's grid. */
+export const stripsHeight = (strips: number): number =>
+  Math.max(8, 2 + Math.ceil(Math.min(strips, stripOptions.perPage) * 0.55));

@@ -46,13 +46,19 @@ export async function panelAnswer(
   const results = await Promise.all(
     panel.targets.filter(isOfPrometheus).map(async (target): Promise<TargetResult> => {
       const { refId, legendFormat } = target;
-      const expr = compressed(filledIn(target.expr, dashboard, chosen), pace);
+      const expr = overRange(compressed(filledIn(target.expr, dashboard, chosen), pace), range);
       if (target.instant) return { refId, legendFormat, kind: 'now', series: await query(prometheus, expr) };
       return { refId, legendFormat, kind: 'range', series: await queryRange(prometheus, expr, range) };
     }),
   );
   return { range, results };
 }
+
+/** A query with the range of its chart and the distance of its points, which Grafana would fill in. */
+export const overRange = (expr: string, { from, to, step }: Range): string =>
+  expr
+    .replaceAll('$__range', `${Math.ceil(to - from)}s`)
+    .replaceAll('$__interval', `${Math.ceil(step * 1_000)}ms`);
 
 /**
  * The board's own time range on the compressed clock, or what there is of it, on whole steps so that lines do not

@@ -35,6 +35,12 @@ export interface Program {
 
 /** What Prometheus and Alertmanager log. */
 const listensOn = /Listening on"? .*?127\.0\.0\.1:(\d+)/;
+/** Programs that run; they end with this process, however it ends, so that none is left behind. */
+const running = new Set<ChildProcess>();
+process.on('exit', () => {
+  for (const child of running) child.kill('SIGKILL');
+});
+
 /** How long a program may take to listen, and to end when asked. Unit: milliseconds. */
 const startTimeout = 60_000;
 const stopTimeout = 10_000;
@@ -55,6 +61,7 @@ export function startProgram(program: Program): Promise<RunningProcess> {
     env: { ...process.env, ...variables },
     stdio: ['ignore', 'pipe', 'pipe'],
   });
+  running.add(child);
   const { pid } = child;
   if (pid !== undefined) program.onStart?.(pid);
   let log = '';
@@ -100,6 +107,7 @@ export function startProgram(program: Program): Promise<RunningProcess> {
       fail(`could not be started: ${error.message}`);
     });
     child.on('exit', (status, signal) => {
+      running.delete(child);
       if (!stopping) fail(`ended with ${signal === null ? `exit status ${status ?? 0}` : signal}`);
     });
   });

@@ -41,6 +41,7 @@ const files: Readonly<Record<string, { readonly path: string; readonly type: str
       'states',
       'heatmap',
       'logs',
+      'pager',
       'table',
       'stat',
       'text',

@@ -35,6 +35,12 @@ export function readArguments<Name extends string = never, Flag extends string =
   }
 }
 
+/** Where nothing is left to wait for, Node ends with status 0, whatever was still to be done. */
+const unfinished = (): void => {
+  process.stderr.write('ended before the work was done: nothing that it waits for can still happen\n');
+  process.exitCode = 1;
+};
+
 /**
  * Runs a command. Exit status 0: done; 1: the user's files are wrong or the work failed; 2: wrong usage. Only bugs show
  * a stack.
@@ -44,6 +50,7 @@ export async function runCommand(usage: string, work: () => Promise<void> | void
     process.stdout.write(`${usage.trim()}\n`);
     return;
   }
+  process.once('beforeExit', unfinished);
   try {
     await work();
   } catch (error) {
@@ -57,5 +64,7 @@ export async function runCommand(usage: string, work: () => Promise<void> | void
       process.stderr.write(`${error instanceof Error ? (error.stack ?? error.message) : String(error)}\n`);
       process.exitCode = 1;
     }
+  } finally {
+    process.off('beforeExit', unfinished);
   }
 }

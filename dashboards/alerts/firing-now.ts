@@ -91,7 +91,7 @@ export const firingTable = (environment: Environment): UnplacedPanel =>
     key: 'firing',
     title: 'Firing now',
     description: `Every alert of the chosen teams and models that fires (${firing}), the worst first. Its name leads to its runbook, a model’s name to its board and its lines of log, and the cell beside it to the panel that shows what is wrong. Alerts that others explain are listed too, although nobody is told of them.`,
-    noValue: '–',
+    noValue: 'No alert fires',
     rows: lines(
       `max by (${key}, opens) (`,
       `  ${withPanel(byKey(alertsIn('firing')), key).replaceAll('\n', '\n  ')}`,

@@ -1,7 +1,7 @@
 import { K, firing } from '../../models/names';
 import type { UnplacedPanel } from '../grafana';
 import { stateTimeline } from '../panel-states';
-import { lines, worstAlert } from '../queries';
+import { largest, lines, mostLines, worstAlert } from '../queries';
 import { alertStates } from '../states';
 import { chosenModels, modelsOfTeams } from '../variables';
 import { chosenAlerts } from './chosen-alerts';
@@ -11,11 +11,13 @@ export const alertHistory: readonly UnplacedPanel[] = [
   stateTimeline({
     key: 'history-by-model',
     title: 'Worst alert by model',
-    description: `Severity of the worst alert of each chosen model (${firing}), over the time range.`,
+    description: `Severity of the worst alert of each chosen model (${firing}), over the time range; of more than ${mostLines}, those with the worst.`,
     noValue: 'No models are chosen',
-    expr: lines(
-      worstAlert(`${chosenAlerts}, model_name!=""`, K),
-      `or max by (${K}) (0 * ${modelsOfTeams.replace('}', `, ${chosenModels}}`)})`,
+    expr: largest(
+      lines(
+        worstAlert(`${chosenAlerts}, model_name!=""`, K),
+        `or max by (${K}) (0 * ${modelsOfTeams.replace('}', `, ${chosenModels}}`)})`,
+      ),
     ),
     legend: '{{model_name}}',
     values: { states: alertStates },

@@ -24,7 +24,7 @@ export const noisyAlerts = ({ runbooks }: Environment): UnplacedPanel =>
     key: 'noisy',
     title: 'Alerts of the last seven days',
     description: `How often each alert began to fire within seven days, for how long it did in all, and of how many models (${firing}), of the chosen teams and models. The past is looked at every five minutes: what is shorter may be missed. The most frequent come first.`,
-    noValue: '–',
+    noValue: 'No alert fired within seven days',
     rows: firingSteps(any),
     labels: [{ label: 'alertname', title: 'Alert', links: [linkToRunbook(runbooks.url)] }],
     hidden: [],

@@ -8,7 +8,7 @@ import type { UnplacedPanel } from '../grafana';
 import { stat, valueNow } from '../panel';
 import { stateTimeline } from '../panel-states';
 import { kindTable, type SignalColumn } from '../kind-table';
-import { against, countOf, lines, ofKind, perModel } from '../queries';
+import { against, countOf, largest, lines, mostLines, ofKind, perModel } from '../queries';
 import { runStates, scheduleStates } from '../states';
 import { badBelow, badFrom } from '../thresholds';
 import { units } from '../units';
@@ -150,9 +150,9 @@ export const batchTable = (environment: Environment): UnplacedPanel =>
 export const batchHistory: UnplacedPanel = stateTimeline({
   key: 'batch-overdue',
   title: 'In time and overdue',
-  description: `Whether the last success of each batch model was recent enough for its schedule (${records.latest(signals.batchSuccess.series)}, ${thresholds.batchSilence}), over the time range.`,
+  description: `Whether the last success of each batch model was recent enough for its schedule (${records.latest(signals.batchSuccess.series)}, ${thresholds.batchSilence}), over the time range; of more than ${mostLines}, those that were late.`,
   noValue: 'None has succeeded yet',
-  expr: of(`(${age}) > bool on (${K}) max by (${K}) (${thresholds.batchSilence})`),
+  expr: largest(of(`(${age}) > bool on (${K}) max by (${K}) (${thresholds.batchSilence})`)),
   legend: '{{model_name}}',
   values: { states: runStates },
 });

@@ -41,7 +41,7 @@ export function costCharts(environment: Environment): readonly UnplacedPanel[] {
     timeSeries({
       key: 'cost-by-model-over-time',
       title: 'Cost by model',
-      description: `What the GPUs of each model cost (${ofModel}), of those that cost most; at most ${mostLines} at a time.`,
+      description: `What the GPUs of each model cost (${ofModel}), of the ${mostLines} that cost most.`,
       unit,
       noValue: 'No model has a GPU of its own',
       series: [{ expr: largest(`sum by (${K}) (${ofModel})`), legend: '{{model_name}}' }],

@@ -50,7 +50,7 @@ export const costOfModels = (environment: Environment): UnplacedPanel =>
     key: 'cost-by-model',
     title: 'Models',
     description: `What the GPUs of each model's pods cost (${ofModel}), of pods that serve one model and no other. ${idleMeaning} The cost of a thousand requests is that of the last hour.`,
-    noValue: '–',
+    noValue: 'No model has a GPU of its own',
     rows: lines(`max by (${K}, team) (`, `  ${modelInfo} and on (${K}) sum by (${K}) (${ofModel})`, ')'),
     labels: [
       { label: 'model_name', title: 'Model', links: [modelLink] },
@@ -79,7 +79,7 @@ export const costOfTeams = (environment: Environment): UnplacedPanel =>
     key: 'cost-by-team',
     title: 'Teams',
     description: `What the GPUs of each team's models cost (${ofTeam}). ${idleMeaning}`,
-    noValue: '–',
+    noValue: 'No team has a GPU of its own',
     rows: `sum by (team) (${ofTeam})`,
     labels: [{ label: 'team', title: 'Team' }],
     hidden: [],
@@ -97,7 +97,7 @@ export const idleGpus = (environment: Environment): UnplacedPanel =>
     key: 'idle-gpus',
     title: 'Idle GPUs',
     description: `GPUs that are paid for and do nothing: those that a pod holds and hardly uses (${ofPod}), and those that no pod holds (${ofGpu}). The dearest come first. The model is that of the pod, where it serves one and no other (${records.podOfModel}).`,
-    noValue: '–',
+    noValue: 'No GPU is idle',
     rows: lines(
       `(${idleHeld} * on (namespace, pod) group_left (model_name) ${records.podOfModel})`,
       `or on (${row}) ${idleHeld}`,

@@ -8,7 +8,7 @@ import type { Band } from '../layout';
 import { linkTo } from '../link-to';
 import { statusHistory } from '../panel-status-history';
 import { table, type ValueColumn } from '../panel-table';
-import { against, lines, ofTeams, perModel } from '../queries';
+import { against, largest, lines, mostLines, ofTeams, perModel } from '../queries';
 import { badFrom } from '../thresholds';
 import { units } from '../units';
 import { modelsOfTeams } from '../variables';
@@ -94,7 +94,7 @@ function modelsTable(feeds: Feeds): UnplacedPanel {
     key: 'drift-models',
     title: 'Models',
     description: `Models of the chosen teams of whose inputs anything is told, most drifted first (${signals.drift.series} and the models' own thresholds). 100% of a limit is where its alert begins. A dash means that the model does not tell. A name chooses the model for the panels below.`,
-    noValue: '–',
+    noValue: 'No model of these teams tells of its inputs',
     rows: lines(
       `max by (${K}, team) (`,
       `  ${modelsOfTeams} and on (${K}) (`,
@@ -119,10 +119,10 @@ function modelsTable(feeds: Feeds): UnplacedPanel {
 const shareHistory = statusHistory({
   key: 'drift-share-by-model',
   title: 'Share of drifted features by model, ÷ limit',
-  description: `Share of each model's features that no longer look like their reference (${signals.drift.series}), as a part of the share from which its drift is widespread (${thresholds.driftShare}). Orange from 100%.`,
+  description: `Share of each model's features that no longer look like their reference (${signals.drift.series}), as a part of the share from which its drift is widespread (${thresholds.driftShare}), of the ${mostLines} models that drifted most. Orange from 100%.`,
   unit: units.ratio,
   noValue: 'No drift is checked',
-  expr: ofTeams(against(`avg by (${K}) (${signals.drift.series})`, '/', thresholds.driftShare)),
+  expr: largest(ofTeams(against(`avg by (${K}) (${signals.drift.series})`, '/', thresholds.driftShare))),
   legend: '{{model_name}}',
   steps: ofLimit,
 });

@@ -98,7 +98,7 @@ export function featureTable(feeds: Feeds): UnplacedPanel {
     key: 'features',
     title: 'Features now',
     description: `What is told of each feature of the chosen model, the farthest from its reference first (${told.map((signal) => signals[signal].series).join(', ')}). 100% of the limit is where a feature counts as drifted by its score.`,
-    noValue: '–',
+    noValue: 'This model tells of no feature',
     rows: lines(
       'max by (feature) (',
       told.map((signal) => `  ${ofChosen(signals[signal].series)}`).join('\n  or\n'),

@@ -79,7 +79,7 @@ export function objectiveTable(environment: Environment): UnplacedPanel {
     title: 'Objectives',
     description:
       'Every objective about a share of requests, of the models of the chosen teams; the one that spends its budget fastest comes first. Burn is how many times faster than evenly the budget is spent; the alerts’ speeds are red. The time to exhaustion is told while the budget would end before its window does, if all goes on as in the last hour; red and orange where a whole budget lasts no longer at the speeds that page.',
-    noValue: '–',
+    noValue: 'No model of these teams promises a share of requests',
     rows: lines(
       '(',
       perObjective(promised, ({ budget }) => `max by (${K}, window) (${budget})`),
@@ -105,6 +105,7 @@ export function objectiveTable(environment: Environment): UnplacedPanel {
         title: index === 0 ? 'Burn 1h' : 'Burn 6h',
         expr: of((ratio) => burnOf(ratio, window)),
         unit: units.burn,
+        decimals: 2,
         steps: badFrom({ warning: 1, critical: slowestAlerted(window, windows) }),
       })),
       {

@@ -11,7 +11,7 @@ import { countOf, lines, ofChosen } from '../queries';
 import { roleStates, verdictStates } from '../states';
 import { badFrom } from '../thresholds';
 import { units } from '../units';
-import { capitalised, nameOfBad } from './slow-names';
+import { nameOfBad } from './slow-names';
 import {
   byVersion,
   compared,
@@ -70,7 +70,7 @@ export const differenceStats = (environment: Environment): readonly UnplacedPane
       `max by (${K}) (\n  ${p95ByVersion(environment, timing, matcher).replaceAll('\n', '\n  ')}\n)`;
     return differenceStat({
       key: `difference-p95-${timing.toLowerCase()}`,
-      title: `${capitalised(timeNameOf(timing))}, relative`,
+      title: `${timeNameOf(timing)}, relative`,
       shows: `How much longer 95 of 100 ${timingOf(timing).events} take (${ofVersion(signals[timing].series)}), as a part of the other version’s time`,
       expr: lines(of(looked), '/', of(compared), '- 1'),
     });
@@ -129,7 +129,7 @@ export function versionTable(environment: Environment): UnplacedPanel {
       unit: units.ratio,
     })),
     ...comparedTimings(environment).map((timing) => ({
-      title: capitalised(timeNameOf(timing)),
+      title: timeNameOf(timing),
       expr: of(p95ByVersion(environment, timing)),
       unit: units.seconds,
     })),
@@ -147,7 +147,7 @@ export function versionTable(environment: Environment): UnplacedPanel {
     key: 'versions-now',
     title: 'Versions',
     description: `Every version of the chosen model that answers (${ofVersion(requests)}), the one with most requests first. The stable one answered most of them within a day. Shares of bad events are those of an hour; “worse by” is told of versions that miss an objective more than twice as often as the stable one (${versionRegression}).`,
-    noValue: '–',
+    noValue: 'No version answers',
     rows: of(byVersion(requests)),
     labels: [{ label: 'model_version', title: 'Version' }],
     hidden: [],

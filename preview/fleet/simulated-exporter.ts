@@ -4,7 +4,7 @@ import { dcgmExporter } from '../../models/exporters';
 import { anyPort, listen, type Place } from '../listen';
 import type { SimulatedPod } from './fleet';
 import { noise } from './noise';
-import { pagePrinter, samplesOf, type Page } from './page';
+import { pagePrinter, samplesOf, type Page, type Sample } from './page';
 
 export interface SimulatedExporter {
   readonly address: string;
@@ -14,6 +14,9 @@ export interface SimulatedExporter {
 
 /** How much a busy GPU's gauges differ from one look to the next. */
 const wobble = 0.03;
+
+/** Number of a GPU within its node. */
+const numberLabel = 'gpu';
 
 /** A pod that uses some of the node's GPUs. */
 export interface GpuUser {
@@ -49,13 +52,26 @@ export async function startExporter(
 export const gpusOf = (page: Page, users: readonly GpuUser[]): number =>
   samplesOf(withUsers(page, users)).filter(({ name }) => name === dcgm.temperature).length;
 
-/** The GPUs that the fixture shows in use, once for each GPU of each user; those that are idle stay. */
+/** The GPUs that the fixture shows in use, once for each GPU of each user; those that are idle stay, numbered after them. */
 function withUsers(page: Page, users: readonly GpuUser[]): Page {
   const used = users.flatMap(({ pod, count }) => Array.from({ length: count }, () => pod));
+  const isIdle = ({ labels }: Sample): boolean => (labels['pod'] ?? '') === '';
+  const numbersOfIdle = samplesOf(page)
+    .filter(isIdle)
+    .map(({ labels }) => labels[numberLabel]);
+  const idle = [...new Set(numbersOfIdle)];
   return page.flatMap((item): Page => {
-    if (typeof item === 'string' || (item.labels['pod'] ?? '') === '') return [item];
+    if (typeof item === 'string') return [item];
+    if (isIdle(item)) {
+      const number = used.length + idle.indexOf(item.labels[numberLabel]);
+      return [{ ...item, labels: { ...item.labels, [numberLabel]: String(number) } }];
+    }
     return used.map(({ namespace, name: pod, container }, index) => {
-      const unique = { UUID: `${item.labels['UUID'] ?? ''}-${index}`, device: `nvidia-used${index}` };
+      const unique = {
+        [numberLabel]: String(index),
+        UUID: `${item.labels['UUID'] ?? ''}-${index}`,
+        device: `nvidia${index}`,
+      };
       return { ...item, labels: { ...item.labels, ...unique, namespace, pod, container } };
     });
   });

@@ -6,7 +6,7 @@ import { drawStat } from './stat.js';
 import { drawStates } from './states.js';
 import { drawTable } from './table.js';
 import { drawText } from './text.js';
-import { drawTimeSeries } from './timeseries.js';
+import { drawTimeSeries, fitTimeSeries } from './timeseries.js';
 import { choices, queryOf, titled } from './variables.js';
 
 /** How each type of panel is drawn: `(body, panel, answer, { open, chosen })`. */
@@ -62,13 +62,14 @@ export async function showBoard(board, get, open, chosen = {}) {
   for (const item of board.panels) {
     if (item.type === 'row') {
       const grid = element('div', { class: 'board-grid' });
+      const isOpen = alone || !item.collapsed;
       row = element(
         'details',
-        { class: 'board-row', open: alone || !item.collapsed },
+        { class: 'board-row', open: isOpen },
         named(element('summary', {}), item.title),
         grid,
       );
-      row.addEventListener('toggle', () => void refreshBoard(get));
+      whenOpened(row, isOpen, () => void refreshBoard(get));
       rows.push(row);
       for (const panel of item.panels) place(panel, grid);
     } else {
@@ -82,6 +83,15 @@ export async function showBoard(board, get, open, chosen = {}) {
   byId('board').replaceChildren(...rows);
   shown = { board, panels, titles, chosen, offered: '', open };
   await refreshBoard(get);
+}
+
+/** Rows that are open from the start tell of it too, all at once, when their panels are being asked for already. */
+function whenOpened(row, isOpen, work) {
+  let before = isOpen;
+  row.addEventListener('toggle', () => {
+    if (row.open && !before) work();
+    before = row.open;
+  });
 }
 
 /** Brings a panel into view and sets it apart for a moment. */
@@ -151,4 +161,5 @@ export async function refreshBoard(get) {
           drawers[panel.type]?.(body, panel, answer, { open, chosen });
       }),
   );
+  for (const { body } of panels) fitTimeSeries(body);
 }

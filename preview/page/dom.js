@@ -37,27 +37,33 @@ export function fill(target, ...children) {
 export const headRow = (...titles) =>
   element('thead', {}, element('tr', {}, ...titles.map((title) => element('th', { scope: 'col' }, title))));
 
+/** Colours that were asked for: the page is loaded anew when the scheme changes. */
+const colours = new Map();
+
 /** Colour of a Grafana colour name in the current scheme. */
 export function colour(name) {
-  const value = getComputedStyle(document.documentElement).getPropertyValue(`--g-${name}`).trim();
-  return value === '' ? name : value;
+  if (!colours.has(name)) {
+    const value = getComputedStyle(document.documentElement).getPropertyValue(`--g-${name}`).trim();
+    colours.set(name, value === '' ? name : value);
+  }
+  return colours.get(name);
 }
 
-/** Colours of series that have none of their own. */
+/** Colours of series that have none of their own: neighbours differ in brightness too. Red is left to what is bad. */
 export const seriesColours = () =>
   [
     'blue',
-    'green',
     'orange',
+    'green',
     'purple',
-    'red',
-    'teal',
-    'yellow',
-    'pink',
-    'dark-blue',
-    'dark-green',
+    'light-blue',
     'dark-orange',
+    'pink',
+    'yellow',
+    'dark-blue',
     'grey',
+    'dark-green',
+    'semi-dark-purple',
   ].map(colour);
 
 /** What a panel says when there is nothing to show. */

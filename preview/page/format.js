@@ -50,14 +50,15 @@ export function age(value) {
   return parts.join(' ');
 }
 
-/** `decimals`: places behind the point, where a panel wants more than the usual three digits. */
+/** `decimals`: places behind the point, where a panel wants others than the usual three digits. */
 export function format(value, unit, decimals) {
   if (value === undefined || value === null || !Number.isFinite(value)) return '–';
+  const number = (of) => (decimals === undefined ? rounded(of) : of.toFixed(decimals));
   switch (unit) {
     case 'reqps':
-      return `${rounded(value)} req/s`;
+      return `${number(value)} req/s`;
     case 'percentunit':
-      return `${decimals === undefined ? rounded(value * 100) : (value * 100).toFixed(decimals)}%`;
+      return `${number(value * 100)}%`;
     case 's':
       return seconds(value);
     case 'ms':
@@ -69,15 +70,15 @@ export function format(value, unit, decimals) {
     case 'ns':
       return seconds(value / 1e9);
     case 'watt':
-      return Math.abs(value) >= 1e4 ? `${rounded(value / 1e3)} kW` : `${rounded(value)} W`;
+      return Math.abs(value) >= 1e4 ? `${number(value / 1e3)} kW` : `${number(value)} W`;
     case 'celsius':
-      return `${rounded(value)} °C`;
+      return `${number(value)} °C`;
     case 'short':
     case 'none':
       return short(value);
     default: {
       const [kind, text] = (unit ?? '').split(/:(.*)/s);
-      if (kind === 'suffix') return `${rounded(value)}${text}`;
+      if (kind === 'suffix') return `${number(value)}${text}`;
       if (kind === 'count') return `${short(value)} ${text}`;
       return short(value);
     }

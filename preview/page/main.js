@@ -94,9 +94,14 @@ document.body.classList.toggle('alone', alone);
 if (!alone) void repeat(drawState, every.state);
 boards = await get('/api/boards');
 const wanted = placeIn(location.hash.slice(1));
-await open(boards.some(({ uid }) => uid === wanted.uid) ? wanted.uid : boards[0].uid, wanted.chosen);
-if (alone) present(boards.find(({ uid }) => uid === chosen));
-else
+try {
+  await open(boards.some(({ uid }) => uid === wanted.uid) ? wanted.uid : boards[0].uid, wanted.chosen);
+  if (alone) present(boards.find(({ uid }) => uid === chosen));
+} catch (error) {
+  // Who takes a picture waits for one of the two; who looks at the page has it asked for again.
+  document.documentElement.dataset.failed = error.message;
+}
+if (!alone)
   void repeat(async () => {
     if (!pressed) await refreshBoard(get);
   }, every.board);

@@ -1,5 +1,6 @@
 import { colour, drawNothing, element, svgElement } from './dom.js';
 import { clock, format, legend, mapped, stepColour } from './format.js';
+import { pageOf } from './pager.js';
 
 /** Spans of equal value; a gap ends a span. Unless values are merged, each is a cell of its own. */
 function spansOf(values, step, merged) {
@@ -21,10 +22,9 @@ function bandOf({ steps }, value, unit) {
   return to === undefined ? `from ${format(from, unit)}` : `${format(from, unit)} to ${format(to, unit)}`;
 }
 
-/** One strip per series, coloured by state or band. */
+/** One strip per series, coloured by state or band, as many as the panel has on a page. */
 export function drawStates(body, panel, answer) {
-  const { defaults } = panel.fieldConfig;
-  const { from, to, step } = answer.range;
+  const { step } = answer.range;
   const series = answer.results.flatMap(({ legendFormat, series: found }) =>
     found.map(({ metric, values }) => ({
       name: legend(legendFormat, metric),
@@ -36,45 +36,60 @@ export function drawStates(body, panel, answer) {
     return;
   }
   series.sort((a, b) => a.name.localeCompare(b.name));
-  const seen = new Map();
-  const lines = series.map(({ name, spans }) => {
-    const strip = svgElement('svg', {
-      viewBox: `0 0 ${to - from} 1`,
-      preserveAspectRatio: 'none',
-      role: 'img',
-      'aria-label': name,
-    });
-    for (const { value, from: start, to: end } of spans) {
-      const state = mapped(defaults.mappings, value);
-      const text = state?.text ?? format(value, defaults.unit);
-      const fill = colour(state?.color ?? stepColour(defaults.thresholds, value));
-      seen.set(state?.text ?? bandOf(defaults.thresholds, value, defaults.unit), fill);
-      const x = Math.max(0, start - from);
-      strip.append(
-        svgElement(
-          'rect',
-          { x, y: 0, width: Math.max(0, Math.min(end, to) - from - x), height: 1, fill },
-          svgElement('title', {}, `${text}, ${clock(start * 1000)} to ${clock(end * 1000)}`),
-        ),
-      );
-    }
-    return element(
-      'div',
-      { class: 'strip' },
-      element('span', { class: 'strip-name', title: name }, name),
-      strip,
-    );
-  });
-  body.replaceChildren(
-    element('div', { class: 'strips' }, ...lines),
-    element(
-      'div',
-      { class: 'keys' },
-      ...[...seen].map(([text, fill]) => {
-        const mark = element('i', { class: 'mark' });
-        mark.style.background = fill;
-        return element('span', { class: 'key' }, mark, text);
-      }),
-    ),
+  const { shown, pager } = pageOf(body, series, panel.options.perPage ?? series.length, () =>
+    drawStates(body, panel, answer),
   );
+  body.replaceChildren(
+    element('div', { class: 'strips' }, ...shown.map((one) => stripOf(one, panel, answer.range))),
+    element('div', { class: 'keys' }, ...keysOf(series, panel), ...(pager === undefined ? [] : [pager])),
+  );
+}
+
+/** The text and the colour of a value. */
+function lookOf(value, { fieldConfig: { defaults } }) {
+  const state = mapped(defaults.mappings, value);
+  return {
+    text: state?.text ?? format(value, defaults.unit),
+    fill: colour(state?.color ?? stepColour(defaults.thresholds, value)),
+    meaning: state?.text ?? bandOf(defaults.thresholds, value, defaults.unit),
+  };
+}
+
+function stripOf({ name, spans }, panel, { from, to }) {
+  const strip = svgElement('svg', {
+    viewBox: `0 0 ${to - from} 1`,
+    preserveAspectRatio: 'none',
+    role: 'img',
+    'aria-label': name,
+  });
+  for (const { value, from: start, to: end } of spans) {
+    const { text, fill } = lookOf(value, panel);
+    const x = Math.max(0, start - from);
+    strip.append(
+      svgElement(
+        'rect',
+        { x, y: 0, width: Math.max(0, Math.min(end, to) - from - x), height: 1, fill },
+        svgElement('title', {}, `${text}, ${clock(start * 1000)} to ${clock(end * 1000)}`),
+      ),
+    );
+  }
+  return element(
+    'div',
+    { class: 'strip' },
+    element('span', { class: 'strip-name', title: name }, name),
+    strip,
+  );
+}
+
+/** What the colours of all pages mean. */
+function keysOf(series, panel) {
+  const values = new Set(series.flatMap(({ spans }) => spans.map(({ value }) => value)));
+  const seen = new Map(
+    [...values].map((value) => lookOf(value, panel)).map((look) => [look.meaning, look.fill]),
+  );
+  return [...seen].map(([text, fill]) => {
+    const mark = element('i', { class: 'mark' });
+    mark.style.background = fill;
+    return element('span', { class: 'key' }, mark, text);
+  });
 }

@@ -1,17 +1,42 @@
 import { colour, drawNothing, element } from './dom.js';
 import { format, mapped, stepColour } from './format.js';
 import { linkTo } from './links.js';
+import { pageOf } from './pager.js';
+
+/** Rows of a page: Grafana draws those that can be seen, too. */
+const rowsOfPage = 50;
+
+/** The labels of a series without its name, and their values, as one text each. */
+function labelsOf(metric) {
+  const names = Object.keys(metric)
+    .filter((name) => name !== '__name__')
+    .sort();
+  return { names, values: valuesOf(metric, names) };
+}
+
+const valuesOf = (metric, names) => names.map((name) => metric[name]).join('\n');
+
+/** Values of a query by their labels, of which all series of a query have the same, or nearly so. */
+function joinable(series) {
+  const found = new Map();
+  for (const { metric, value } of series) {
+    const { names, values } = labelsOf(metric);
+    const kind = found.get(names.join()) ?? { names, byValues: new Map() };
+    kind.byValues.set(values, Number(value[1]));
+    found.set(names.join(), kind);
+  }
+  return [...found.values()];
+}
 
 /** Rows are those of the first query; other queries add a value where all labels that they share are equal. */
 function rowsOf(results) {
   const [first, ...others] = results;
+  const joined = others.map(({ refId, series }) => ({ field: `Value #${refId}`, kinds: joinable(series) }));
   return first.series.map(({ metric, value }) => {
     const fields = { ...metric, [`Value #${first.refId}`]: Number(value[1]) };
-    for (const { refId, series } of others) {
-      const found = series.find((one) =>
-        Object.entries(one.metric).every(([name, text]) => name === '__name__' || metric[name] === text),
-      );
-      if (found !== undefined) fields[`Value #${refId}`] = Number(found.value[1]);
+    for (const { field, kinds } of joined) {
+      const kind = kinds.find(({ names, byValues }) => byValues.has(valuesOf(metric, names)));
+      if (kind !== undefined) fields[field] = kind.byValues.get(valuesOf(metric, kind.names));
     }
     return fields;
   });
@@ -46,6 +71,7 @@ export function drawTable(body, panel, answer, context) {
   const name = columns[0]?.field ?? '';
   rows.sort((a, b) => String(a[name] ?? '').localeCompare(String(b[name] ?? '')));
   if (key !== undefined) rows.sort((a, b) => (b[key] ?? -Infinity) - (a[key] ?? -Infinity));
+  const { shown, pager } = pageOf(body, rows, rowsOfPage, () => drawTable(body, panel, answer, context));
   body.replaceChildren(
     element(
       'table',
@@ -64,7 +90,7 @@ export function drawTable(body, panel, answer, context) {
       element(
         'tbody',
         {},
-        ...rows.map((row) =>
+        ...shown.map((row) =>
           element(
             'tr',
             {},
@@ -73,6 +99,7 @@ export function drawTable(body, panel, answer, context) {
         ),
       ),
     ),
+    ...(pager === undefined ? [] : [pager]),
   );
 }
 
@@ -81,11 +108,13 @@ const isNumber = (field) => field.startsWith('Value #');
 function cellOf(column, row, defaults, context) {
   const value = row[column.field];
   if (!isNumber(column.field)) {
+    if (value === undefined && column.mappings === undefined)
+      return element('td', { class: 'quiet' }, column.noValue);
     const said = mapped(column.mappings, value)?.text ?? value ?? '';
     return element('td', {}, ...linked(column, said, row, context));
   }
   if (value === undefined || !Number.isFinite(value))
-    return element('td', { class: 'number quiet' }, defaults.noValue);
+    return element('td', { class: 'number quiet' }, column.noValue);
   const state = mapped(column.mappings, value);
   const text = state?.text ?? format(value, column.unit ?? defaults.unit, column.decimals);
   const cell = element('td', { class: 'number' }, ...linked(column, text, row, context));

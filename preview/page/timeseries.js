@@ -10,15 +10,18 @@ function gridded(answer) {
   const { from, to, step } = answer.range;
   const count = Math.round((to - from) / step) + 1;
   const times = Array.from({ length: count }, (_, index) => from + index * step);
+  // In the order of the queries, and by name within each, so that neither lines nor colours change places.
   const series = answer.results.flatMap(({ legendFormat, series: found }) =>
-    found.map(({ metric, values }) => {
-      const points = Array(count).fill(null);
-      for (const [time, text] of values) {
-        const value = Number(text);
-        if (Number.isFinite(value)) points[Math.round((time - from) / step)] = value;
-      }
-      return { name: legend(legendFormat, metric), points };
-    }),
+    found
+      .map(({ metric, values }) => {
+        const points = Array(count).fill(null);
+        for (const [time, text] of values) {
+          const value = Number(text);
+          if (Number.isFinite(value)) points[Math.round((time - from) / step)] = value;
+        }
+        return { name: legend(legendFormat, metric), points };
+      })
+      .sort((a, b) => a.name.localeCompare(b.name)),
   );
   return { times, series: series.filter(({ points }) => points.some((value) => value !== null)) };
 }
@@ -29,13 +32,14 @@ const overrideOf = (panel, name, property) =>
     .find(({ matcher }) => matcher.options === name)
     ?.properties.find(({ id }) => id === property)?.value;
 
-function colourOf(panel, name, index) {
-  const own = overrideOf(panel, name, 'color')?.fixedColor;
+function colourOf(panel, names, index) {
+  const own = (name) => overrideOf(panel, name, 'color')?.fixedColor;
   const { mode, fixedColor } = panel.fieldConfig.defaults.color ?? {};
-  if (own !== undefined) return colour(own);
+  if (own(names[index]) !== undefined) return colour(own(names[index]));
   if (mode === 'fixed') return colour(fixedColor);
   const all = seriesColours();
-  return all[index % all.length];
+  const before = names.slice(0, index).filter((name) => own(name) === undefined).length;
+  return all[before % all.length];
 }
 
 /** What is filled between two series. */
@@ -44,8 +48,16 @@ const bandsOf = (panel, names) =>
     const lower = names.indexOf(overrideOf(panel, name, 'custom.fillBelowTo'));
     return lower === -1
       ? []
-      : [{ series: [index + 1, lower + 1], fill: `${colourOf(panel, name, index)}33` }];
+      : [{ series: [index + 1, lower + 1], fill: `${colourOf(panel, names, index)}33` }];
   });
+
+/** Distances between the marks of an axis of times that people count in; of other units, uPlot knows them. Unit: seconds. */
+const timeSteps = [
+  ...[1e-6, 1e-5, 1e-4, 1e-3, 1e-2, 1e-1].flatMap((size) => [size, 2 * size, 5 * size]),
+  ...[1, 2, 5, 10, 15, 30].flatMap((count) => [count, 60 * count]).sort((a, b) => a - b),
+  ...[1, 2, 3, 6, 12, 24, 48, 96, 168, 336, 672].map((hours) => 3600 * hours),
+];
+const isTime = (unit) => unit === 's' || unit === 'dtdurations';
 
 /** Room for the longest text of an axis. Unit: pixels. */
 const axisWidth = (_, texts) => Math.max(68, ...(texts ?? []).map((one) => 20 + 6.5 * one.length));
@@ -136,13 +148,14 @@ function make(body, panel, names, data) {
           ticks: grid,
           font,
           size: axisWidth,
+          ...(isTime(unit) ? { incrs: timeSteps } : {}),
           values: (_, ticks) => ticks.map((tick) => format(tick, isShares(panel) ? 'percentunit' : unit)),
         },
       ],
       series: [
         {},
         ...names.map((name, index) => {
-          const stroke = colourOf(panel, name, index);
+          const stroke = colourOf(panel, names, index);
           return {
             label: name,
             stroke,
@@ -181,7 +194,7 @@ function drawKeys({ chart, keys, names, points: own }, panel) {
       const value =
         typeof at === 'number' ? points[at] : points.slice(-newest).findLast((point) => point !== null);
       const mark = element('i', { class: 'mark' });
-      mark.style.background = colourOf(panel, name, index);
+      mark.style.background = colourOf(panel, names, index);
       const shown = element('b', {}, value === null || value === undefined ? '–' : format(value, unit));
       if (judges(panel) && names.length === 1 && value !== null && value !== undefined)
         shown.style.color = colour(stepColour(panel.fieldConfig.defaults.thresholds, value));
@@ -198,9 +211,6 @@ export function drawTimeSeries(body, panel, answer) {
     drawNothing(body, panel);
     return;
   }
-  if (panel.fieldConfig.defaults.color?.mode === 'palette-classic-by-name') {
-    series.sort((a, b) => a.name.localeCompare(b.name));
-  }
   const names = series.map(({ name }) => name);
   const edges = isShares(panel) ? stacked(series) : series.map(({ points }) => points);
   const data = [times, ...edges];
@@ -212,6 +222,13 @@ export function drawTimeSeries(body, panel, answer) {
   } else held.chart.setData(data);
   held.points = series.map(({ points }) => points);
   drawKeys(held, panel);
+  fitTimeSeries(body);
+}
+
+/** Makes a chart as large as its place, which grows with the keys of its neighbours. */
+export function fitTimeSeries(body) {
+  const held = charts.get(body);
+  if (held === undefined) return;
   const { clientWidth: width, clientHeight: height } = held.holder;
   if (width > 0 && (width !== held.chart.width || height !== held.chart.height))
     held.chart.setSize({ width, height });

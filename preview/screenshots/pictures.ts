@@ -68,16 +68,17 @@ export async function openCamera(
   const resize = (width: number, height: number) =>
     tell('Emulation.setDeviceMetricsOverride', { width, height, deviceScaleFactor: 1, mobile: false });
 
+  let opened = 0;
   const open = async (picture: Picture): Promise<void> => {
+    let failure: string | undefined;
     for (let attempt = 1; attempt <= attempts; attempt++) {
-      // Another query each time, because an address that differs behind # only is the same page.
-      const query = new URLSearchParams({ alone: `${fileOf(picture)}-${attempt}` }).toString();
+      // Another query each time, by which this page is told from the one before, which is drawn already.
+      const query = new URLSearchParams({ alone: `${fileOf(picture)}-${++opened}` }).toString();
       await tell('Page.navigate', { url: `${page}/?${query}#${encodeURIComponent(picture.uid)}` });
-      if (await isDrawn(evaluate, picture.uid, query)) return;
+      failure = await failureOf(evaluate, picture.uid, query);
+      if (failure === undefined) return;
     }
-    throw new ProgramFailure(
-      `the board ${picture.uid} was not drawn, ${attempts} times within ${patience / 1_000} s`,
-    );
+    throw new ProgramFailure(`the board ${picture.uid} was not drawn, ${attempts} times: ${failure ?? ''}`);
   };
   if (vision !== undefined) await tell('Emulation.setEmulatedVisionDeficiency', { type: vision });
 
@@ -114,17 +115,28 @@ export async function openCamera(
   };
 }
 
-/** The page says by itself when every panel of the board is drawn; it must be that page, and not the one before. */
-async function isDrawn(
+/** What the page says of itself. */
+interface Said {
+  /** Uid of the board of which every panel is drawn. */
+  readonly drawn?: string;
+  /** Why the board cannot be drawn. */
+  readonly failed?: string;
+  readonly query: string;
+}
+
+const said = 'JSON.stringify({ ...document.documentElement.dataset, query: location.search })';
+
+/** Why the board is not drawn, as the page says by itself; nothing once it is. It must be that page, and not the one before. */
+async function failureOf(
   evaluate: (expression: string) => Promise<unknown>,
   uid: string,
-  query: string,
-): Promise<boolean> {
-  const expected = `${uid}?${query}`;
+  expected: string,
+): Promise<string | undefined> {
   for (const end = Date.now() + patience; Date.now() < end;) {
-    if ((await evaluate('document.documentElement.dataset.drawn + location.search')) === expected)
-      return true;
+    const { drawn, failed, query } = JSON.parse(String((await evaluate(said)) ?? '{}')) as Partial<Said>;
+    if (query === `?${expected}` && failed !== undefined) return failed;
+    if (query === `?${expected}` && drawn === uid) return undefined;
     await new Promise((resolve) => setTimeout(resolve, pause));
   }
-  return false;
+  return `it took more than ${patience / 1_000} s`;
 }

@@ -1,6 +1,6 @@
 import type { Dashboard, Panel, Row } from '../../dashboards';
 import { compressed } from '../../preview/compressed';
-import { isOfPrometheus } from '../../preview/panel-answer';
+import { isOfPrometheus, overRange } from '../../preview/panel-answer';
 import { filledIn, offeredVariables } from '../../preview/variables';
 
 /** What it costs Prometheus to answer all that a board asks when it is opened. */
@@ -35,12 +35,13 @@ export async function costOf(
   const variables = await offeredVariables(url, dashboard, { chosen: new Map(), pace });
   const chosen = new Map(variables.map(({ name, value }) => [name, value]));
   const to = Math.floor(Date.now() / 1_000);
-  const step = Math.max(1, Math.ceil((to - since) / points));
+  // As many points over any time, so that what is read for few models can be compared with what is read for many.
+  const step = (to - since) / points;
   const times: number[] = [];
   let samples = 0;
   for (const { targets } of openPanels(dashboard))
     for (const { expr, instant } of targets.filter(isOfPrometheus)) {
-      const query = compressed(filledIn(expr, dashboard, chosen), pace);
+      const query = overRange(compressed(filledIn(expr, dashboard, chosen), pace), { from: since, to, step });
       const range = { start: String(since), end: String(to), step: String(step) };
       const parameters = new URLSearchParams({ query, stats: 'all', ...(instant ? {} : range) });
       const began = performance.now();

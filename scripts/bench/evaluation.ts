@@ -1,5 +1,6 @@
 import { mkdirSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
+import { setTimeout } from 'node:timers/promises';
 import { dump } from 'js-yaml';
 import { printDuration, times } from '../../models/duration';
 import { scrapeInterval } from '../../models/scrape-interval';
@@ -27,9 +28,12 @@ export interface Measured {
 /** Intervals before anything is measured, by the end of which rates and caches are there, and those that are. */
 const warmUp = 4;
 const measured = 3;
+/** How long it may take until the end of a program is known. Unit: milliseconds. */
+const goneBefore = 200;
 
-export const passed = (milliseconds: number): Promise<void> =>
-  new Promise((resolve) => setTimeout(resolve, milliseconds));
+/** Waits, and no longer than what is waited for lives. */
+export const passed = (milliseconds: number, death?: AbortSignal): Promise<void> =>
+  setTimeout(milliseconds, undefined, death === undefined ? {} : { signal: death });
 
 const median = (values: readonly number[]): number =>
   [...values].sort((a, b) => a - b)[Math.floor(values.length / 2)] ?? Number.NaN;
@@ -43,13 +47,17 @@ export interface Site {
 
 /** Scrapes the address and evaluates the groups in a Prometheus of its own, which ends with the measurement. */
 export const measure = (groups: readonly PrintedGroup[], site: Site): Promise<Measured> =>
-  withPrometheus(groups, site, (ask) => measureRunning(ask, site.pace));
+  withPrometheus(groups, site, (ask, _, death) => measureRunning(ask, site.pace, death));
 
-/** Work with a Prometheus that scrapes the address and evaluates the groups, and that ends with the work. */
+/**
+ * Work with a Prometheus that scrapes the address and evaluates the groups, and that ends with the work.
+ *
+ * @throws ProgramFailure with the end of its log, where it ends before
+ */
 export async function withPrometheus<T>(
   groups: readonly PrintedGroup[],
   { address, folder, pace }: Site,
-  work: (ask: () => Promise<readonly Sample[]>, url: string) => Promise<T>,
+  work: (ask: () => Promise<readonly Sample[]>, url: string, death: AbortSignal) => Promise<T>,
 ): Promise<T> {
   mkdirSync(folder, { recursive: true });
   const interval = printDuration(times(scrapeInterval, 1 / pace));
@@ -62,7 +70,7 @@ export async function withPrometheus<T>(
       scrape_configs: [{ job_name: 'models', honor_labels: true, static_configs: [{ targets: [address] }] }],
     }),
   );
-  const death: { error?: Error } = {};
+  const death = new AbortController();
   const prometheus = await startProgram({
     name: 'Prometheus',
     binary: binaryOf('prometheus'),
@@ -73,14 +81,18 @@ export async function withPrometheus<T>(
       ...prometheusTimes(pace),
     ],
     folder,
-    onDeath: (error) => (death.error = error),
+    onDeath: (error) => {
+      death.abort(error);
+    },
   });
   try {
-    const ask = (): Promise<readonly Sample[]> => {
-      if (death.error !== undefined) throw death.error;
-      return tellsOfItself(prometheus.port);
-    };
-    return await work(ask, `http://127.0.0.1:${prometheus.port}`);
+    const ask = (): Promise<readonly Sample[]> => tellsOfItself(prometheus.port);
+    return await work(ask, `http://127.0.0.1:${prometheus.port}`, death.signal);
+  } catch (error) {
+    // Connections break a moment before it is known that and why it ended.
+    await passed(goneBefore);
+    death.signal.throwIfAborted();
+    throw error;
   } finally {
     await prometheus.stop();
   }
@@ -93,15 +105,19 @@ export async function tellsOfItself(port: number): Promise<readonly Sample[]> {
 }
 
 /** Waits until what `ask` tells of a Prometheus has settled, and measures some intervals. */
-export async function measureRunning(ask: () => Promise<readonly Sample[]>, pace: number): Promise<Measured> {
+export async function measureRunning(
+  ask: () => Promise<readonly Sample[]>,
+  pace: number,
+  death?: AbortSignal,
+): Promise<Measured> {
   const { milliseconds } = times(scrapeInterval, 1 / pace);
-  await passed(warmUp * milliseconds);
+  await passed(warmUp * milliseconds, death);
   const began = Date.now();
   const before = await ask();
   const evaluations: number[] = [];
   let samples = before;
   for (let interval = 0; interval < measured; interval++) {
-    await passed(milliseconds);
+    await passed(milliseconds, death);
     samples = await ask();
     evaluations.push(perInterval(samples, milliseconds / 1_000));
   }

@@ -7,11 +7,17 @@ export interface Report {
     limit?: { readonly text: string; readonly holds: boolean },
   ) => void;
   readonly line: (text: string) => void;
+  /** Says what is measured from here on, because it takes minutes. */
+  readonly begin: (what: string) => void;
+  /** What is measured now. */
+  readonly current: () => string;
   readonly isWithin: () => boolean;
 }
 
-export function startReport(write: (text: string) => void): Report {
+/** `write` takes what was measured, `tell` what goes on. */
+export function startReport(write: (text: string) => void, tell: (text: string) => void): Report {
   let isWithin = true;
+  let current = 'nothing';
   return {
     row(name, value, limit) {
       if (limit?.holds === false) isWithin = false;
@@ -20,6 +26,11 @@ export function startReport(write: (text: string) => void): Report {
       write(`${name.padEnd(58)} ${value.padStart(22)}${verdict}\n`);
     },
     line: (text) => write(`${text}\n`),
+    begin(what) {
+      current = what;
+      tell(`measuring ${what} …\n`);
+    },
+    current: () => current,
     isWithin: () => isWithin,
   };
 }

@@ -111,12 +111,12 @@ export const queryOf = (uid: string, title: string, index = 0, environment = 'de
   return target.expr;
 };
 
+/** A query over the last hour. */
+export const overAnHour = (expr: string): string =>
+  expr.replace(/\$__(rate_)?interval/g, '5m').replace(/\$__range/g, '1h');
+
 /** A query with something in place of the variables that Grafana would fill in. */
-const filledIn = (expr: string): string =>
-  expr
-    .replace(/\$__(rate_)?interval/g, '5m')
-    .replace(/\$__range/g, '1h')
-    .replace(/\$\{?\w+\}?/g, 'X');
+const filledIn = (expr: string): string => overAnHour(expr).replace(/\$\{?\w+\}?/g, 'X');
 
 /** Queries of a board, those of annotations included. */
 export const queriesOf = (dashboard: Dashboard): readonly string[] =>

@@ -229,3 +229,22 @@ it('marks a deployment when a version of the server appears, and only then', () 
   const added = { '{model_name="fraud-scorer", model_version="2"}': 1 };
   expect(mismatches(rollout, [{ query: expr, gives: added }])).toBe('');
 });
+
+it('draws of many models those that had most at any time of the range, all the time', () => {
+  const name = (index: number): string => `model-${String(index).padStart(2, '0')}`;
+  const series = (index: number): string =>
+    `model:requests:rate5m{namespace="serving", model_name="${name(index)}"}`;
+  const steady = Array.from({ length: 24 }, (_, index) => index + 1);
+  // The first had a burst half an hour ago, when it was the largest, and is the smallest now.
+  const traffic = { [series(0)]: '0x25 1000x5 0x60' };
+  const found = mismatches(
+    { ...traffic, ...Object.fromEntries(steady.map((index) => [series(index), `${index}x90`])) },
+    [
+      {
+        query: queryOf('mlo-overview', 'Requests by model'),
+        gives: Object.fromEntries([0, ...steady.slice(-19)].map((index) => [series(index), index])),
+      },
+    ],
+  );
+  expect(found).toBe('');
+});

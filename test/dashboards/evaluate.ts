@@ -3,6 +3,7 @@ import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { binaryOf } from '../../scripts/tool-binaries';
+import { overAnHour } from './boards';
 
 export interface Expectation {
   readonly query: string;
@@ -24,7 +25,7 @@ export function mismatches(
       interval: '1m',
       input_series: Object.entries(series).map(([name, values]) => ({ series: name, values })),
       promql_expr_test: expectations.map(({ query, gives }) => ({
-        expr: query,
+        expr: overAnHour(query),
         eval_time: '1h',
         exp_samples: Object.entries(gives).map(([labels, value]) => ({ labels, value })),
       })),

@@ -187,6 +187,18 @@ it('takes rates of raw counters only, over the interval that Grafana chooses', (
   expect(new Set(windows)).toEqual(new Set(['[$__rate_interval]']));
 });
 
+it('chooses the lines of a chart once, because at each point it would choose others', () => {
+  const drawn = boards.flatMap(({ dashboard }) =>
+    panelsOf(dashboard).flatMap(({ targets }) => targets.filter(({ range }) => range)),
+  );
+  const choosing = drawn.map(({ expr }) => expr).filter((expr) => /\b(?:top|bottom)k\(/.test(expr));
+  expect(choosing.length).toBeGreaterThan(20);
+  for (const expr of choosing)
+    expect(expr.split(/\b(?:top|bottom)k\(20, (?:max|min)_over_time\(/)[1]).toMatch(
+      /\[\$__range:\$__interval\] @ end\(\)\)\)/,
+    );
+});
+
 it('writes long queries on several lines', () => {
   const single = all.filter((query) => query.length > 130 && !query.includes('\n'));
   expect(single).toEqual([]);

@@ -91,7 +91,7 @@ describe.each(boards)('$name', ({ dashboard, environment, folder }) => {
   });
 
   it('uses no variable that is not declared', () => {
-    const used = JSON.stringify(dashboard).match(/\$\{?[A-Za-z_][\w.:]*\}?/g) ?? [];
+    const used = JSON.stringify(dashboard).match(/\$(?:\{[A-Za-z_][\w.:]*\}|[A-Za-z_]\w*)/g) ?? [];
     // A label of a point is there where the legend has it.
     const legends = JSON.stringify(valuesUnder(dashboard, 'legendFormat'));
     const labels = [...legends.matchAll(/\{\{(\w+)\}\}/g)].map(([, label]) => label);
@@ -103,6 +103,8 @@ describe.each(boards)('$name', ({ dashboard, environment, folder }) => {
       '${__from:date:iso}',
       '${__to:date:iso}',
       '$__rate_interval',
+      '$__range',
+      '$__interval',
       '$__all',
       ...namesOf(dashboard).flatMap((name) => [
         `$${name}`,

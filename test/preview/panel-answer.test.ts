@@ -1,5 +1,5 @@
 import { compressed } from '../../preview/compressed';
-import { isOfPrometheus, panelsOf } from '../../preview/panel-answer';
+import { isOfPrometheus, overRange, panelsOf } from '../../preview/panel-answer';
 import { dashboardsFor } from '../../dashboards';
 import { dev } from './dev';
 
@@ -13,6 +13,20 @@ describe('a panel on the compressed clock', () => {
     ['max by (x) (model:threshold:data_age)', '60 * (max by (x) (model:threshold:data_age))'],
   ])('asks %s as %s', (expr, expected) => {
     expect(compressed(expr, 60)).toBe(expected);
+  });
+
+  it('fills in the range of the chart and the distance of its points', () => {
+    expect(
+      overRange('max_over_time(m[$__range:$__interval] @ end())', { from: 100, to: 400, step: 0.5 }),
+    ).toBe('max_over_time(m[300s:500ms] @ end())');
+  });
+
+  it('leaves nothing of a board that only Grafana can read', () => {
+    const range = { from: 0, to: 60, step: 1 };
+    const queries = dashboardsFor(dev).flatMap(({ dashboard }) =>
+      panelsOf(dashboard).flatMap(({ targets }) => targets.filter(isOfPrometheus)),
+    );
+    for (const { expr } of queries) expect(overRange(compressed(expr, 60), range)).not.toContain('$__');
   });
 
   it('asks what the board asks in real time', () => {

@@ -1,4 +1,9 @@
+import { spawnSync } from 'node:child_process';
+import { mkdtempSync, rmSync, statSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
 import { ProgramFailure, startProgram } from '../../preview/processes';
+import { projectRoot } from '../../scripts/project-root';
 
 const start = (script: string, onDeath: (error: Error) => void = () => undefined) =>
   startProgram({
@@ -83,6 +88,24 @@ describe('a program of the preview', () => {
       start(`${listening} setTimeout(() => process.exit(1), 200)`, resolve).catch(reject);
     });
     expect(death.message).toContain('Program ended with exit status 1');
+  });
+
+  it('ends with the process that started it, however that ends', async () => {
+    spawnSync(process.execPath, [join('scripts', 'build.mjs')], { cwd: projectRoot });
+    const folder = mkdtempSync(join(tmpdir(), 'processes-'));
+    const signs = join(folder, 'signs-of-life');
+    const program = `${listening} setInterval(() => require('node:fs').appendFileSync('${signs}', '.'), 10)`;
+    const starter = `
+      const { startProgram } = require('./dist/preview/processes.js');
+      const args = ['-e', ${JSON.stringify(program)}];
+      startProgram({ name: 'Program', binary: process.execPath, args, folder: '.', onDeath: () => undefined })
+        .then(() => setTimeout(() => process.exit(3), 500));`;
+    expect(spawnSync(process.execPath, ['-e', starter], { cwd: projectRoot }).status).toBe(3);
+    const { size } = statSync(signs);
+    await new Promise((resolve) => setTimeout(resolve, 500));
+    expect(size).toBeGreaterThan(0);
+    expect(statSync(signs).size).toBe(size);
+    rmSync(folder, { recursive: true });
   });
 
   it('cannot be started where there is none', async () => {

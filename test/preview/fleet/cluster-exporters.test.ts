@@ -96,7 +96,8 @@ describe('what stands in for the exporter of GPUs', () => {
       expect(samples.map(({ labels }) => labels['pod']).sort()).toEqual(
         [...idle.map(() => ''), 'assistant-0', 'assistant-0', 'tagger-0'].sort(),
       );
-      expect(new Set(samples.map(({ labels }) => labels['UUID'])).size).toBe(samples.length);
+      for (const label of ['UUID', 'gpu'])
+        expect(new Set(samples.map(({ labels }) => labels[label])).size).toBe(samples.length);
     } finally {
       await exporter.stop();
     }

@@ -1,13 +1,15 @@
 import type { DevTools } from '../../../preview/screenshots/dev-tools';
 import { openCamera, type Look } from '../../../preview/screenshots/pictures';
 
+const overview = { uid: 'mlo-overview', scheme: 'dark', width: 1280 } as const;
+
 interface Told {
   readonly method: string;
   readonly parameters: Readonly<Record<string, unknown>>;
 }
 
-/** A browser that draws a board when it has been opened so often, and writes down what it is told. */
-function browser(opensUntilDrawn: number) {
+/** A browser that draws a board when it has been opened so often, or says why not, and writes down what it is told. */
+function browser(opensUntilDrawn: number, failed?: string) {
   const told: Told[] = [];
   let address = new URL('about:blank');
   let opened = 0;
@@ -21,8 +23,8 @@ function browser(opensUntilDrawn: number) {
     },
     'Runtime.evaluate'({ expression }) {
       if (String(expression).includes('height')) return { result: { value: 2_400 } };
-      const drawn = opened < opensUntilDrawn ? 'undefined' : address.hash.slice(1);
-      return { result: { value: `${drawn}${address.search}` } };
+      const ended = opened < opensUntilDrawn ? { failed } : { drawn: address.hash.slice(1) };
+      return { result: { value: JSON.stringify({ ...ended, query: address.search }) } };
     },
     'Page.captureScreenshot': () => ({ data: Buffer.from('png').toString('base64') }),
   };
@@ -35,11 +37,9 @@ function browser(opensUntilDrawn: number) {
   };
   const sent = (method: string) =>
     told.filter((one) => one.method === method).map(({ parameters }) => parameters);
-  const take = async (look: Look = {}) => {
-    const camera = await openCamera(tools, 'http://127.0.0.1:1', look);
-    return camera.take({ uid: 'mlo-overview', scheme: 'dark', width: 1280 });
-  };
-  return { sent, take };
+  const open = (look: Look = {}) => openCamera(tools, 'http://127.0.0.1:1', look);
+  const take = async (look?: Look) => (await open(look)).take(overview);
+  return { sent, open, take };
 }
 
 describe('a picture of a board', () => {
@@ -61,6 +61,14 @@ describe('a picture of a board', () => {
     expect(sent('Emulation.setEmulatedVisionDeficiency')).toEqual([{ type: 'protanopia' }]);
   });
 
+  it('that is opened again is another page, because the one before is drawn already', async () => {
+    const { sent, open } = browser(1);
+    const camera = await open();
+    await camera.secondsToDraw(overview);
+    await camera.secondsToDraw(overview);
+    expect(new Set(sent('Page.navigate').map(({ url }) => url)).size).toBe(2);
+  });
+
   describe('that is not drawn in time', () => {
     beforeEach(() => jest.useFakeTimers());
     afterEach(() => jest.useRealTimers());
@@ -79,8 +87,18 @@ describe('a picture of a board', () => {
 
     it('is given up in the end, with the name of the board', async () => {
       const { sent, take } = browser(Infinity);
-      expect(await outcome(take())).toBe('the board mlo-overview was not drawn, 3 times within 20 s');
+      expect(await outcome(take())).toBe(
+        'the board mlo-overview was not drawn, 3 times: it took more than 20 s',
+      );
       expect(sent('Page.captureScreenshot')).toEqual([]);
+    });
+
+    it('is given up with what the page says of it, without waiting', async () => {
+      const began = Date.now();
+      const { take } = browser(Infinity, 'query: 503 too many samples');
+      expect(await outcome(take().finally(() => expect(Date.now() - began).toBeLessThan(1_000)))).toBe(
+        'the board mlo-overview was not drawn, 3 times: query: 503 too many samples',
+      );
     });
   });
 });
