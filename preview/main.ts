@@ -23,16 +23,14 @@ export interface PreviewArguments {
 
 /** @throws UsageError */
 export function previewArguments(): PreviewArguments {
-  const check = process.argv.includes('--check');
-  process.argv = process.argv.filter((argument) => argument !== '--check');
-  const { values, positionals } = readArguments(options);
+  const { values, flags, positionals } = readArguments(options, ['check']);
   if (positionals.length > 0) throw new UsageError(`unexpected "${positionals.join(' ')}"`);
   return {
     env: values.env ?? 'dev',
     environments: values.environments,
     pace: wholeNumber(values.pace ?? defaultPace, 'pace', 1, fastest),
     port: wholeNumber(values.port ?? '0', 'port', 0, 65_535),
-    check,
+    check: flags.has('check'),
   };
 }
 

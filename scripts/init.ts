@@ -15,20 +15,24 @@ import { readArguments, runCommand, UsageError } from './command';
 import { usageOf } from './commands';
 import { firstEntry, firstModel, repositoryFiles } from './init/new-repository';
 import type { Dependency } from './init/repository';
+import { runners, type Runner } from './init/workflows';
 import { projectRoot } from './project-root';
 
 void runCommand(usageOf('init'), () => {
-  const { values, positionals } = readArguments(['team', 'package']);
-  const { team = 'data-science', package: spec } = values;
+  const { values, positionals } = readArguments(['team', 'package', 'ci']);
+  const { team = 'data-science', package: spec, ci = 'github' } = values;
   const [folder, ...more] = positionals;
   if (folder === undefined || more.length > 0) throw new UsageError('name one folder');
   if (!/^[a-z][a-z0-9-]{0,28}[a-z0-9]$/.test(team))
     throw new UsageError(
       `--team ${JSON.stringify(team)} is no name of a team: lower-case letters, digits and hyphens, a letter first`,
     );
+  const runner = runners.find((one) => one === ci);
+  if (runner === undefined)
+    throw new UsageError(`--ci ${JSON.stringify(ci)} is not known: ${runners.join(' or ')}`);
   const target = resolve(folder);
   checkFree(target, folder);
-  const files = writeRepository(target, team, spec);
+  const files = writeRepository(target, team, dependencyOf(spec), runner);
   process.stdout.write(
     [
       `${files} files in ${folder}`,
@@ -50,7 +54,7 @@ function checkFree(target: string, shown: string): void {
 }
 
 /** Written beside and moved at the end, when it is whole and valid; returns the number of files. */
-function writeRepository(target: string, team: string, spec: string | undefined): number {
+function writeRepository(target: string, team: string, dependency: Dependency, runner: Runner): number {
   mkdirSync(dirname(target), { recursive: true });
   const unfinished = mkdtempSync(join(dirname(target), '.observatory-init-'));
   const write = (path: string, text: string): void => {
@@ -58,7 +62,7 @@ function writeRepository(target: string, team: string, spec: string | undefined)
     writeFileSync(join(unfinished, path), text);
   };
   try {
-    const files = repositoryFiles(repositoryName(target), team, dependencyOf(spec));
+    const files = repositoryFiles(repositoryName(target), team, dependency, runner);
     for (const [path, text] of files) write(path, text);
     write(...firstEntry(unfinished, team));
     loadEnvironments(join(unfinished, 'environments'));

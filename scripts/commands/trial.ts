@@ -4,14 +4,15 @@ import type { Command } from './command';
 export const trialCommands: readonly Command[] = [
   {
     name: 'init',
-    forms: ['DIR [--team T] [--package SPEC]'],
+    forms: ['DIR [--team T] [--ci github|gitlab] [--package SPEC]'],
     does: 'writes a repository of entries that depends on this package, with workflows, and tests that pass',
     about: `
 Writes a repository for the entries of a company: environments dev, staging and prod with one model to begin with, package.json
-that depends on this version of the package, cdktf.json, workflows for GitHub, CODEOWNERS, .gitignore and a README. After
+that depends on this version of the package, cdktf.json, workflows for GitHub or GitLab, CODEOWNERS, .gitignore and a README. After
 \`npm install\` in it, its tests pass. DIR must be empty or absent; it is there as a whole or not at all.
 
   --team T        your first team, which owns the model (default data-science)
+  --ci RUNNER     who runs its workflows: github (the default) or gitlab
   --package SPEC  where npm installs the package from, such as file:../model-observatory.tgz or a git address (default its version)
 `,
     exits: { 0: 'written', 1: 'nothing written' },

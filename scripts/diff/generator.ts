@@ -50,23 +50,32 @@ export async function generatorOf(
     await build(root, base, run);
     return { root: base, says: 'the generator of the base, built there: its sources differ' };
   }
-  const packages = isInside ? installedIn(place) : undefined;
+  const installed = isInside ? installedIn(place) : undefined;
   if (
-    packages === undefined ||
-    isSameFile('package-lock.json', join(repository.top, packages), join(tree, packages))
+    installed === undefined ||
+    isSameFile('package-lock.json', join(repository.top, installed.folder), join(tree, installed.folder))
   )
     return { root, says: 'the installed generator, as for the head' };
-  if (!existsSync(join(tree, packages, 'package-lock.json')))
+  const cwd = join(tree, installed.folder);
+  if (!existsSync(join(cwd, 'package-lock.json')))
     return { root, says: 'the installed generator, because the base has no package-lock.json' };
-  await ended(run('npm', ['ci', '--no-audit', '--no-fund'], { cwd: join(tree, packages) }));
+  await ended(run('npm', ['ci', '--no-audit', '--no-fund', ...omitted(cwd, installed.name)], { cwd }));
   return { root: join(tree, place), says: 'the generator that the package-lock.json of the base installs' };
 }
 
-/** The folder in whose node_modules a generator lies, from the top; `undefined` where it lies elsewhere. */
-function installedIn(place: string): string | undefined {
+/** The folder, from the top, in whose node_modules a generator lies, and its name there; `undefined` where it lies elsewhere. */
+function installedIn(place: string): { readonly folder: string; readonly name: string } | undefined {
   const steps = place.split(sep);
   const at = steps.indexOf('node_modules');
-  return at < 0 ? undefined : steps.slice(0, at).join(sep);
+  return at < 0 ? undefined : { folder: steps.slice(0, at).join(sep), name: steps.slice(at + 1).join('/') };
+}
+
+/** Without what is for development, cdktf-cli and its own above all: they are nine tenths of the packages, and make nothing. */
+function omitted(folder: string, name: string): readonly string[] {
+  const { dependencies = {} } = JSON.parse(readFileSync(join(folder, 'package.json'), 'utf8')) as {
+    readonly dependencies?: Readonly<Record<string, string>>;
+  };
+  return dependencies[name] === undefined ? [] : ['--omit=dev'];
 }
 
 /** What is installed here will do where the same is asked for. */

@@ -2,7 +2,7 @@ import { loadWithFiles } from '../../environments';
 import { entryText } from '../new-entry';
 import { beginnings, environmentText } from './environments';
 import { cdktfText, ignoredText, manifestText, ownersText, readmeText, type Dependency } from './repository';
-import { workflowFiles } from './workflows';
+import { ownersPlace, workflowFiles, type Runner } from './workflows';
 import { join } from 'node:path';
 
 /** The one model that is there from the beginning. */
@@ -13,14 +13,15 @@ export const repositoryFiles = (
   name: string,
   team: string,
   dependency: Dependency,
+  runner: Runner,
 ): ReadonlyMap<string, string> =>
   new Map([
     ['package.json', manifestText(name, dependency)],
     ['cdktf.json', cdktfText(name, dependency.name)],
     ['.gitignore', ignoredText],
-    ['README.md', readmeText(name, dependency.name, firstModel)],
-    ['.github/CODEOWNERS', ownersText(team)],
-    ...workflowFiles(dependency.name),
+    ['README.md', readmeText(name, dependency.name, firstModel, runner)],
+    [ownersPlace[runner], ownersText(team, runner)],
+    ...workflowFiles(dependency.name, runner),
     ...beginnings.flatMap((environment): readonly (readonly [string, string])[] => [
       [`environments/${environment.name}/environment.yaml`, environmentText(environment, team)],
       // Git keeps no empty folder.

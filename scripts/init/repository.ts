@@ -1,5 +1,6 @@
 import { commands } from '../commands';
 import { platformTeam } from './environments';
+import { ownersPlace, type Runner } from './workflows';
 
 /** The package that a repository depends on, and what its manifest needs of it. */
 export interface Dependency {
@@ -45,20 +46,33 @@ cdktf.out/
 terraform.*.tfstate*
 `;
 
-/** CODEOWNERS of GitHub: the last line that fits decides. */
+/** CODEOWNERS as both read it: the last line that fits decides. */
 export const ownersText = (
   team: string,
+  runner: Runner,
 ): string => `# Who must agree to a change; put the teams of your organisation here. The last line that fits decides.
 * @your-org/${platformTeam}
 /environments/*/models/ @your-org/${team} @your-org/${platformTeam}
 # Who answers for what runs there.
 /environments/prod/ @your-org/${platformTeam}
 /environments/prod/models/ @your-org/${team} @your-org/${platformTeam}
-/.github/ @your-org/${platformTeam}
+${runner === 'github' ? '/.github/' : '/.gitlab/'} @your-org/${platformTeam}
 `;
 
+/** How a later version is found, and where what it changes is told. */
+const upgrades: Readonly<Record<Runner, string>> = {
+  github: `A later version of the package is one line in \`package.json\`, which Dependabot proposes; the comment on its pull request says what it changes in
+what runs.`,
+  gitlab: `A later version of the package is one line in \`package.json\`; the report of its merge request says what it changes in what runs.`,
+};
+
 /** README.md: what to do first, and where to read on. */
-export const readmeText = (name: string, dependency: string, model: string): string => `# ${name}
+export const readmeText = (
+  name: string,
+  dependency: string,
+  model: string,
+  runner: Runner,
+): string => `# ${name}
 
 What is monitored of our models, and how: one YAML file per model and environment, from which
 [Model Observatory](node_modules/${dependency}/README.md) makes scrape configs, rules, dashboards and log pipelines.
@@ -77,11 +91,10 @@ npm run explain -- ${model} dev
 1. \`environments/*/environment.yaml\`: clusters, where Terraform keeps its states, who is told. Every field is in \`reference/environment.md\`.
 2. \`environments/dev/models/${model}.yaml\` is there to be replaced: \`npm run new-model -- NAME --runtime R --team T\`, then
    \`npm run promote -- NAME dev staging\`. Every field is in \`reference/entry.md\`.
-3. \`.github/CODEOWNERS\`: the teams of your organisation. \`workflows.md\` says what the workflows need: environments, roles, variables.
+3. \`${ownersPlace[runner]}\`: the teams of your organisation. \`workflows.md\` says what the workflows need: environments, roles, variables.
 4. \`deploying.md\`: the first deployment, which is made by hand.
 
 ## Upgrades
 
-A later version of the package is one line in \`package.json\`, which Dependabot proposes; the comment on its pull request says what it changes in
-what runs. \`upgrading.md\` says more.
+${upgrades[runner]} \`upgrading.md\` says more.
 `;

@@ -1,11 +1,13 @@
 import { spawnSync } from 'node:child_process';
-import { existsSync, readFileSync } from 'node:fs';
+import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
+import { commands as all } from '../../scripts/commands';
 import { documentationPages } from '../../scripts/docs/pages';
 import { projectRoot } from '../../scripts/project-root';
+import { isCalledIn, lastingWords } from './called';
 import { repositoryCopy } from './copy';
 import { codeIn, fencesIn } from './markdown';
-import { mistakesIn } from './npm-command';
+import { mistakesIn, untrueIn } from './npm-command';
 import { proofs, type Proof } from './proofs';
 import { commandsIn, type Command } from './shell';
 
@@ -54,27 +56,67 @@ test('of each command it is said how it is proved', () => {
   expect(ofDocumentation.filter((command) => proofOf(command) === undefined).map(placed)).toEqual([]);
 });
 
-test('each proof is needed, and the tests that are named run what they prove', () => {
+test('each proof is needed', () => {
   const used = new Set(ofDocumentation.map(proofOf));
   expect(proofs.filter((proof) => !used.has(proof)).map(({ command }) => command.source)).toEqual([]);
-  const broken = proofs.flatMap((proof) => {
-    if (proof.kind !== 'tested') return [];
-    const file = join(projectRoot, proof.by);
-    return existsSync(file) && readFileSync(file, 'utf8').includes(proof.says)
-      ? []
-      : [`${proof.by}: does not say ${proof.says}`];
+});
+
+test('a test that proves a command calls it, with the same options', () => {
+  const broken = ofDocumentation.flatMap((command) => {
+    const proof = proofOf(command);
+    if (proof?.kind !== 'tested') return [];
+    const source = readFileSync(join(projectRoot, proof.by), 'utf8');
+    const isThere = proof.by.endsWith('.ts')
+      ? isCalledIn(source, lastingWords(command.text))
+      : command.text.split(' && ').every((part) => new RegExp(`\\b${part}$|\\b${part} `, 'm').test(source));
+    return isThere ? [] : [`${placed(command)}: not called by ${proof.by}`];
   });
   expect(broken).toEqual([]);
 });
 
-test('npm scripts and their options exist, also where they stand in a line of text', () => {
-  const inline = pages.flatMap(({ path, text }) => codeIn(text).map((code) => ({ page: path, text: code })));
-  const wrong = [...commands, ...inline].flatMap(({ page, text }) =>
-    mistakesIn(text).map((mistake) => `${page}: ${text}: ${mistake}`),
+test.each([
+  ['npm ci && npm start -- --check', ['start', '--check']],
+  ['npm run drift -- dev', ['drift']],
+  ['npx --package p observatory init folder --team risk', ['init', '--team']],
+  ['npm install --save-exact p@latest', ['install', '--save-exact']],
+  ['helm rollback model-x 7 -n y', ['rollback']],
+])('%s is called with %j', (command, words) => {
+  expect(lastingWords(command)).toEqual(words);
+  const [first = '', ...options] = words.map((word) => `'${word}'`);
+  expect(isCalledIn(`run([x, ${[first, ...options].join(", 'y', ")}])`, words)).toBe(true);
+  expect(isCalledIn(`run([x, 'y']); // ${words.join(' ')}`, words)).toBe(false);
+});
+
+describe('commands of the project', () => {
+  test('are called in the documentation as they read their arguments, also in a line of text', async () => {
+    const inline = pages.flatMap(({ path, text }) =>
+      codeIn(text).map((code) => ({ page: path, text: code })),
+    );
+    const wrong: string[] = [];
+    for (const { page, text } of [...commands, ...inline])
+      wrong.push(...(await mistakesIn(text)).map((mistake) => `${page}: ${text}: ${mistake}`));
+    expect(wrong).toEqual([]);
+  }, 120_000);
+
+  test.each([
+    ['npm run explian -- a b', 'there is no script explian'],
+    ['npx observatory explian a b', 'there is no command explian'],
+    ['npm run promote -- a b c --dry', "promote: Unknown option '--dry'"],
+    ['npm run diff -- --base', "diff: Option '--base <value>' argument missing"],
+    ['npm run diff -- dev', 'diff is called as "--base COMMIT [ENV]'],
+    ['observatory new-model spam --runtime mlserver', 'new-model is called as "NAME --runtime R --team T'],
+    ['npm run explain -- spam-filter', 'explain is called as "MODEL ENV'],
+    ['npm ci && npm start -- --chek', "start: Unknown option '--chek'"],
+  ])('%s is found', async (command, problem) => {
+    expect((await mistakesIn(command)).join('\n')).toContain(problem);
+  });
+
+  test.each(all.map((command) => [command.name, command] as const))(
+    '%s reads the options of which it tells',
+    async (_name, command) => {
+      expect(await untrueIn(command)).toEqual([]);
+    },
   );
-  expect(wrong).toEqual([]);
-  expect(mistakesIn('npm run explian -- a b')).toEqual(['there is no script explian']);
-  expect(mistakesIn('npm run promote -- a b c --all --dry')).toEqual(['promote has no --dry']);
 });
 
 describe('in a copy of the repository', () => {

@@ -1,7 +1,16 @@
-import { mkdirSync, mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import {
+  existsSync,
+  mkdirSync,
+  mkdtempSync,
+  readdirSync,
+  readFileSync,
+  rmSync,
+  writeFileSync,
+} from 'node:fs';
 import { spawnSync } from 'node:child_process';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { load } from 'js-yaml';
 import { commands } from '../../scripts/commands';
 import { repositoryFiles } from '../../scripts/init/new-repository';
 import { workflowFiles } from '../../scripts/init/workflows';
@@ -16,12 +25,9 @@ const init = (...args: readonly string[]) =>
     encoding: 'utf8',
   });
 
-const files = repositoryFiles('company', 'risk', {
-  name: 'model-observatory',
-  spec: '1.2.3',
-  node: '>=20',
-  cdktfCli: '0.21.0',
-});
+const dependency = { name: 'model-observatory', spec: '1.2.3', node: '>=20', cdktfCli: '0.21.0' };
+const files = repositoryFiles('company', 'risk', dependency, 'github');
+const ofGitLab = repositoryFiles('company', 'risk', dependency, 'gitlab');
 const manifest = JSON.parse(files.get('package.json') ?? '{}') as {
   readonly scripts: Readonly<Record<string, string>>;
   readonly dependencies: Readonly<Record<string, string>>;
@@ -29,7 +35,7 @@ const manifest = JSON.parse(files.get('package.json') ?? '{}') as {
 
 describe('a new repository', () => {
   test('has the workflows of this project, in which only places within the package differ', () => {
-    for (const [path, text] of workflowFiles('model-observatory')) {
+    for (const [path, text] of workflowFiles('model-observatory', 'github')) {
       const own = readFileSync(join(projectRoot, path), 'utf8');
       const back = text.replaceAll('node_modules/model-observatory/', '');
       if (path.endsWith('dependabot.yml')) {
@@ -42,7 +48,7 @@ describe('a new repository', () => {
   });
 
   test('names no place that is not there, and nothing of the project by its place in a clone', () => {
-    const text = [...workflowFiles('model-observatory').values()].join('\n');
+    const text = [...workflowFiles('model-observatory', 'github').values()].join('\n');
     const named = [...text.matchAll(/node_modules\/model-observatory\/((?:docs|tools)\/[\w./-]*\w)/g)].map(
       ([, path = '']) => path,
     );
@@ -51,7 +57,7 @@ describe('a new repository', () => {
   });
 
   test('has a script for every command that its workflows call and that works there', () => {
-    const called = [...files]
+    const called = [...files, ...ofGitLab]
       .filter(([path]) => path.endsWith('.yml'))
       .flatMap(([, text]) =>
         [...text.matchAll(/npm run (?:--silent )?([\w:-]+)/g)].map(([, name = '']) => name),
@@ -64,6 +70,37 @@ describe('a new repository', () => {
         needsClone === undefined && name !== 'init' ? `observatory ${name}` : undefined,
       ]);
     expect(manifest.dependencies).toEqual({ 'model-observatory': '1.2.3' });
+  });
+});
+
+describe('a new repository for GitLab', () => {
+  const pipeline = ofGitLab.get('.gitlab-ci.yml') ?? '';
+
+  test('has all that one for GitHub has, with pipelines and owners where GitLab looks for them', () => {
+    const others = [...files.keys()].filter((path) => !path.startsWith('.github/'));
+    expect([...ofGitLab.keys()].filter((path) => !path.startsWith('.gitlab')).sort()).toEqual(others.sort());
+    expect([...ofGitLab.keys()].filter((path) => path.startsWith('.gitlab')).sort()).toEqual([
+      '.gitlab-ci.yml',
+      '.gitlab/CODEOWNERS',
+      '.gitlab/environment.yml',
+    ]);
+    expect(ofGitLab.get('README.md')).not.toMatch(/Dependabot|\.github/);
+  });
+
+  test('includes the jobs of an environment from where they are, and names no place that is not there', () => {
+    const included = /local: "\/([^"]+)"/.exec(pipeline)?.[1] ?? '';
+    expect([...ofGitLab.keys()]).toContain(included);
+    const text = pipeline + (ofGitLab.get(included) ?? '');
+    const named = [...text.matchAll(/node_modules\/model-observatory\/((?:docs|tools)\/[\w./-]*\w)/g)];
+    expect(new Set(named.map(([, path]) => path))).toEqual(new Set(['docs/workflows.md']));
+    expect(text).not.toMatch(/(?<![\w./-])(?:tools|docs)\//);
+  });
+
+  test('has the jobs of the example, without the one about charts, which come with the package', () => {
+    const jobsIn = (text: string): readonly string[] => Object.keys(load(text) as object);
+    const example = readFileSync(join(projectRoot, 'docs/examples/gitlab-ci.yml'), 'utf8');
+    expect(jobsIn(example)).toContain('charts');
+    expect(jobsIn(pipeline)).toEqual(jobsIn(example).filter((job) => job !== 'charts'));
   });
 });
 
@@ -85,15 +122,23 @@ describe('init', () => {
     expect(readdirSync(folder)).not.toContain('new');
   });
 
+  test('refuses a runner that it does not know', () => {
+    const { status, stderr } = init(join(folder, 'new'), '--ci', 'jenkins');
+    expect(status).toBe(2);
+    expect(stderr).toContain('--ci "jenkins" is not known: github or gitlab');
+    expect(readdirSync(folder)).not.toContain('new');
+  });
+
   test('fills an empty folder, from a package that lies elsewhere where that is said', () => {
     const empty = join(folder, 'Empty One');
     mkdirSync(empty);
-    const { status } = init(empty, '--package', 'file:../observatory.tgz');
+    const { status } = init(empty, '--ci', 'gitlab', '--package', 'file:../observatory.tgz');
     expect(status).toBe(0);
     const made = JSON.parse(readFileSync(join(empty, 'package.json'), 'utf8')) as {
       readonly name: string;
       readonly dependencies: unknown;
     };
+    expect(existsSync(join(empty, '.gitlab-ci.yml'))).toBe(true);
     expect(made.name).toBe('empty-one');
     expect(made.dependencies).toEqual({ 'model-observatory': 'file:../observatory.tgz' });
     expect(readdirSync(folder).filter((name) => name.startsWith('.observatory'))).toEqual([]);

@@ -13,6 +13,7 @@ import { tmpdir } from 'node:os';
 import { dirname, join } from 'node:path';
 import { git } from '../../scripts/git';
 import { projectRoot } from '../../scripts/project-root';
+import { packed } from './packed';
 
 const name = 'model-observatory';
 const folder = mkdtempSync(join(tmpdir(), 'package-'));
@@ -23,38 +24,19 @@ const run = (cwd: string, command: string, ...args: readonly string[]) => {
   return { status, stdout, stderr };
 };
 
-interface Packed {
-  readonly filename: string;
-  readonly size: number;
-  readonly files: readonly { readonly path: string }[];
-}
+const { packages } = JSON.parse(readFileSync(join(projectRoot, 'package-lock.json'), 'utf8')) as {
+  readonly packages: Readonly<Record<string, { readonly version?: string; readonly dev?: boolean }>>;
+};
 
-/** The packed project, built before. */
-function packed(): Packed {
-  run(projectRoot, process.execPath, join('scripts', 'run.mjs'), '--version');
-  const { stdout, stderr } = run(
-    projectRoot,
-    'npm',
-    'pack',
-    '--ignore-scripts',
-    '--json',
-    '--pack-destination',
-    folder,
-  );
-  const [result] = JSON.parse(stdout === '' ? '[]' : stdout) as readonly Packed[];
-  if (result === undefined) throw new Error(stderr);
-  return result;
-}
-
-/** Puts a package below node_modules as npm would, with what the lock file installs for it and nothing for development. */
+/**
+ * Puts a package below node_modules, with what the lock file installs for it and nothing for development. How npm itself
+ * places it, test/live/installed-package.test.ts shows.
+ */
 function installed(archive: string): string {
   const modules = join(folder, 'node_modules');
   mkdirSync(join(modules, name), { recursive: true });
   const unpacked = run(folder, 'tar', 'xzf', archive, '--strip-components=1', '-C', join(modules, name));
   expect(unpacked).toEqual({ status: 0, stdout: '', stderr: '' });
-  const { packages } = JSON.parse(readFileSync(join(projectRoot, 'package-lock.json'), 'utf8')) as {
-    readonly packages: Readonly<Record<string, { readonly dev?: boolean; readonly optional?: boolean }>>;
-  };
   for (const [path, { dev }] of Object.entries(packages)) {
     const own = /^node_modules\/((?:@[^/]+\/)?[^/]+)$/.exec(path)?.[1];
     if (own === undefined || dev === true || !existsSync(join(projectRoot, path))) continue;
@@ -64,7 +46,7 @@ function installed(archive: string): string {
   return modules;
 }
 
-const archive = packed();
+const archive = packed(folder);
 const paths = archive.files.map(({ path }) => path);
 
 describe('the package', () => {
@@ -96,6 +78,19 @@ describe('the package', () => {
         (path.startsWith('test/') && !/^test\/(?:rules\/cases|fixtures\/(?:company|metrics))\//.test(path)),
     );
     expect(superfluous).toEqual([]);
+  });
+
+  test('has one copy of what its parts must share, in the version of its own tests', () => {
+    const { peerDependencies } = JSON.parse(readFileSync(join(projectRoot, 'package.json'), 'utf8')) as {
+      readonly peerDependencies: Readonly<Record<string, string>>;
+    };
+    const shared = ['cdktf', 'constructs'];
+    const copies = Object.entries(packages).flatMap(([path, { version = '' }]) => {
+      const own = path.split('node_modules/').at(-1) ?? '';
+      return shared.includes(own) ? [[own, version]] : [];
+    });
+    expect(copies).toEqual(Object.entries(peerDependencies));
+    expect(Object.keys(peerDependencies)).toEqual(shared);
   });
 
   test('is small', () => {

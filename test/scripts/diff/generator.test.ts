@@ -110,14 +110,20 @@ describe('the base is made with', () => {
     expect(await chosen(other, installed)).toMatchObject({ root: installed, ran: [] });
   });
 
-  test('the one that the base installs where its lock file says another, so that an upgrade shows', async () => {
-    const repository = repositoryWith({ 'package-lock.json': '1' });
+  test.each([
+    ['dependencies', ['npm ci --no-audit --no-fund --omit=dev']],
+    ['devDependencies', ['npm ci --no-audit --no-fund']],
+  ])('the one that the base installs where its lock file says another, among its %s', async (kind, ran) => {
+    const repository = repositoryWith({
+      'package.json': JSON.stringify({ [kind]: { 'model-observatory': '1.0.0' } }),
+      'package-lock.json': '1',
+    });
     const installed = join(repository.top, 'node_modules', 'model-observatory');
     write(installed, generator);
     write(repository.top, { 'package-lock.json': '2' });
     expect(await chosen(repository, installed)).toMatchObject({
       root: join('TREE', 'node_modules', 'model-observatory'),
-      ran: ['npm ci --no-audit --no-fund'],
+      ran,
     });
   });
 });
