@@ -15,10 +15,10 @@ void runCommand(usageOf('promote'), async () => {
     throw new UsageError(isAll ? 'name two environments' : 'name one model and two environments');
   if (from === to) throw new UsageError(`${from} cannot be promoted to itself`);
   await buildTools(['prometheus']);
-  orRefused(() => {
+  await orRefused(async () => {
     const promotion = promotionOf(values.environments, isAll ? 'all' : models, from, to);
     const { entries, policy, after, changes } = promotion;
-    checkAlerts(promotion);
+    await checkAlerts(promotion);
     if (entries.length === 0) {
       process.stdout.write(`${isAll ? `every model of ${from}` : models.join()} is the same in ${to}\n`);
       return;

@@ -19,7 +19,7 @@ void runCommand(usageOf('rename'), () => {
     throw new UsageError(
       `${JSON.stringify(name)} is no name: lower-case letters, digits and hyphens, a letter first`,
     );
-  orRefused(() => {
+  return orRefused(() => {
     const renaming = renamingOf(environments, environment, model, { name, team });
     if (!flags.has('dry-run')) writeChanges(renaming.changes);
     const done = flags.has('dry-run')

@@ -9,7 +9,7 @@ void runCommand(usageOf('retire'), () => {
   const [model, environment, ...more] = positionals;
   if (model === undefined || environment === undefined || more.length > 0)
     throw new UsageError('name one model and one environment');
-  orRefused(() => {
+  return orRefused(() => {
     const retirement = retirementOf(values.environments, model, environment);
     if (flags.has('yes')) writeChanges(retirement.changes);
     const done = flags.has('yes') ? 'The entry is removed.' : 'Nothing is removed yet: do it with --yes.';

@@ -17,7 +17,7 @@ void runCommand(usageOf('test'), async () => {
   await buildTools(['prometheus']);
   const failed: string[] = [];
   for (const { environment } of all) {
-    const objections = objectionsTo(environment);
+    const objections = await objectionsTo(environment);
     const { name, models } = environment;
     process.stdout.write(
       objections.length === 0

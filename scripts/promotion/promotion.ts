@@ -101,32 +101,27 @@ function checkOrder(from: LoadedEnvironment, to: LoadedEnvironment): void {
  *
  * @throws Refused with every reason
  */
-export function checkAlerts({ from, after, entries }: Promotion): void {
+export async function checkAlerts({ from, after, entries }: Promotion): Promise<void> {
   const modelIn = ({ environment: { models } }: LoadedEnvironment, name: string): Model => {
     const model = models.find((one) => one.name === name);
     if (model === undefined) throw new Error(`${name} is not there`);
     return model;
   };
   const { environment } = after;
-  const ofModels = entries.flatMap(({ model: name }) => {
+  const reasons: string[] = [];
+  for (const { model: name } of entries) {
     const there = modelIn(after, name);
-    const objections = objectionsToLife(there, environment);
-    return [
+    const objections = await objectionsToLife(there, environment);
+    reasons.push(
       ...unprovedAlerts(modelIn(from, name), from.environment),
       ...unprovedAlerts(there, environment),
-      ...(objections === ''
-        ? []
-        : [`${name}: its rules do not do in ${environment.name} what they should:\n${objections}`]),
-    ];
-  });
+    );
+    if (objections !== '')
+      reasons.push(`${name}: its rules do not do in ${environment.name} what they should:\n${objections}`);
+  }
+  const models = entries.map(({ model }) => modelIn(after, model));
+  reasons.push(...(await objectionsToScenarios(models, environment)));
   const objections = entries.length === 0 ? '' : objectionsToRules(environment);
-  const reasons = [
-    ...ofModels,
-    ...objectionsToScenarios(
-      entries.map(({ model }) => modelIn(after, model)),
-      environment,
-    ),
-    ...(objections === '' ? [] : [`promtool objects to the rules of ${environment.name}:\n${objections}`]),
-  ];
+  if (objections !== '') reasons.push(`promtool objects to the rules of ${environment.name}:\n${objections}`);
   if (reasons.length > 0) throw new Refused([...new Set(reasons)]);
 }

@@ -50,26 +50,27 @@ const sizeOf = (scenario: Scenario, groups: readonly PrintedGroup[]): number =>
  * the many of an alert those are run that show soonest that it fires, stays silent, knows its limit and ends, if that is soon.
  * Nobody is told a second time in them.
  */
-export function objectionsToScenarios(
+export async function objectionsToScenarios(
   models: readonly Model[],
   environment: Environment,
   all: readonly AlertCases[] = cases,
-): readonly string[] {
+): Promise<readonly string[]> {
   const names = new Set(models.flatMap((model) => catalogueAlerts(model, environment)));
   const invented = company();
   const groups = bareGroupsOf([
     sharedRules(withoutEscalation(environment)),
     ...invented.models.map((model) => rulesFor(model, invented)),
   ]);
-  return [...names].flatMap((alert) => {
+  const found: string[] = [];
+  for (const alert of names) {
     const needed = closureOf(new Set([alert]), groups);
     const scenarios = soonestProofs(alert, all).filter((scenario) => sizeOf(scenario, needed) <= bound);
-    if (scenarios.length === 0) return [];
-    const objected = objections(scenarios, closureOf(lookedAtIn(scenarios), groups));
-    return objected === ''
-      ? []
-      : [`${alert} does not do in ${environment.name} what its scenarios say:\n${objected}`];
-  });
+    if (scenarios.length === 0) continue;
+    const objected = await objections(scenarios, closureOf(lookedAtIn(scenarios), groups));
+    if (objected !== '')
+      found.push(`${alert} does not do in ${environment.name} what its scenarios say:\n${objected}`);
+  }
+  return found;
 }
 
 /** What promtool objects to in the rule files of an environment; empty where it finds nothing, warnings included. */
@@ -101,7 +102,7 @@ const well = clock.count / 2;
  * What Prometheus' own rule engine objects to in a short life of the model under the rules of an environment: while it is
  * well, none of its alerts fires; when it is gone, that is told of with its team and tier.
  */
-export function objectionsToLife(model: Model, environment: Environment): string {
+export function objectionsToLife(model: Model, environment: Environment): Promise<string> {
   const names = catalogueAlerts(model, environment);
   const groups = closureOf(
     new Set([...names, modelInfo]),

@@ -11,9 +11,9 @@ export class Refused extends Error {
 }
 
 /** Runs what may be refused: the reasons go to standard error, without a stack, and the exit status is 1. */
-export function orRefused(work: () => void): void {
+export async function orRefused(work: () => void | Promise<void>): Promise<void> {
   try {
-    work();
+    await work();
   } catch (error) {
     if (!(error instanceof Refused)) throw error;
     process.stderr.write(`${error.message}\n`);

@@ -33,7 +33,7 @@ const at = (eval_time: string, alertname: string, ...labels: readonly object[]) 
 
 describe('what an entry changes about alerts, in a real Prometheus rule engine', () => {
   /** Runs a scenario with models that stand in for those of the company. */
-  function outcome(models: readonly Model[], scenario: Scenario): string {
+  function outcome(models: readonly Model[], scenario: Scenario): Promise<string> {
     const all = environment.models.map((model) => models.find(({ name }) => name === model.name) ?? model);
     const groups = bareGroupsOf([
       sharedRules(environment),
@@ -42,11 +42,11 @@ describe('what an entry changes about alerts, in a real Prometheus rule engine',
     return objections([scenario], closureOf(lookedAtIn([scenario]), groups));
   }
 
-  test('an alert that is off stays silent until its last day is over, for that model only', () => {
+  test('an alert that is off stays silent until its last day is over, for that model only', async () => {
     const off = { reason: 'labels arrive late', until: endOf(lastDay), lastDay };
     const model = changed('fraud', { alertChanges: [{ alert: 'ModelAccuracyBelowFloor', off }] });
     expect(
-      outcome([model], {
+      await outcome([model], {
         name: 'off',
         start_timestamp: '2099-12-31T23:00:00Z',
         input_series: [accuracyOf('fraud', '0.5x240'), accuracyOf('churn', '0.5x240')],
@@ -65,7 +65,7 @@ describe('what an entry changes about alerts, in a real Prometheus rule engine',
     ).toBe('');
   });
 
-  test('during maintenance nobody is told about the model by any alert, its own included, and by all again after it', () => {
+  test('during maintenance nobody is told about the model by any alert, its own included, and by all again after it', async () => {
     const start = Date.parse('2099-01-01T00:00:00Z') / 1_000;
     const model = changed('fraud', {
       maintenance: [
@@ -86,7 +86,7 @@ describe('what an entry changes about alerts, in a real Prometheus rule engine',
       ],
     });
     expect(
-      outcome([model], {
+      await outcome([model], {
         name: 'maintenance',
         start_timestamp: '2099-01-01T00:00:00Z',
         input_series: [accuracyOf('fraud', '0.5x400'), accuracyOf('churn', '0.5x400')],
@@ -112,12 +112,12 @@ describe('what an entry changes about alerts, in a real Prometheus rule engine',
     ).toBe('');
   });
 
-  test('an alert with another severity and another time fires once, so, and for other models as ever', () => {
+  test('an alert with another severity and another time fires once, so, and for other models as ever', async () => {
     const model = changed('fraud', {
       alertChanges: [{ alert: 'ModelAccuracyBelowFloor', severity: 'warning', for: minutes(10) }],
     });
     expect(
-      outcome([model], {
+      await outcome([model], {
         name: 'changed',
         input_series: [accuracyOf('fraud', '0.5x240'), accuracyOf('churn', '0.5x240')],
         alert_rule_test: [
@@ -134,14 +134,14 @@ describe('what an entry changes about alerts, in a real Prometheus rule engine',
     ).toBe('');
   });
 
-  test('a burn alert that is only ever a ticket is one alert, that waits as tickets do', () => {
+  test('a burn alert that is only ever a ticket is one alert, that waits as tickets do', async () => {
     const model = changed('fraud', {
       alertChanges: [{ alert: 'ModelErrorBudgetBurn', severity: 'warning' }],
     });
     const requests = (status: string, values: string) =>
       series('ml_predictions_total', `model_name="fraud", runtime="custom", status="${status}"`, values);
     expect(
-      outcome([model], {
+      await outcome([model], {
         name: 'ticket',
         input_series: [requests('success', '0+500x120'), requests('error', '0+500x120')],
         alert_rule_test: [
@@ -152,7 +152,7 @@ describe('what an entry changes about alerts, in a real Prometheus rule engine',
     ).toBe('');
   });
 
-  test('an alert of the model’s own fires beyond its bound, with owner and tier, for its model only', () => {
+  test('an alert of the model’s own fires beyond its bound, with owner and tier, for its model only', async () => {
     const model = changed('fraud', {
       extraAlerts: [
         {
@@ -170,7 +170,7 @@ describe('what an entry changes about alerts, in a real Prometheus rule engine',
     const queue = (name: string, values: string) =>
       series('ml_queue_depth', `model_name="${name}", runtime="custom"`, values);
     expect(
-      outcome([model], {
+      await outcome([model], {
         name: 'extra',
         input_series: [queue('fraud', '50x40 51x80'), queue('other', '99x120')],
         alert_rule_test: [

@@ -88,7 +88,7 @@ const scenarios: readonly Scenario[] = [
   },
 ];
 
-test.each(scenarios)('$name', (scenario) => {
+test.each(scenarios)('$name', async (scenario) => {
   const names = new Set(scenario.alert_rule_test.map(({ alertname }) => alertname));
   const read = closureOf(names, groups).map((group) => ({
     ...group,
@@ -97,7 +97,7 @@ test.each(scenarios)('$name', (scenario) => {
       ({ record }) => !JSON.stringify(scenario.input_series).includes(`"${record ?? ' '}{`),
     ),
   }));
-  expect(objections([scenario], read)).toBe('');
+  expect(await objections([scenario], read)).toBe('');
 });
 
 test('an expression is deployed as it is written', () => {

@@ -45,7 +45,7 @@ const info = (model: string, team: string): InputSeries =>
 function objections(
   input: readonly InputSeries[],
   records: Readonly<Record<string, readonly (readonly [Readonly<Record<string, string>>, number])[]>>,
-): string {
+): Promise<string> {
   const rules = [
     ...priceRecords(environment),
     identityRecord,
@@ -72,7 +72,7 @@ const idle = steady(0);
 const key = (model: string) => ({ namespace: 'serving', model_name: model });
 
 describe('what GPUs cost, in a real Prometheus rule engine', () => {
-  test('is told by model, team and pool, and by what it is for', () => {
+  test('is told by model, team and pool, and by what it is for', async () => {
     const input = [
       target('assistant', 'assistant-0'),
       target('tagger', 'tagger-0'),
@@ -85,7 +85,7 @@ describe('what GPUs cost, in a real Prometheus rule engine', () => {
       ...gpu('4', { busy: idle }),
     ];
     expect(
-      objections(input, {
+      await objections(input, {
         'model:gpu_cost:per_hour': [
           [{ ...key('assistant'), use: 'busy' }, 2],
           [{ ...key('assistant'), use: 'idle' }, 2],
@@ -105,7 +105,7 @@ describe('what GPUs cost, in a real Prometheus rule engine', () => {
     ).toBe('');
   });
 
-  test('is divided among pods that share a GPU, which works while any of them does', () => {
+  test('is divided among pods that share a GPU, which works while any of them does', async () => {
     const input = [
       target('assistant', 'assistant-0'),
       target('tagger', 'tagger-0'),
@@ -113,7 +113,7 @@ describe('what GPUs cost, in a real Prometheus rule engine', () => {
       ...gpu('0', { pod: 'tagger-0', busy }),
     ];
     expect(
-      objections(input, {
+      await objections(input, {
         'model:gpu_cost:per_hour': [
           [{ ...key('assistant'), use: 'busy' }, 1],
           [{ ...key('tagger'), use: 'busy' }, 1],
@@ -123,12 +123,12 @@ describe('what GPUs cost, in a real Prometheus rule engine', () => {
     ).toBe('');
   });
 
-  test('is not told of pools without a price, nor of GPUs of no pool', () => {
+  test('is not told of pools without a price, nor of GPUs of no pool', async () => {
     const input = [
       target('assistant', 'assistant-0'),
       ...gpu('0', { pod: 'assistant-0', pool: 'spare', busy }),
       ...gpu('1', { pod: 'assistant-0', pool: '', busy }),
     ];
-    expect(objections(input, { 'gpu:cost:per_hour': [], 'model:gpu_cost:per_hour': [] })).toBe('');
+    expect(await objections(input, { 'gpu:cost:per_hour': [], 'model:gpu_cost:per_hour': [] })).toBe('');
   });
 });

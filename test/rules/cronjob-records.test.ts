@@ -15,7 +15,7 @@ const of = (model: string, cronjob: string, namespace = 'serving') =>
 const began = 1_795_226_401;
 const now = new Date((began + 1_800) * 1_000).toISOString();
 
-test('the page of kube-state-metrics tells when runs of each model started, succeeded and for how long one goes on', () => {
+test('the page of kube-state-metrics tells when runs of each model started, succeeded and for how long one goes on', async () => {
   const page = samplesOf('kube-state-metrics').filter(({ name }) => /^kube_(?:cron)?job/.test(name));
   // A second exporter, or a second scrape of it, tells the same again.
   const told = ['one', 'other'].flatMap((instance) =>
@@ -61,5 +61,5 @@ test('the page of kube-state-metrics tells when runs of each model started, succ
       ),
     })),
   };
-  expect(objectionsOfPromtool([printGroup(group, 1)], [run])).toBe('');
+  expect(await objectionsOfPromtool([printGroup(group, 1)], [run])).toBe('');
 });

@@ -112,10 +112,10 @@ describe('a page that lasts, in a real rule engine', () => {
     input_series: [...neighbours, running('fraud', 'ml_predictions_total', series)],
     alert_rule_test: checks,
   });
-  const proved = (environment: Environment, one: Scenario): string =>
+  const proved = (environment: Environment, one: Scenario): Promise<string> =>
     objections([one], closureOf(new Set(['ModelAbsent']), bareGroupsOf(objectsOf(environment))));
 
-  test('fires a second time after the wait, with the same labels and one more, and ends with the first', () => {
+  test('fires a second time after the wait, with the same labels and one more, and ends with the first', async () => {
     const one = scenario('lasting', '0+30x60 _x300 9000+30x120', [
       check('44m'),
       check('45m30s', fraud),
@@ -124,23 +124,23 @@ describe('a page that lasts, in a real rule engine', () => {
       check('3h', fraud, { ...fraud, escalated: '1h' }),
       check('3h10m'),
     ]);
-    expect(proved(escalating({ risk: hours(1) }), one)).toBe('');
+    expect(await proved(escalating({ risk: hours(1) }), one)).toBe('');
   });
 
-  test('does not where the team has no escalation, and not before its own wait', () => {
+  test('does not where the team has no escalation, and not before its own wait', async () => {
     const one = scenario('other', '0+30x60 _x300', [check('2h', fraud)]);
-    expect(proved(escalating({ assistants: hours(1) }), one)).toBe('');
-    expect(proved(escalating({ risk: hours(2), assistants: hours(1) }), one)).toBe('');
-    expect(proved(escalating({ risk: hours(1) }), one)).not.toBe('');
+    expect(await proved(escalating({ assistants: hours(1) }), one)).toBe('');
+    expect(await proved(escalating({ risk: hours(2), assistants: hours(1) }), one)).toBe('');
+    expect(await proved(escalating({ risk: hours(1) }), one)).not.toBe('');
   });
 
-  test('does not for a model of tier experimental, nor for a ticket', () => {
+  test('does not for a model of tier experimental, nor for a ticket', async () => {
     const tier = (tier: Model['tier']) =>
       escalating({ risk: hours(1) }, (model) => (model.name === 'fraud' ? { ...model, tier } : model));
     const shown = { ...fraud, severity: 'warning' };
     for (const one of ['experimental', 'standard'] as const) {
       const checks = [check('2h', { ...shown, tier: one })];
-      expect(proved(tier(one), scenario(one, '0+30x60 _x300', checks))).toBe('');
+      expect(await proved(tier(one), scenario(one, '0+30x60 _x300', checks))).toBe('');
     }
     // Made critical by the entry, it is a ticket still.
     const critical = escalating({ risk: hours(1) }, (model) =>
@@ -153,10 +153,10 @@ describe('a page that lasts, in a real rule engine', () => {
         : model,
     );
     const checks = [check('2h', { ...fraud, tier: 'experimental' })];
-    expect(proved(critical, scenario('made critical', '0+30x60 _x300', checks))).toBe('');
+    expect(await proved(critical, scenario('made critical', '0+30x60 _x300', checks))).toBe('');
   });
 
-  test('is quiet in maintenance, and waits as long as ever afterwards', () => {
+  test('is quiet in maintenance, and waits as long as ever afterwards', async () => {
     const at = (clock: string) => Date.parse(`1970-01-01T${clock}Z`) / 1_000;
     const environment = escalating({ risk: hours(1) }, (model) =>
       model.name === 'fraud'
@@ -171,15 +171,15 @@ describe('a page that lasts, in a real rule engine', () => {
       check('4h05m', fraud),
       check('4h15m', fraud, { ...fraud, escalated: '1h' }),
     ]);
-    expect(proved(environment, one)).toBe('');
+    expect(await proved(environment, one)).toBe('');
   });
 
-  test('is quiet while the entry has the alert off', () => {
+  test('is quiet while the entry has the alert off', async () => {
     const off = { reason: 'x', until: endOf('2099-12-31'), lastDay: '2099-12-31' };
     const environment = escalating({ risk: hours(1) }, (model) =>
       model.name === 'fraud' ? { ...model, alertChanges: [{ alert: 'ModelAbsent', off }] } : model,
     );
-    expect(proved(environment, scenario('off', '0+30x60 _x300', [check('2h')]))).toBe('');
+    expect(await proved(environment, scenario('off', '0+30x60 _x300', [check('2h')]))).toBe('');
   });
 
   test('whatever may page about a model is evaluated with the alert that stands for many pages, and before it', () => {
@@ -197,7 +197,7 @@ describe('a page that lasts, in a real rule engine', () => {
     expect(pages.map(({ alert }) => alert).filter((alert) => !before.includes(alert))).toEqual([]);
   });
 
-  test('many models that fail at once are one page in the same evaluation as theirs', () => {
+  test('many models that fail at once are one page in the same evaluation as theirs', async () => {
     const [pattern] = company().models.filter(({ name }) => name === 'fraud');
     if (pattern === undefined) throw new Error('the company has no fraud');
     const names = Array.from({ length: 10 }, (_, index) => `fraud-${index}`);
@@ -221,6 +221,6 @@ describe('a page that lasts, in a real rule engine', () => {
       new Set(['ModelAbsent', 'PlatformManyModelsFailing']),
       bareGroupsOf(objectsOf(environment)),
     );
-    expect(objections([one], groups)).toBe('');
+    expect(await objections([one], groups)).toBe('');
   });
 });

@@ -3,7 +3,7 @@ import { cadvisor, exporterPages, kubeState } from '../../models/exporters';
 import { samplesOf } from '../models/exposition';
 import { called, objectionsToSystem, series, steady, target } from './exporter-series';
 
-test('the exporters’ pages give every signal of the model that they are about', () => {
+test('the exporters’ pages give every signal of the model that they are about', async () => {
   const pod = 'support-assistant-0';
   const pages = Object.keys(exporterPages).filter((page) => page !== 'blackbox-exporter');
   const samples = pages.flatMap((page) => samplesOf(page));
@@ -37,7 +37,7 @@ test('the exporters’ pages give every signal of the model that they are about'
     probe: 1,
   };
   expect(
-    objectionsToSystem(
+    await objectionsToSystem(
       [target('support-assistant', pod), ...input, called('support-assistant', steady(1))],
       (Object.keys(expected) as (keyof typeof expected)[]).map((signal) => ({
         signal,

@@ -77,7 +77,7 @@ export interface Expectation {
 export function objectionsToSystem(
   input: readonly InputSeries[],
   expectations: readonly Expectation[],
-): string {
+): Promise<string> {
   const group = { name: 'system', interval: scrapeInterval, rules: [...gpuRecordingRules, ...systemRecords] };
   const test = {
     interval: '30s',

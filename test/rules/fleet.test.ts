@@ -9,7 +9,7 @@ import { bareGroupsOf, closureOf } from './scenario';
 import { company } from './company';
 import { seriesOf } from './life';
 import { metricsIn } from './metrics-in';
-import { objectionsMeanwhile, type RuleTest } from './promtool';
+import { objectionsOfPromtool, type RuleTest } from './promtool';
 import { batchesOf, troublesAmong, type Batch } from './troubles';
 
 const environment = company();
@@ -108,7 +108,7 @@ describe('whoever is in trouble, beside a company in good health', () => {
   });
 
   const objections = (batch: Batch, groups: readonly PrintedGroup[]): Promise<string> =>
-    objectionsMeanwhile(groups, [testOf(batch, groups)]);
+    objectionsOfPromtool(groups, [testOf(batch, groups)]);
 
   test.concurrent.each(batches)(
     'alerts fire for whom they should and none for the company: $title',

@@ -44,7 +44,7 @@ const objections = (input: readonly object[], lines: Expected, at = '20m', model
   ]);
 
 describe('lines of models, in a real Prometheus rule engine', () => {
-  test('are those of every Logstash, under the namespace that the inventory knows', () => {
+  test('are those of every Logstash, under the namespace that the inventory knows', async () => {
     const input = [
       read('1x60'),
       read('1x60', 'observatory-ls-1'),
@@ -52,55 +52,55 @@ describe('lines of models, in a real Prometheus rule engine', () => {
       counter('fraud', '0+15x60', 'observatory-ls-1'),
       counter('tagger', '0+60x60', 'observatory-ls-1'),
     ];
-    expect(objections(input, { fraud: 1.5, tagger: 2 })).toBe('');
+    expect(await objections(input, { fraud: 1.5, tagger: 2 })).toBe('');
   });
 
-  test('are none where nothing is counted, of every model whose lines can be', () => {
-    expect(objections([read('1x60')], { fraud: 0, tagger: 0 })).toBe('');
+  test('are none where nothing is counted, of every model whose lines can be', async () => {
+    expect(await objections([read('1x60')], { fraud: 0, tagger: 0 })).toBe('');
   });
 
-  test('are unknown while one of the counters cannot be read, but for those that are counted', () => {
+  test('are unknown while one of the counters cannot be read, but for those that are counted', async () => {
     const input = [
       read('1x60'),
       read('0x60', 'observatory-ls-1'),
       counter('fraud', '0+30x60'),
       counter('churn', '5x60'),
     ];
-    expect(objections(input, { fraud: 1 }, '20m', ['fraud', 'churn', 'tagger'])).toBe('');
+    expect(await objections(input, { fraud: 1 }, '20m', ['fraud', 'churn', 'tagger'])).toBe('');
   });
 
-  test('are unknown where no counter is found', () => {
-    expect(objections([counter('churn', '5x60')], {}, '20m', ['.*'])).toBe('');
+  test('are unknown where no counter is found', async () => {
+    expect(await objections([counter('churn', '5x60')], {}, '20m', ['.*'])).toBe('');
   });
 
-  test('are none of a name that no entry has, and of the key of a shared server', () => {
+  test('are none of a name that no entry has, and of the key of a shared server', async () => {
     const input = [read('1x60'), counter('gone', '0+30x60'), counter('vision/app=triton', '0+30x60')];
-    expect(objections(input, { fraud: 0 })).toBe('');
-    expect(objections(input, {}, '20m', ['gone', 'vision.*'])).toBe('');
+    expect(await objections(input, { fraud: 0 })).toBe('');
+    expect(await objections(input, {}, '20m', ['gone', 'vision.*'])).toBe('');
   });
 
-  test('of a batch model are counted where there are any, and not missed where there are none', () => {
-    expect(objections([read('1x60'), counter('nightly', '0+30x60')], { nightly: 1 })).toBe('');
-    expect(objections([read('1x60')], {}, '20m', ['nightly'])).toBe('');
+  test('of a batch model are counted where there are any, and not missed where there are none', async () => {
+    expect(await objections([read('1x60'), counter('nightly', '0+30x60')], { nightly: 1 })).toBe('');
+    expect(await objections([read('1x60')], {}, '20m', ['nightly'])).toBe('');
   });
 
-  test('are recorded although the inventory has a model twice, or its name in two namespaces', () => {
+  test('are recorded although the inventory has a model twice, or its name in two namespaces', async () => {
     const info = (labels: string) => ({
       series: `model:info{${labels}, model_name="fraud", tier="standard"}`,
       values: '1x60',
     });
     const twice = [info('namespace="serving", team="other"'), info('namespace="serving", team="third"')];
     const input = [read('1x60'), counter('fraud', '0+30x60'), counter('churn', '0+60x60')];
-    expect(objections([...input, ...twice], { fraud: 1, churn: 2 })).toBe('');
+    expect(await objections([...input, ...twice], { fraud: 1, churn: 2 })).toBe('');
     const elsewhere = info('namespace="elsewhere", team="risk"');
-    expect(objections([...input, elsewhere], { churn: 2 })).toBe('');
+    expect(await objections([...input, elsewhere], { churn: 2 })).toBe('');
   });
 
-  test('of another exporter of that kind are not ours', () => {
+  test('of another exporter of that kind are not ours', async () => {
     const foreign = {
       series: 'mlobs_log_lines_total{job="shop/statsd", service="fraud"}',
       values: '0+30x60',
     };
-    expect(objections([read('1x60'), foreign], { fraud: 0 })).toBe('');
+    expect(await objections([read('1x60'), foreign], { fraud: 0 })).toBe('');
   });
 });

@@ -1,11 +1,9 @@
-import { spawnSync } from 'node:child_process';
 import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { dump } from 'js-yaml';
 import type { PrintedGroup } from '../../rules/rule';
 import { runPromtool } from '../../scripts/mutation/promtool';
-import { binaryOf } from '../../scripts/tool-binaries';
 
 /** A test of rules in promtool's own notation. */
 export interface RuleTest {
@@ -23,25 +21,7 @@ interface Options {
 }
 
 /** What Prometheus' own rule engine objects to in tests of some rules; empty where all is as they say. */
-export function objectionsOfPromtool(
-  groups: readonly PrintedGroup[],
-  tests: readonly RuleTest[],
-  options: Options = {},
-): string {
-  const { folder, files } = written(groups, tests, options);
-  try {
-    const { status, stdout, stderr } = spawnSync(binaryOf('promtool'), ['test', 'rules', ...files], {
-      cwd: folder,
-      encoding: 'utf8',
-    });
-    return status === 0 ? '' : `${stdout}${stderr}`;
-  } finally {
-    rmSync(folder, { recursive: true, force: true });
-  }
-}
-
-/** The same while other tests run; for those that take long. */
-export async function objectionsMeanwhile(
+export async function objectionsOfPromtool(
   groups: readonly PrintedGroup[],
   tests: readonly RuleTest[],
   options: Options = {},

@@ -45,7 +45,7 @@ function objections(
   at: string,
   input: readonly Counter[],
   truths: readonly string[],
-): string {
+): Promise<string> {
   const test = {
     interval,
     input_series: input.map(counter),
@@ -60,7 +60,7 @@ function objections(
 
 const near = (series: string, value: number): string => `${series} > ${0.9 * value} < ${1.1 * value}`;
 
-test('in long windows every request weighs the same: a bad hour without traffic is no bad day', () => {
+test('in long windows every request weighs the same: a bad hour without traffic is no bad day', async () => {
   // 1,000 requests per second for 23 hours, then one per second, which fails: 3,600 of 82.8 million.
   const input = [
     { labels: { status: 'success' }, values: '0+240000x345 82800000x15' },
@@ -68,7 +68,7 @@ test('in long windows every request weighs the same: a bad hour without traffic 
   ];
   const share = 3_600 / (23 * 3_600 * 1_000 + 3_600);
   expect(
-    objections('4m', '24h', input, [
+    await objections('4m', '24h', input, [
       near(records.errorRatio(days(1)), share),
       near(records.errorRatio(days(3)), share),
       near(records.errorRatioOfWindow, share),
@@ -77,14 +77,14 @@ test('in long windows every request weighs the same: a bad hour without traffic 
   ).toBe('');
 }, 120_000);
 
-test('a model without any series of errors has none of them, and so has each of its versions', () => {
+test('a model without any series of errors has none of them, and so has each of its versions', async () => {
   const input = [
     { labels: { status: 'success', model_version: '1' }, values: '0+30x120' },
     { labels: { status: 'success', model_version: '2' }, values: '0+30x120' },
   ];
   const ofVersion = records.ofVersion(signals.errors.series);
   expect(
-    objections('30s', '1h', input, [
+    await objections('30s', '1h', input, [
       `${signals.errors.series} == 0`,
       ...[minutes(5), minutes(30), hours(1), hours(6), days(1)].map(
         (window) => `${records.errorRatio(window)} == 0`,
@@ -95,7 +95,7 @@ test('a model without any series of errors has none of them, and so has each of 
   ).toBe('');
 }, 120_000);
 
-test('versions that count their failures in different series are added up', () => {
+test('versions that count their failures in different series are added up', async () => {
   const input = [
     { labels: { status: 'success', model_version: '1' }, values: '0+270x40' },
     {
@@ -112,7 +112,7 @@ test('versions that count their failures in different series are added up', () =
     `${records.ofVersion(series)}{model_version="${name}"}`;
   const { requests, errors } = signals;
   expect(
-    objections('30s', '18m', input, [
+    await objections('30s', '18m', input, [
       near(requests.series, (270 + 36 + 60) / 30),
       near(errors.series, 9 / 30),
       near(version(errors.series, '1'), 3 / 30),

@@ -1,7 +1,7 @@
 import type { PrometheusRule } from '../../rules';
 import type { PrintedGroup, PrintedRule } from '../../rules/rule';
 import { wordsIn } from './metrics-in';
-import { objectionsMeanwhile, objectionsOfPromtool, type RuleTest } from './promtool';
+import { objectionsOfPromtool, type RuleTest } from './promtool';
 
 /** What a scenario shows: of its alert, or of nothing but what recorded series hold. */
 export type Proof = 'fires' | 'silent' | 'boundary' | 'recovery' | 'records';
@@ -111,11 +111,7 @@ const testsOf = (scenarios: readonly Scenario[]): readonly RuleTest[] =>
   scenarios.map(({ proves: _proves, interval = '30s', ...one }) => ({ ...one, interval }));
 
 /** What Prometheus' own rule engine objects to in the scenarios; empty where all is as they say. */
-export const objections = (scenarios: readonly Scenario[], groups: readonly PrintedGroup[]): string =>
-  objectionsOfPromtool(groups, testsOf(scenarios));
-
-/** The same while other tests run; for those that take long. */
-export const objectionsTo = (
+export const objections = (
   scenarios: readonly Scenario[],
   groups: readonly PrintedGroup[],
-): Promise<string> => objectionsMeanwhile(groups, testsOf(scenarios));
+): Promise<string> => objectionsOfPromtool(groups, testsOf(scenarios));

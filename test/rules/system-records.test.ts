@@ -16,13 +16,13 @@ import {
   type InputSeries,
 } from './exporter-series';
 
-const objections = (input: readonly InputSeries[], expectations: readonly Expectation[]): string =>
+const objections = (input: readonly InputSeries[], expectations: readonly Expectation[]): Promise<string> =>
   objectionsToSystem(input, expectations);
 
 const fraud = [target('fraud', 'fraud-a'), target('fraud', 'fraud-b')];
 
 describe('what exporters tell of pods, in a real Prometheus rule engine', () => {
-  test('is recorded of the model whose pods they are, and of no pod without a model', () => {
+  test('is recorded of the model whose pods they are, and of no pod without a model', async () => {
     const input = [
       ...fraud,
       cpu('fraud-a', 'server', 0.5),
@@ -39,14 +39,14 @@ describe('what exporters tell of pods, in a real Prometheus rule engine', () => 
       limit('database-0', 'postgres', 1000),
     ];
     expect(
-      objections(input, [
+      await objections(input, [
         { signal: 'cpu', of: { fraud: 0.875 } },
         { signal: 'memory', of: { fraud: 0.9 } },
       ]),
     ).toBe('');
   });
 
-  test('is not counted twice for the pod as a whole, for its sandbox, or where a kubelet is scraped twice', () => {
+  test('is not counted twice for the pod as a whole, for its sandbox, or where a kubelet is scraped twice', async () => {
     const input = [
       ...fraud,
       ...['kubelet', 'other-kubelet'].flatMap((job) => [
@@ -59,23 +59,23 @@ describe('what exporters tell of pods, in a real Prometheus rule engine', () => 
       limit('fraud-a', 'server', 1000),
     ];
     expect(
-      objections(input, [
+      await objections(input, [
         { signal: 'cpu', of: { fraud: 0.5 } },
         { signal: 'memory', of: { fraud: 0.6 } },
       ]),
     ).toBe('');
   });
 
-  test('is added up over processors where a runtime tells them apart', () => {
+  test('is added up over processors where a runtime tells them apart', async () => {
     const input = [
       ...fraud,
       cpu('fraud-a', 'server', 0.5, { cpu: 'cpu00' }),
       cpu('fraud-a', 'server', 0.25, { cpu: 'cpu01' }),
     ];
-    expect(objections(input, [{ signal: 'cpu', of: { fraud: 0.75 } }])).toBe('');
+    expect(await objections(input, [{ signal: 'cpu', of: { fraud: 0.75 } }])).toBe('');
   });
 
-  test('is recorded of none of the models that share a pod, and of every other model all the same', () => {
+  test('is recorded of none of the models that share a pod, and of every other model all the same', async () => {
     const input = [
       ...fraud,
       target('tagger', 'triton-0'),
@@ -91,7 +91,7 @@ describe('what exporters tell of pods, in a real Prometheus rule engine', () => 
       ]),
     ];
     expect(
-      objections(input, [
+      await objections(input, [
         { signal: 'cpu', of: { fraud: 0.5 } },
         { signal: 'memory', of: { fraud: 0.6 } },
         { signal: 'restarts', of: { fraud: 0 } },
@@ -101,16 +101,16 @@ describe('what exporters tell of pods, in a real Prometheus rule engine', () => 
     ).toBe('');
   });
 
-  test('belongs to the namespace that it says: a pod of the same name elsewhere is another', () => {
+  test('belongs to the namespace that it says: a pod of the same name elsewhere is another', async () => {
     const input = [
       ...fraud,
       cpu('fraud-a', 'server', 0.5),
       cpu('fraud-a', 'server', 4, { namespace: 'training' }),
     ];
-    expect(objections(input, [{ signal: 'cpu', of: { fraud: 0.5 } }])).toBe('');
+    expect(await objections(input, [{ signal: 'cpu', of: { fraud: 0.5 } }])).toBe('');
   });
 
-  test('is not looked for in targets that name no pod: jobs elsewhere, gateways and the prober', () => {
+  test('is not looked for in targets that name no pod: jobs elsewhere, gateways and the prober', async () => {
     const input = [
       ...fraud,
       target('fraud', '', steady(1), { job: 'model-observatory/fraud-quality' }),
@@ -118,24 +118,24 @@ describe('what exporters tell of pods, in a real Prometheus rule engine', () => 
       cpu('fraud-a', 'server', 0.5),
       cpu('', 'server', 64),
     ];
-    expect(objections(input, [{ signal: 'cpu', of: { fraud: 0.5 } }])).toBe('');
+    expect(await objections(input, [{ signal: 'cpu', of: { fraud: 0.5 } }])).toBe('');
   });
 
-  test('stays although the scrape of the model, or one of the exporter, fails', () => {
+  test('stays although the scrape of the model, or one of the exporter, fails', async () => {
     const input = [
       target('fraud', 'fraud-a', `1x138 0x2 1x100`),
       series(cadvisor.cpu, { ...inPod('fraud-a', 'server'), cpu: 'total' }, '0+15x138 stale 2100+15x100'),
       restarts('fraud-a', 'server', '0x138 stale 0x100'),
     ];
     expect(
-      objections(input, [
+      await objections(input, [
         { signal: 'cpu', at: '69m30s', of: { fraud: 0.5 } },
         { signal: 'restarts', at: '69m30s', of: { fraud: 0 } },
       ]),
     ).toBe('');
   });
 
-  test('ends with the pod', () => {
+  test('ends with the pod', async () => {
     const input = [
       target('fraud', 'fraud-a', '1x20 stale'),
       cpu('fraud-a', 'server', 0.5),
@@ -143,7 +143,7 @@ describe('what exporters tell of pods, in a real Prometheus rule engine', () => 
       limit('fraud-a', 'server', 1000),
     ];
     expect(
-      objections(input, [
+      await objections(input, [
         { signal: 'cpu', at: '10m', of: { fraud: 0.5 } },
         { signal: 'cpu', at: '11m', of: {} },
         { signal: 'memory', at: '11m', of: {} },
@@ -153,7 +153,7 @@ describe('what exporters tell of pods, in a real Prometheus rule engine', () => 
 });
 
 describe('memory', () => {
-  test('is not recorded of a model without a limit, and the container with one stands for a model with some', () => {
+  test('is not recorded of a model without a limit, and the container with one stands for a model with some', async () => {
     const input = [
       ...fraud,
       target('churn', 'churn-a'),
@@ -170,7 +170,7 @@ describe('memory', () => {
       ),
     ];
     expect(
-      objections(input, [
+      await objections(input, [
         { signal: 'memory', of: { fraud: 0.25 } },
         { signal: 'cpu', of: { churn: 0.5 } },
       ]),
@@ -179,7 +179,7 @@ describe('memory', () => {
 });
 
 describe('restarts', () => {
-  test('are counted once each, however many pages of the pod are scraped, and forgotten after an hour', () => {
+  test('are counted once each, however many pages of the pod are scraped, and forgotten after an hour', async () => {
     const input = [
       target('fraud', 'fraud-a'),
       target('fraud', 'fraud-a', steady(1), { job: 'model-observatory/fraud-extra', endpoint: '8001' }),
@@ -188,7 +188,7 @@ describe('restarts', () => {
       restarts('fraud-a', 'proxy', '0x90 2x200'),
     ];
     expect(
-      objections(input, [
+      await objections(input, [
         { signal: 'restarts', at: '40m', of: { fraud: 0 } },
         { signal: 'restarts', at: '70m', of: { fraud: 3 } },
         { signal: 'restarts', at: '115m', of: { fraud: 0 } },
@@ -196,17 +196,17 @@ describe('restarts', () => {
     ).toBe('');
   });
 
-  test('are whole numbers, also while a scrape is missed', () => {
+  test('are whole numbers, also while a scrape is missed', async () => {
     const input = [target('fraud', 'fraud-a'), restarts('fraud-a', 'server', '_x20 0 1 _ 1x200')];
     expect(
-      objections(
+      await objections(
         input,
         ['10m30s', '11m', '11m30s', '20m', '69m'].map((at) => ({ signal: 'restarts', at, of: { fraud: 1 } })),
       ),
     ).toBe('');
   });
 
-  test('outlast the exporter, and are not mixed up with those of an earlier pod of the same name', () => {
+  test('outlast the exporter, and are not mixed up with those of an earlier pod of the same name', async () => {
     const input = [
       target('fraud', 'fraud-0'),
       target('churn', 'churn-0'),
@@ -215,12 +215,12 @@ describe('restarts', () => {
       restarts('churn-0', 'server', '7x90 stale', { uid: 'first' }),
       restarts('churn-0', 'server', '_x92 0x200', { uid: 'second' }),
     ];
-    expect(objections(input, [{ signal: 'restarts', of: { fraud: 1, churn: 0 } }])).toBe('');
+    expect(await objections(input, [{ signal: 'restarts', of: { fraud: 1, churn: 0 } }])).toBe('');
   });
 });
 
 describe('GPUs', () => {
-  test('are those of the model’s pods: idle ones and those of others are left out', () => {
+  test('are those of the model’s pods: idle ones and those of others are left out', async () => {
     const all = (id: string, pod: string, [busy, used, free]: readonly [number, number, number]) => [
       gpu(dcgm.engineActive, id, pod, busy),
       gpu(dcgm.memoryUsed, id, pod, used),
@@ -234,7 +234,7 @@ describe('GPUs', () => {
       ...all('3', '', [0, 0, 80]),
     ];
     expect(
-      objections(input, [
+      await objections(input, [
         { signal: 'gpuBusy', of: { fraud: 0.5 } },
         { signal: 'gpuMemory', of: { fraud: 0.75 } },
       ]),
@@ -243,7 +243,7 @@ describe('GPUs', () => {
 });
 
 describe('a probe', () => {
-  test('that fails is 0, also where another of the same model succeeds', () => {
+  test('that fails is 0, also where another of the same model succeeds', async () => {
     const input = [
       called('fraud', '1x100 0x200'),
       series(
@@ -254,17 +254,17 @@ describe('a probe', () => {
       called('churn', steady(1)),
     ];
     expect(
-      objections(input, [
+      await objections(input, [
         { signal: 'probe', at: '45m', of: { fraud: 1, churn: 1 } },
         { signal: 'probe', at: '55m', of: { fraud: 0, churn: 1 } },
       ]),
     ).toBe('');
   });
 
-  test('that was not made says nothing: its last result holds for a while and is then gone', () => {
+  test('that was not made says nothing: its last result holds for a while and is then gone', async () => {
     const input = [called('fraud', '0x100 stale 1x20'), called('churn', '1x100 stale')];
     expect(
-      objections(input, [
+      await objections(input, [
         { signal: 'probe', at: '50m30s', of: { fraud: 0, churn: 1 } },
         { signal: 'probe', at: '51m', of: { fraud: 1, churn: 1 } },
         { signal: 'probe', at: '56m', of: { fraud: 1 } },
@@ -272,9 +272,9 @@ describe('a probe', () => {
     ).toBe('');
   });
 
-  test('of something that is no model is not recorded', () => {
+  test('of something that is no model is not recorded', async () => {
     expect(
-      objections(
+      await objections(
         [series(blackbox.success, { namespace: 'monitoring', instance: 'http://z' }, steady(1))],
         [{ signal: 'probe', of: {} }],
       ),

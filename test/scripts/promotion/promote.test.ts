@@ -107,19 +107,19 @@ describe('promoting', () => {
     expect(promotion(['sentiment']).entries).toHaveLength(1);
   });
 
-  test('holds the rules of each model against Prometheus’ own engine', () => {
+  test('holds the rules of each model against Prometheus’ own engine', async () => {
     const ready = promotion(['sentiment']);
     const model = ready.after.environment.models.find(({ name }) => name === 'sentiment');
     if (model === undefined) throw new Error('not promoted');
     const { environment } = ready.after;
     expect(unprovedAlerts(model, environment)).toEqual([]);
-    expect(objectionsToRules(environment)).toBe('');
+    expect(await objectionsToRules(environment)).toBe('');
     // A model that has more series than it may have is not well.
     const budget = { ...model, seriesBudget: 1 };
-    expect(objectionsToLife(budget, environment)).toContain('ModelCardinalityBudget');
+    expect(await objectionsToLife(budget, environment)).toContain('ModelCardinalityBudget');
   }, 300_000);
 
-  test('runs the scenarios of the alerts that a model keeps under the rules of the environment', () => {
+  test('runs the scenarios of the alerts that a model keeps under the rules of the environment', async () => {
     const { after } = promotion(['sentiment']);
     const { environment } = after;
     const batch = environment.models.filter(({ kind }) => kind === 'batch');
@@ -133,7 +133,7 @@ describe('promoting', () => {
         })),
       }));
     // A batch job has no probe, so what scenarios say of one is not asked.
-    expect(objectionsToScenarios(batch, environment, otherwise)).toEqual([
+    expect(await objectionsToScenarios(batch, environment, otherwise)).toEqual([
       expect.stringMatching(/^ModelBatchOverdue does not do in prod what its scenarios say:\n[^]*exp:/),
     ]);
   }, 120_000);
