@@ -57,6 +57,7 @@ const auditMappingsName = 'mlobs-audit-mappings';
 const deadLetterMappingsName = 'mlobs-deadletter-mappings';
 const accessSettingsName = 'mlobs-access-settings';
 const settingsName = 'mlobs-logs-settings';
+const slowSettingsName = 'mlobs-slow-settings';
 
 /**
  * Above the built-in templates (100) and Fleet's (200), whose patterns match these streams as well; and the pattern of
@@ -81,6 +82,7 @@ export function indexTemplatesFor(environment: Environment): Templates {
       { name: auditMappingsName, template: { mappings: auditMappings } },
       { name: deadLetterMappingsName, template: { mappings: deadLetterMappings } },
       { name: settingsName, template: { settings: settingsOf(environment) } },
+      { name: slowSettingsName, template: { settings: slowSettings } },
       { name: accessSettingsName, template: { settings: accessSettings } },
     ],
     templates: [
@@ -133,7 +135,14 @@ function lineTemplate(
     priority,
     indexPatterns: [pattern],
     // A later component wins over an earlier one: ours over Elastic's.
-    composedOf: ['logs@mappings', 'logs@settings', mappingsName, settingsName, 'ecs@mappings'],
+    composedOf: [
+      'logs@mappings',
+      'logs@settings',
+      mappingsName,
+      settingsName,
+      slowSettingsName,
+      'ecs@mappings',
+    ],
     dataStream: {},
     template: {
       settings: lifecycleSettings(promised, environment),
@@ -158,31 +167,24 @@ const closedTemplate = (
   composedOf: ['logs@mappings', 'logs@settings', mappings, settingsName, accessSettingsName],
 });
 
-/**
- * Every search is told in the output of Elasticsearch, and not only what took long: what the free licence has in place of an
- * audit log. Reading a document by its id is no search.
- */
-const accessSettings: Settings = {
-  index: { search: { slowlog: { threshold: { query: { info: '0ms' } } } } },
-};
+/** Searches that take as long are told in the output of Elasticsearch, with who searched. */
+const searchesTold = (query: Readonly<Record<string, string>>): Settings => ({
+  index: { search: { slowlog: { threshold: { query }, include: { user: true } } } },
+});
+
+/** What whoever searched has noticed as well. */
+const slowSettings = searchesTold({ warn: '10s', info: '2s' });
 
 /**
- * What took long is told in the output of Elasticsearch, a search with who searched. Of a document that took long nothing is
- * quoted, which Elasticsearch would do: that output is not for those who may read lines.
+ * Every search, and not only what took long: what the free licence has in place of an audit log. Reading a document by its
+ * id is no search.
  */
-const slowLogs: Settings = {
-  search: {
-    slowlog: {
-      threshold: { query: { warn: '10s', info: '2s' }, fetch: { warn: '1s' } },
-      include: { user: true },
-    },
-  },
-  indexing: { slowlog: { threshold: { index: { warn: '10s' } }, source: 'false' } },
-};
+const accessSettings = searchesTold({ info: '0ms' });
 
 const settingsOf = (environment: Environment): Settings => ({
   index: {
-    ...slowLogs,
+    // Of a document that took long nothing is quoted, which Elasticsearch would do: its output is not for who may read lines.
+    indexing: { slowlog: { threshold: { index: { warn: '10s' } }, source: 'false' } },
     mode: 'logsdb',
     mapping: { total_fields: { limit: 500 } },
     number_of_replicas: copiesOf(environment) - 1,

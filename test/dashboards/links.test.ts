@@ -9,6 +9,7 @@ import { thresholds } from '../../models/names';
 import { alerts } from '../../rules/catalogue';
 import { thresholdsOf } from '../../rules/model-thresholds';
 import { printExpression } from '../../rules/promql';
+import { environmentNamed, modelNamed, withSharedServer } from '../logs/environments';
 import { boardOf, boards, environments, panelOf, panelsOf } from './boards';
 
 const isQuantile = (objective: TimeObjective | undefined): boolean => objective?.kind === 'quantile';
@@ -246,6 +247,18 @@ it('leads from a model to its own logs, in a link that Markdown does not cut sho
   const url = /\[Logs\]\(([^)]*)\)/.exec(content)?.[1] ?? '';
   const plain = url.replaceAll('%28', '(').replaceAll('%29', ')');
   expect(plain).toBe(logsUrl('https://kibana.dev.acme.example', { name: 'fraud-scorer', team: 'risk' }));
+});
+
+it('leads from a model that shares its server to the lines of that server', () => {
+  const shared = withSharedServer(environmentNamed('prod'), 'image-tagger', 'image-captioner');
+  const model = modelNamed(shared, 'image-captioner');
+  const board = dashboardsFor(shared).find(({ dashboard }) => dashboard.uid === 'mlo-model-image-captioner');
+  const { kibana } = shared.elastic;
+  const url = logsUrl(kibana, { name: 'vision/app=triton-shared', team: model.team });
+  expect(board?.dashboard.links).toContainEqual(expect.objectContaining({ title: 'Kibana', url }));
+  const text = JSON.stringify(board).replaceAll('%28', '(').replaceAll('%29', ')');
+  expect(text).toContain(`[Logs](${url})`);
+  expect(text).not.toContain('service.name:%22image-captioner%22');
 });
 
 it('says in one line what is not observed, and why', () => {

@@ -142,17 +142,12 @@ each(
     ]);
     expect(told.length).toBeGreaterThan(2);
     for (const [pattern, settings] of told) {
-      const info = /audit|deadletter/.test(String(pattern)) ? '0ms' : '2s';
+      const query = /audit|deadletter/.test(String(pattern)) ? { info: '0ms' } : { warn: '10s', info: '2s' };
       expect([pattern, settings]).toEqual([
         pattern,
         expect.objectContaining({
           index: expect.objectContaining({
-            search: {
-              slowlog: {
-                threshold: { query: { warn: '10s', info }, fetch: { warn: '1s' } },
-                include: { user: true },
-              },
-            },
+            search: { slowlog: { threshold: { query }, include: { user: true } } },
             indexing: { slowlog: { threshold: { index: { warn: '10s' } }, source: 'false' } },
           }) as unknown,
         }),
