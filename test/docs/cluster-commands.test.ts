@@ -1,6 +1,10 @@
+import { spawnSync } from 'node:child_process';
+import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { documentationPages } from '../../scripts/docs/pages';
 import { projectRoot } from '../../scripts/project-root';
+import { binaryOf } from '../../scripts/tool-binaries';
 import { clusterOf, type Cluster } from './cluster';
 import { absentIn, callsOf } from './kubectl';
 import { codeIn, fencesIn } from './markdown';
@@ -138,4 +142,33 @@ test('stacks that are deployed, destroyed or entered are there, and of the envir
     return !cluster.stacks.some((own) => own.startsWith(`${environment}-`) && one.test(own));
   });
   expect(wrong.map(({ path, stack }) => `${path}: ${stack}`)).toEqual([]);
+});
+
+test('amtool reads the options that it is given, and the file about TLS', () => {
+  const folder = mkdtempSync(join(tmpdir(), 'amtool-'));
+  const said = pages.flatMap(({ path, code }) =>
+    code
+      .filter((text) => /^\s*amtool /m.test(text))
+      .flatMap((text) => {
+        writeFileSync(join(folder, 'ca.crt'), 'none');
+        for (const [line] of text.matchAll(/^echo .* > tls\.yml$/gm))
+          spawnSync('bash', ['-c', line], { cwd: folder });
+        return callsOf('amtool', text).map((words) => {
+          const { stderr } = spawnSync(binaryOf('amtool'), words, {
+            cwd: folder,
+            encoding: 'utf8',
+            input: '[]',
+          });
+          return [path, stderr] as const;
+        });
+      }),
+  );
+  rmSync(folder, { recursive: true });
+  expect(said.length).toBeGreaterThan(1);
+  // It has read all that it was given, and misses the authority, which only a cluster has.
+  for (const [path, stderr] of said)
+    expect([path, stderr]).toEqual([
+      path,
+      expect.stringContaining('unable to use specified CA cert file ca.crt'),
+    ]);
 });

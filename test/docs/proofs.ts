@@ -49,5 +49,5 @@ export const proofs: readonly Proof[] = [
   elsewhere(/^[A-Za-z_]+="?\$\(kubectl\b/, 'takes a cluster'),
   elsewhere(/^(?:docker|sops)\b/, 'takes a program that is not part of this project, and Secrets'),
   elsewhere(/^export [A-Z]+/, 'sets what the next commands read'),
-  elsewhere(/^echo '\{ tls_config:/, 'writes a file that the next command reads'),
+  elsewhere(/^echo '\{ tls_config:/, 'writes what amtool reads, which cluster-commands.test.ts has it do'),
 ];
