@@ -5,12 +5,15 @@ import { formatCases, formatsEnvironment } from '../logs/formats';
 import { joinedEvents } from '../logs/joined';
 import type { Event } from '../logs/run-pipeline';
 import { json, labelsOf, shipped } from '../logs/ship';
+import { contentCases } from './content-cases';
 
 /** A line and the pod that wrote it. */
 export interface Case {
   readonly name: string;
   readonly line: string;
   readonly pod?: Parameters<typeof shipped>[1];
+  /** What the shipper says beside the event. */
+  readonly metadata?: Event;
 }
 
 /** Production, with models that ask for everything that an entry can ask for. */
@@ -202,10 +205,10 @@ const formatted: readonly Case[] = formatCases.map(({ group, name, lines, pod })
 }));
 
 /** What is sent through the pipelines, here and there. */
-export const cases: readonly Case[] = [...free, ...structured, ...claims, ...formatted];
+export const cases: readonly Case[] = [...free, ...structured, ...claims, ...formatted, ...contentCases];
 
 /** A case as Filebeat ships it; its place in the list travels with it, in metadata. */
-export function eventOf({ line, pod }: Case, index: number): Event {
-  const event = shipped(line, pod);
-  return { ...event, '@metadata': { beat: 'filebeat', type: '_doc', version: '9.5.0', case: `${index}` } };
+export function eventOf({ line, pod, metadata }: Case, index: number): Event {
+  const own = { beat: 'filebeat', type: '_doc', version: '9.5.0', case: `${index}` };
+  return { ...shipped(line, pod), '@metadata': { ...metadata, ...own } };
 }

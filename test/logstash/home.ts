@@ -43,15 +43,16 @@ const logging = [
 /**
  * Writes the settings of Logstash with every pipeline of the environment, changed as the test needs it: a folder for
  * `--path.settings`.
+ *
+ * @param settings The folder, which is made
+ * @param data What Logstash keeps, which no two can share; made as well
  */
 export function writeSettings(
-  { folder }: Home,
-  name: string,
+  { settings, data }: Readonly<Record<'settings' | 'data', string>>,
   environment: Environment,
   change: (program: Program) => Program,
 ): string {
-  const settings = join(folder, name);
-  mkdirSync(join(settings, 'data'), { recursive: true });
+  for (const folder of [settings, data]) mkdirSync(folder, { recursive: true });
   const programs = programsFor(environment);
   const pipelines = pipelinesFor(environment).map(({ id, settings: own }) => {
     const program = programs.get(id);
@@ -69,7 +70,7 @@ export function writeSettings(
   writeFileSync(
     join(settings, 'logstash.yml'),
     dump({
-      'path.data': join(settings, 'data'),
+      'path.data': data,
       'path.logs': join(settings, 'log'),
       'api.enabled': false,
       // It reads and writes in a folder of the test, whoever runs that.

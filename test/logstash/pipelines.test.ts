@@ -1,6 +1,7 @@
 import { newRun } from '../live/control-plane/run';
-import { outcomesOf } from '../logs/run-pipeline';
-import { printedPrograms, surroundings } from '../logs/ship';
+import { bury, reasonFor, refused } from '../logs/dead-letters';
+import { outcomesOf, type Event } from '../logs/run-pipeline';
+import { json, printedPrograms, surroundings } from '../logs/ship';
 import { asked, cases, eventOf } from './cases';
 import type { Received } from './recording-elasticsearch';
 import { checkConfiguration, send, startLogstash, writtenTo, type RunningLogstash } from './run-logstash';
@@ -12,10 +13,16 @@ const outcomes = cases.map((one, index) =>
 );
 const expected = outcomes.map((all) => all.flatMap(({ written }) => written));
 
+/** What stands in place of the number of a case in documents that Elasticsearch refuses, except as letters. */
+const refusedCase = 'refused';
+const quoted = 'jo.doe@example.org';
+const refusal = ({ of, stream }: Received): string | undefined =>
+  of === refusedCase && !stream.includes('deadletter') ? reasonFor(quoted) : undefined;
+
 const run = newRun();
 
 beforeAll(async () => {
-  logstash = await startLogstash(run, asked);
+  logstash = await startLogstash(run, asked, refusal);
   const problem = await send(logstash, 'client', cases.map(eventOf));
   if (problem !== undefined) throw new Error(problem);
   await writtenTo(logstash.elasticsearch, expected.flat().length);
@@ -49,6 +56,41 @@ test('every document is of a case, and is only created', () => {
 test('the counter of lines is told of every line once, by its model and what became of it', () => {
   const told = outcomes.flat().flatMap(({ sent }) => sent.map(({ text }) => text));
   expect([...logstash.counted].sort()).toEqual([...told].sort());
+});
+
+/**
+ * Letters in order, without what nobody can foretell: the time at which a document was refused, of which the id is made, and
+ * the order of keys in its text.
+ */
+const comparable = (letters: readonly Pick<Received, 'document'>[]): readonly Event[] =>
+  letters
+    .map(({ document }): Event => {
+      const { event, '@timestamp': _when, ...others } = document;
+      const { original, ...about } = event as Event;
+      return { ...others, event: { ...about, original: JSON.parse(String(original)) as unknown } };
+    })
+    .sort((a, b) => (JSON.stringify(a['mlobs']) < JSON.stringify(b['mlobs']) ? -1 : 1));
+
+test('what Elasticsearch refuses is written once more as a letter, without what its answer quotes', async () => {
+  const { elasticsearch } = logstash;
+  const line = json({ message: 'scored', label: 'fraud', confidence: 0.97, input: { age: 1 } });
+  const event = eventOf({ name: '', line }, 0);
+  const sent = { ...event, '@metadata': { ...(event['@metadata'] as Event), case: refusedCase } };
+  const [intake, ...others] = outcomesOf(printedPrograms(asked), 'intake', sent, surroundings(asked));
+  const letters = others.flatMap(({ event: handedOver = {}, written }, index) =>
+    written.flatMap(({ stream }) => {
+      const letter = refused(handedOver, `es_${intake?.sentTo[index]}`, quoted, stream);
+      return bury(letter, asked).written;
+    }),
+  );
+  // Its own stream and the audit's.
+  expect(letters).toHaveLength(2);
+  const before = elasticsearch.received.length;
+  expect(await send(logstash, 'client', [sent])).toBeUndefined();
+  await writtenTo(elasticsearch, before + letters.length);
+  const received = elasticsearch.received.filter(({ of }) => of === refusedCase);
+  expect(received.map(({ stream }) => stream)).toEqual(letters.map(({ stream }) => stream));
+  expect(comparable(received)).toEqual(comparable(letters));
 });
 
 test('nobody without a certificate of our authority can send a line', async () => {

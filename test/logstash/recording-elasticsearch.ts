@@ -4,6 +4,7 @@ import type { AddressInfo } from 'node:net';
 import { join } from 'node:path';
 import { gunzipSync } from 'node:zlib';
 import { elasticStack } from '../../models/versions';
+import { refusalOf } from '../logs/dead-letters';
 import type { Event } from '../logs/run-pipeline';
 
 /** A document as an output asked to have it written. */
@@ -19,6 +20,7 @@ export interface Received {
 /** As much of Elasticsearch as Logstash asks for: who it is, its licence, and the bulk interface. */
 export interface RecordingElasticsearch {
   readonly url: string;
+  /** What was written, which is all that it was not told to refuse. */
   readonly received: readonly Received[];
   readonly stop: () => Promise<void>;
 }
@@ -29,10 +31,14 @@ interface Address {
   readonly pipeline?: string;
 }
 
+/**
+ * @param refusal Why a document does not fit its stream, in the words of Elasticsearch; undefined for one that does
+ */
 export async function recordElasticsearch(
   tls: string,
   user: string,
   password: string,
+  refusal: (document: Received) => string | undefined,
 ): Promise<RecordingElasticsearch> {
   const received: Received[] = [];
   const authorised = `Basic ${Buffer.from(`${user}:${password}`).toString('base64')}`;
@@ -46,7 +52,12 @@ export async function recordElasticsearch(
         const text = request.headers['content-encoding'] === 'gzip' ? gunzipSync(body) : body;
         const answer =
           request.headers.authorization === authorised
-            ? answerTo(new URL(request.url ?? '/', 'https://localhost').pathname, String(text), received)
+            ? answerTo(
+                new URL(request.url ?? '/', 'https://localhost').pathname,
+                String(text),
+                received,
+                refusal,
+              )
             : { status: 401, body: { error: 'who are you?' } };
         response.writeHead(answer.status, {
           'content-type': 'application/json',
@@ -61,7 +72,12 @@ export async function recordElasticsearch(
   return { url: `https://127.0.0.1:${port}`, received, stop: () => closed(server) };
 }
 
-function answerTo(path: string, body: string, received: Received[]): { status: number; body: unknown } {
+function answerTo(
+  path: string,
+  body: string,
+  received: Received[],
+  refusal: (document: Received) => string | undefined,
+): { status: number; body: unknown } {
   switch (path) {
     case '/':
       return {
@@ -77,12 +93,16 @@ function answerTo(path: string, body: string, received: Received[]): { status: n
     case '/_license':
       return { status: 200, body: { license: { uid: 'recording', type: 'basic', status: 'active' } } };
     case '/_bulk': {
-      const written = documentsOf(body);
-      received.push(...written);
-      const items = written.map(({ action, stream, id = 'made' }) => ({
-        [action]: { _index: stream, _id: id, status: 201, result: 'created' },
-      }));
-      return { status: 200, body: { took: 1, errors: false, items } };
+      const before = received.length;
+      const items = documentsOf(body).map((one) => {
+        const { action, stream, id = 'made' } = one;
+        const reason = refusal(one);
+        if (reason !== undefined) return refusalOf(stream, reason);
+        received.push(one);
+        return { [action]: { _index: stream, _id: id, status: 201, result: 'created' } };
+      });
+      const errors = received.length < before + items.length;
+      return { status: 200, body: { took: 1, errors, items } };
     }
     default:
       return { status: 404, body: { error: `nothing at ${path}` } };

@@ -45,10 +45,22 @@ const variablesFor = (
   [logstashVariables.password]: writer.password,
 });
 
-/** @throws Error with the end of Logstash's log when it does not start */
-export async function startLogstash(run: Run, environment: Environment): Promise<RunningLogstash> {
+/**
+ * @param refusal Which documents Elasticsearch refuses; see `recordElasticsearch`
+ * @throws Error with the end of Logstash's log when it does not start
+ */
+export async function startLogstash(
+  run: Run,
+  environment: Environment,
+  refusal: Parameters<typeof recordElasticsearch>[3],
+): Promise<RunningLogstash> {
   const home = makeHome(run.folder, environment);
-  const elasticsearch = await recordElasticsearch(home.certificates.server, writer.user, writer.password);
+  const elasticsearch = await recordElasticsearch(
+    home.certificates.server,
+    writer.user,
+    writer.password,
+    refusal,
+  );
   run.atEnd(elasticsearch.stop);
   const counted: string[] = [];
   const counter = createSocket('udp4', (message) => counted.push(String(message)));
@@ -57,8 +69,10 @@ export async function startLogstash(run: Run, environment: Environment): Promise
   run.atEnd(() => void counter.close());
   const [beatsPort = 0] = await freePorts(1);
   const { port: counterPort } = counter.address() as AddressInfo;
-  const settings = writeSettings(home, 'running', environment, (program) =>
-    atEdges(program, { home: home.folder, beatsPort, counterPort }),
+  const settings = writeSettings(
+    { settings: join(home.folder, 'running'), data: join(home.folder, 'data') },
+    environment,
+    (program) => atEdges(program, { home: home.folder, beatsPort, counterPort }),
   );
   // On a fresh volume whoever reads dead letters starts before their folders are there, complains, and is started again until
   // they are. Complaints about anything else count.
@@ -102,10 +116,10 @@ export async function send(
   return status === 0 ? undefined : said;
 }
 
-/** Waits for as many documents as are expected, and a little for those that are not. */
+/** Waits until so many documents were written in all, and a little for those that are not expected. */
 export async function writtenTo(elasticsearch: RecordingElasticsearch, expected: number): Promise<void> {
   const surplusWithin = 3_000;
-  await eventually('everything is written', 60_000, () =>
+  await eventually('everything is written', 120_000, () =>
     elasticsearch.received.length < expected
       ? `${elasticsearch.received.length} of ${expected} documents came`
       : undefined,
@@ -118,7 +132,10 @@ export function checkConfiguration(
   { home }: Pick<RunningLogstash, 'home'>,
   environment: Environment,
 ): { readonly status: number | null; readonly log: string } {
-  const settings = writeSettings(home, 'checked', environment, (program) => inFolder(program, home.folder));
+  const folder = join(home.folder, 'checked');
+  const settings = writeSettings({ settings: folder, data: join(folder, 'data') }, environment, (program) =>
+    inFolder(program, home.folder),
+  );
   const logstash = findLogstash();
   const variables = variablesFor(environment, home, 'https://127.0.0.1:9200');
   const { status, stdout, stderr } = spawnSync(
