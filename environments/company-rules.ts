@@ -11,6 +11,8 @@ export interface CompanyExpression {
 export interface CompanyRecord {
   readonly record: string;
   readonly expression: CompanyExpression;
+  /** Whether its series keep the key of a model: then each of several Prometheus records those of its own models. */
+  readonly perModel: boolean;
   readonly labels: Readonly<Record<string, string>>;
 }
 
