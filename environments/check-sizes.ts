@@ -101,7 +101,7 @@ function shardsThat(models: readonly Model[], shards: number, fits: (load: Load)
   const most = Math.min(mostShards, models.length);
   for (let count = shards + 1; count <= most; count += 1)
     if (fits(heaviestOf(sharedOut(models, count), count, leastLoad)))
-      return `, or have several share the models: { shards: ${count} }`;
+      return `, or share the models among several: prometheus: { shards: ${count} }`;
   return '';
 }
 
