@@ -49,3 +49,6 @@ export interface CompanyRules {
   readonly name: string;
   readonly groups: readonly CompanyRuleGroup[];
 }
+
+/** Whether an expression reads what is known of models: records of them, or their metrics by the label that all of these have. */
+export const readsModels = (text: string): boolean => /\bmodel:|\bmodel_name\b/.test(text);

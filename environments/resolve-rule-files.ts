@@ -1,7 +1,7 @@
 import type { Model } from '../models/model';
 import { timesIn, type Knowledge } from '../models/promql';
 import type { Checked } from './check';
-import type { CompanyAlert, CompanyRecord, CompanyRules } from './company-rules';
+import { readsModels, type CompanyAlert, type CompanyRecord, type CompanyRules } from './company-rules';
 import type { Diagnostic } from './diagnostic';
 import type { EnvironmentFile } from './environment';
 import { reporter, type Report } from './report';
@@ -96,7 +96,7 @@ function resolveRule(
 /** What is about no model is evaluated by the first Prometheus, which knows some of the models only where several share them. */
 function checkShared(text: string, { settings, report, path }: RuleContext): void {
   const { shards } = settings.prometheus;
-  if (shards === 1 || !/\bmodel:|\bmodel_name\b/.test(text)) return;
+  if (shards === 1 || !readsModels(text)) return;
   report(
     [...path, 'expr'],
     `it looks at models together, and ${shards} Prometheus share them, so that none sees all; keep namespace and model_name, and add up where the result is shown, or take prometheus.shards out`,

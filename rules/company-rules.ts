@@ -1,9 +1,10 @@
 import type { Environment } from '../environments/environment';
-import type {
-  CompanyAlert,
-  CompanyExpression,
-  CompanyRecord,
-  CompanyRules,
+import {
+  readsModels,
+  type CompanyAlert,
+  type CompanyExpression,
+  type CompanyRecord,
+  type CompanyRules,
 } from '../environments/company-rules';
 import { hasShards } from '../environments/shards';
 import { milliseconds } from '../models/duration';
@@ -47,7 +48,8 @@ function isOf(shard: number, rule: CompanyRecord | CompanyAlert, { models }: Env
   if ('record' in rule) return shard === 0 || rule.perModel;
   const { concern } = rule;
   if (concern.kind === 'models') return true;
-  if (concern.kind === 'team') return shard === 0;
+  // What a company scrapes by monitors of its own is in the first.
+  if (concern.kind === 'team' || !readsModels(rule.expression.text)) return shard === 0;
   return shard === (models.find(({ name }) => name === concern.model)?.shard ?? 0);
 }
 
