@@ -4,6 +4,7 @@ import type { KubernetesObject } from '../../models/kubernetes';
 import { ownJobs } from '../../models/exporters';
 import { shardLabel } from '../../models/shards';
 import { thanosImage } from '../../models/versions';
+import { probesFor } from '../../scrape';
 import { mimir } from '../live/manifests/kept-elsewhere';
 import { deployedBy } from './deployed';
 import {
@@ -89,6 +90,15 @@ describe('several Prometheus in one cluster', () => {
       for (const object of objects)
         expect([object.kind, takersOf(object)]).toEqual([object.kind, [model.shard]]);
     }
+  });
+
+  test('take the probe of a model where its monitors are', () => {
+    const dev = withShards(committed('dev'), shards);
+    const probes = dev.models.flatMap((model) =>
+      probesFor(model).map((probe) => [model.shard, probe] as const),
+    );
+    expect(probes.length).toBeGreaterThan(0);
+    for (const [shard, probe] of probes) expect(takersOf(probe)).toEqual([shard]);
   });
 
   test('share what rules join with models, and leave the rest to the first', () => {
