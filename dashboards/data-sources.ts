@@ -1,5 +1,6 @@
 import type { Environment } from '../environments';
 import { federationInterval, longTermSources } from '../environments/long-term';
+import { hasShards } from '../environments/shards';
 import { printDuration } from '../models/duration';
 import { dataSourceUids } from '../models/links';
 
@@ -32,7 +33,12 @@ export function dataSourcesFor(environment: Environment): readonly DataSource[] 
         type: 'prometheus',
         url: prometheus,
         isDefault: home,
-        settings: { httpMethod: 'POST', manageAlerts: false, prometheusType: 'Prometheus', alertmanagerUid },
+        settings: {
+          httpMethod: 'POST',
+          manageAlerts: false,
+          prometheusType: hasShards(environment) ? 'Thanos' : 'Prometheus',
+          alertmanagerUid,
+        },
       },
       {
         uid: alertmanagerUid,

@@ -3,9 +3,11 @@ import { printDuration, type Duration } from '../models/duration';
 import type { Model } from '../models/model';
 import { diskFor, leastLoad, memoryFor, seriesIn, usableOf, usableShare, type Load } from '../models/sizing';
 import type { EnvironmentFile } from './environment';
+import { mostShards } from './prometheus';
 import { checkLogSizes } from './check-log-sizes';
 import type { Report } from './report';
 import { keepingOf, summaryLoad } from './long-term';
+import { heaviestOf, sharedOut } from './shards';
 import { longTermSize, nodesFor, prometheusSize } from './sizes';
 
 /** Whether clusters have what the platform and the declared models need. */
@@ -59,10 +61,20 @@ function checkProfile({ profile, paging, whySingle }: EnvironmentFile, report: R
 
 function checkPrometheus(file: EnvironmentFile, models: readonly Model[], report: Report): void {
   const { memory, volume } = prometheusSize(file);
-  const load = leastLoad(models);
+  const { shards } = file.prometheus;
+  if (shards > 1 && shards > models.length)
+    report(
+      ['prometheus', 'shards'],
+      `${shards} Prometheus would share ${models.length} models, so that some watch none; write at most ${Math.max(1, models.length)}`,
+    );
+  const load = heaviestOf(models, shards, leastLoad);
   const fits = checkMemory(report, 'prometheus', memory, {
     load,
-    whose: `${models.length} models with one pod each`,
+    whose:
+      shards === 1
+        ? `${models.length} models with one pod each`
+        : `the models of one of ${shards} Prometheus with one pod each`,
+    instead: shardsThat(models, shards, (least) => least.series <= seriesIn(memory)),
     at: file.prometheus.memory === undefined ? ['profile'] : ['prometheus', 'memory'],
   });
   if (fits && file.budgets.series !== undefined && file.budgets.series > seriesIn(memory)) {
@@ -75,8 +87,22 @@ function checkPrometheus(file: EnvironmentFile, models: readonly Model[], report
     load,
     kept: file.retention.metrics,
     what: 'series',
+    instead: shardsThat(
+      models,
+      shards,
+      (least) => diskFor(least, file.retention.metrics) <= usableOf(volume),
+    ),
     at: file.prometheus.volume === undefined ? ['retention', 'metrics'] : ['prometheus', 'volume'],
   });
+}
+
+/** How many Prometheus would do, in words that follow others; nothing where none of a reasonable number would. */
+function shardsThat(models: readonly Model[], shards: number, fits: (load: Load) => boolean): string {
+  const most = Math.min(mostShards, models.length);
+  for (let count = shards + 1; count <= most; count += 1)
+    if (fits(heaviestOf(sharedOut(models, count), count, leastLoad)))
+      return `, or share the models among several: prometheus: { shards: ${count} }`;
+  return '';
 }
 
 function checkLongTerm(file: EnvironmentFile, models: number, report: Report): void {
@@ -103,13 +129,20 @@ interface Holding {
   readonly load: Load;
   readonly whose: string;
   readonly at: readonly string[];
+  /** What would do as well, in words that follow others. */
+  readonly instead?: string;
 }
 
-function checkMemory(report: Report, group: Group, memory: string, { load, whose, at }: Holding): boolean {
+function checkMemory(
+  report: Report,
+  group: Group,
+  memory: string,
+  { load, whose, at, instead = '' }: Holding,
+): boolean {
   if (load.series <= seriesIn(memory)) return true;
   report(
     at,
-    `${whose} are ${thousands(load.series)} series, and ${memory} is memory for ${thousands(seriesIn(memory))}; write ${group}: { memory: ${roomFor(memoryFor(load))} }`,
+    `${whose} are ${thousands(load.series)} series, and ${memory} is memory for ${thousands(seriesIn(memory))}; write ${group}: { memory: ${roomFor(memoryFor(load))} }${instead}`,
   );
   return false;
 }
@@ -120,14 +153,20 @@ interface Keeping {
   readonly kept: Duration;
   readonly what: string;
   readonly at: readonly string[];
+  readonly instead?: string;
 }
 
-function checkDisk(report: Report, group: Group, volume: string, { load, kept, what, at }: Keeping): void {
+function checkDisk(
+  report: Report,
+  group: Group,
+  volume: string,
+  { load, kept, what, at, instead = '' }: Keeping,
+): void {
   const needed = diskFor(load, kept);
   if (needed <= usableOf(volume)) return;
   report(
     at,
-    `${printDuration(kept)} of ${thousands(load.series)} ${what} are ${printBytes(needed)}, and blocks may fill ${printBytes(usableOf(volume))} of a volume of ${volume}; write ${group}: { volume: ${roomFor(needed / usableShare)} }, or keep them for a shorter time`,
+    `${printDuration(kept)} of ${thousands(load.series)} ${what} are ${printBytes(needed)}, and blocks may fill ${printBytes(usableOf(volume))} of a volume of ${volume}; write ${group}: { volume: ${roomFor(needed / usableShare)} }${instead}, or keep them for a shorter time`,
   );
 }
 

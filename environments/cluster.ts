@@ -42,7 +42,10 @@ export const cluster = z.strictObject({
     'Nodes that the platform may run on, those with GPUs not counted. Required with profile ha, which needs three to keep replicas apart.',
     3,
   ).optional(),
-  prometheus: reachable('Prometheus', 'https://prometheus.us-1.example.com'),
+  prometheus: reachable(
+    'Prometheus, or where several share the models Thanos Query,',
+    'https://prometheus.us-1.example.com',
+  ),
   alertmanager: reachable('Alertmanager', 'https://alertmanager.us-1.example.com'),
   longTerm: field(
     url,

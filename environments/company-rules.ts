@@ -11,6 +11,8 @@ export interface CompanyExpression {
 export interface CompanyRecord {
   readonly record: string;
   readonly expression: CompanyExpression;
+  /** Whether its series keep the key of a model: then each of several Prometheus records those of its own models. */
+  readonly perModel: boolean;
   readonly labels: Readonly<Record<string, string>>;
 }
 
@@ -47,3 +49,6 @@ export interface CompanyRules {
   readonly name: string;
   readonly groups: readonly CompanyRuleGroup[];
 }
+
+/** Whether an expression reads what is known of models: records of them, or their metrics by the label that all of these have. */
+export const readsModels = (text: string): boolean => /\bmodel:|\bmodel_name\b/.test(text);

@@ -1,17 +1,7 @@
 import { z } from 'zod';
 import { days, inSeconds, minutes, seconds, type Duration } from '../models/duration';
 import { availability } from '../models/entry';
-import {
-  duration,
-  field,
-  languageField,
-  line,
-  namespace,
-  quantity,
-  secretName,
-  slug,
-  url,
-} from '../models/fields';
+import { duration, field, languageField, line, namespace, secretName, slug, url } from '../models/fields';
 import type { Model } from '../models/model';
 import type { Pins } from '../models/versions';
 import { cluster, clusterName, type Cluster } from './cluster';
@@ -25,6 +15,7 @@ import { longTerm } from './long-term';
 import { maintenanceWindow, type MaintenanceWindow } from './maintenance';
 import { network } from './network';
 import { pins } from './pins';
+import { prometheus } from './prometheus';
 import { promotion } from './promotion';
 import { mayBeDestroyed } from './protection';
 import { state } from './state';
@@ -96,19 +87,6 @@ const elastic = z.strictObject({
   ).optional(),
 });
 
-const prometheus = z.strictObject({
-  volume: field(
-    quantity,
-    'Volume of each Prometheus; 50Gi with profile single and 200Gi with ha unless given. Blocks fill at most 85 % of it.',
-    '500Gi',
-  ).optional(),
-  memory: field(
-    quantity,
-    'Memory of each Prometheus; 2Gi with profile single and 8Gi with ha unless given. A GiB carries 125000 series.',
-    '16Gi',
-  ).optional(),
-});
-
 /**
  * The default of a model has room for four pods of the server with the largest page (vLLM, about 470 series). Five hundred
  * models that use all of it take half the memory of a Prometheus in `ha`, which is the default of the whole.
@@ -127,7 +105,7 @@ const budgets = z.strictObject({
       .int({ error: 'expected a number of time series, such as 500000' })
       .min(10_000, 'a budget below 10000 series is less than an empty cluster needs')
       .max(100_000_000, 'a budget of more than 100000000 series limits nothing'),
-    'Time series that Prometheus may hold in one cluster; 125000 for each GiB of its memory unless given.',
+    'Time series that each Prometheus may hold; 125000 for each GiB of its memory unless given.',
     500_000,
   ).optional(),
 });
@@ -268,8 +246,8 @@ export type Environment = Readonly<
     | 'versions'
   >
 > & {
-  /** Volume and memory of each Prometheus. */
-  readonly prometheus: { readonly volume: string; readonly memory: string };
+  /** Volume and memory of each Prometheus, and how many of a cluster share the models. */
+  readonly prometheus: { readonly volume: string; readonly memory: string; readonly shards: number };
   /** Whether what cannot be made again is refused to be destroyed. */
   readonly protected: boolean;
   /** From where Secrets come, where the file says it. */

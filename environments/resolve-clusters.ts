@@ -2,6 +2,7 @@ import { monitoringUrls } from '../models/links';
 import type { Cluster } from './cluster';
 import type { EnvironmentFile } from './environment';
 import { keepingOf } from './long-term';
+import { askedAt } from './shards';
 import { undeclared, type Report } from './report';
 
 type ClustersInFile = EnvironmentFile['clusters'];
@@ -44,7 +45,7 @@ export function resolveClusters(file: EnvironmentFile, report: Report): readonly
       gpuPlugin: cluster.gpuPlugin ?? 'provided',
       ...(cluster.storageClass === undefined ? {} : { storageClass: cluster.storageClass }),
       home: name === home,
-      prometheus: cluster.prometheus ?? here.prometheus,
+      prometheus: cluster.prometheus ?? askedAt(file.monitoringTls, file.prometheus.shards),
       alertmanager: cluster.alertmanager ?? here.alertmanager,
       ...(cluster.longTerm === undefined ? {} : { longTerm: cluster.longTerm }),
     }))

@@ -1,11 +1,11 @@
 import type { Model } from '../models/model';
 import { timesIn, type Knowledge } from '../models/promql';
 import type { Checked } from './check';
-import type { CompanyAlert, CompanyRecord, CompanyRules } from './company-rules';
+import { readsModels, type CompanyAlert, type CompanyRecord, type CompanyRules } from './company-rules';
 import type { Diagnostic } from './diagnostic';
 import type { EnvironmentFile } from './environment';
 import { reporter, type Report } from './report';
-import { checkAlertLabels, checkRecordLabels, concernOf } from './rule-labels';
+import { checkAlertLabels, checkRecordLabels, concernOf, isPerModel } from './rule-labels';
 import { checkAlertName, checkRecordName, checkTwice, type Seen } from './rule-names';
 import { checkAnnotations } from './rule-annotations';
 import { checkRuleExpression, knowledgeOf } from './rule-expression';
@@ -71,20 +71,34 @@ function resolveRule(
   if (alert === undefined) {
     checkRecordName(record ?? '', context);
     checkRecordLabels(labels, context);
-    return { record: record ?? '', expression, labels };
+    const perModel = isPerModel(labels, series);
+    if (!perModel) checkShared(text, context);
+    return { record: record ?? '', expression, perModel, labels };
   }
   checkAlertName(alert, context);
   const severity = checkAlertLabels(labels, context);
   const annotations = rule.annotations ?? {};
   checkAnnotations(annotations, series, context);
+  const concern = concernOf(labels, series, context);
+  if (concern.kind === 'team') checkShared(text, context);
   return {
     alert,
     expression,
-    concern: concernOf(labels, series, context),
+    concern,
     severity,
     for: rule.for ?? { milliseconds: 0 },
     ...(rule.keep_firing_for === undefined ? {} : { keepFiringFor: rule.keep_firing_for }),
     labels,
     annotations,
   };
+}
+
+/** What is about no model is evaluated by the first Prometheus, which knows some of the models only where several share them. */
+function checkShared(text: string, { settings, report, path }: RuleContext): void {
+  const { shards } = settings.prometheus;
+  if (shards === 1 || !readsModels(text)) return;
+  report(
+    [...path, 'expr'],
+    `it looks at models together, and ${shards} Prometheus share them, so that none sees all; keep namespace and model_name, and add up where the result is shown, or take prometheus.shards out`,
+  );
 }

@@ -20,6 +20,7 @@ import { reporter, undeclared, type Report } from './report';
 import { resolveClusters } from './resolve-clusters';
 import { resolveModel } from './resolve-model';
 import { withLinesOfTheirOwn } from './shared-lines';
+import { sharedOut } from './shards';
 import { prometheusSize } from './sizes';
 
 /**
@@ -51,7 +52,7 @@ export function resolveEnvironment(
     else report(['name'], `the name "${name}" is taken by ${first}`);
     resolved.push(resolveModel(entry.value, file, report));
   }
-  const models = withLinesOfTheirOwn(resolved, entries, found);
+  const models = sharedOut(withLinesOfTheirOwn(resolved, entries, found), file.prometheus.shards);
   checkSourceNames(entries, models, found);
   for (const { model, path, message } of [...logKeyProblems(models), ...sourceClashes(models)]) {
     const entry = entryNamed({ entries }, model);

@@ -1,4 +1,4 @@
-import type { Severity } from '../models/names';
+import { modelKey, type Severity } from '../models/names';
 import { certainty, type Verdict } from '../models/promql';
 import { nearest } from '../models/nearest';
 import type { Concern } from './company-rules';
@@ -56,6 +56,13 @@ export function checkAlertLabels(labels: Labels, context: RuleContext): Severity
   return 'warning';
 }
 
+/** Whether every series of a rule has the key of a model, from its expression or from labels of the rule. */
+export const isPerModel = (labels: Labels, series: Verdict['series']): boolean =>
+  modelKey.every(
+    (label) =>
+      labels[label] !== undefined || (series !== undefined && certainty(series.labels, label) === 'has'),
+  );
+
 /** Whom an alert concerns, and so who is told. */
 export function concernOf(labels: Labels, series: Verdict['series'], context: RuleContext): Concern {
   const { models, unread, report, path, settings } = context;
@@ -64,10 +71,7 @@ export function concernOf(labels: Labels, series: Verdict['series'], context: Ru
     checkKey(name, namespace, context);
     return { kind: 'model', model: name };
   }
-  const carried =
-    series !== undefined &&
-    ['namespace', 'model_name'].every((label) => certainty(series.labels, label) === 'has');
-  if (carried) return { kind: 'models' };
+  if (isPerModel({}, series)) return { kind: 'models' };
   if (team !== undefined) return { kind: 'team', team };
   // Where the expression is wrong, nothing is known of its labels.
   if (series !== undefined || models.length + unread.length === 0) {

@@ -124,13 +124,17 @@ export function logstashSize({
   };
 }
 
-/** Memory and volume of each Prometheus: those of the profile unless the environment has its own. */
+/** Memory and volume of each Prometheus, and their number: what the profile says unless the environment has its own. */
 export function prometheusSize({
   profile,
   prometheus,
 }: Pick<EnvironmentFile, 'profile' | 'prometheus'>): Environment['prometheus'] {
   const { volume, memory } = sizeOf({ profile }).prometheus;
-  return { volume: prometheus.volume ?? volume, memory: prometheus.memory ?? memory };
+  return {
+    volume: prometheus.volume ?? volume,
+    memory: prometheus.memory ?? memory,
+    shards: prometheus.shards,
+  };
 }
 
 /** The same of the second Prometheus. */

@@ -1,3 +1,5 @@
+import { shardLabel } from './shards';
+
 /** A Kubernetes object as it is applied. Plain data; `spec` and the like depend on the kind. */
 export interface KubernetesObject {
   readonly apiVersion: string;
@@ -20,4 +22,10 @@ export const ownedLabels = (part: string): Readonly<Record<string, string>> => (
   'app.kubernetes.io/managed-by': 'model-observatory',
   'app.kubernetes.io/part-of': 'model-observatory',
   'app.kubernetes.io/component': part,
+});
+
+/** The same of what one Prometheus takes, where several share the models. */
+export const watchedLabels = (part: string, shard?: number | string): Readonly<Record<string, string>> => ({
+  ...ownedLabels(part),
+  ...(shard === undefined ? {} : { [shardLabel]: String(shard) }),
 });

@@ -175,6 +175,7 @@ export const monitoringHosts = {
   prometheus: `${objects.prometheusStack}-prometheus.${namespaces.monitoring}`,
   alertmanager: `${objects.prometheusStack}-alertmanager.${namespaces.monitoring}`,
   longTerm: `${objects.longTerm}.${namespaces.monitoring}`,
+  query: `${objects.query}.${namespaces.monitoring}`,
 } as const;
 
 /** Whether parts that monitor verify each other's certificates, or talk in the clear. */
@@ -187,6 +188,7 @@ export function monitoringUrls(tls: MonitoringTls): Readonly<Record<keyof typeof
     prometheus: `${scheme}://${monitoringHosts.prometheus}:9090`,
     alertmanager: `${scheme}://${monitoringHosts.alertmanager}:9093`,
     longTerm: `${scheme}://${monitoringHosts.longTerm}:9090`,
+    query: `${scheme}://${monitoringHosts.query}:10902`,
   };
 }
 

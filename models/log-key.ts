@@ -19,7 +19,7 @@ export const logKey = (pods: Pods): string =>
  * Whether the model may be one of several on its server, whose lines do not say which model they are about. A gateway
  * that serves metrics only does not count: its pods are not the model's.
  */
-const isServedByName = (model: Model): boolean =>
+export const isServedByName = (model: Model): boolean =>
   model.sources.some((source) => source.served !== undefined && logKey(source) === logKey(model));
 
 /** Models by log key, in the order of the models. */

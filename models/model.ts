@@ -198,4 +198,6 @@ export interface Model {
   readonly seriesBudget: number;
   /** Spans in which nobody is told about the model, in Unix seconds. */
   readonly maintenance: readonly { readonly from: number; readonly to: number; readonly why: string }[];
+  /** Which Prometheus of its cluster watches it, where there are several; from 0. */
+  readonly shard?: number;
 }

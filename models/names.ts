@@ -131,7 +131,8 @@ export const activeSince = 'ALERTS_FOR_STATE';
 
 /**
  * What should be there, as constants that are written when rules are: without them nobody would notice what is missing.
- * The thresholds are those of one model, recorded beside it; all others are of the environment and have no labels.
+ * The thresholds are those of one model, recorded beside it; all others are of the environment and, but for the last, have no
+ * labels.
  */
 export const expected = {
   thresholds: 'model:thresholds_expected:count',
@@ -139,6 +140,8 @@ export const expected = {
   series: 'platform:series_budget:count',
   history: 'platform:history_expected:seconds',
   elasticsearchNodes: 'logging:elasticsearch_nodes_expected:count',
+  /** 1 for each Prometheus beside the first, with its number as the label `shard`. */
+  shards: 'platform:shard_expected:info',
 } as const;
 
 /**
@@ -223,6 +226,11 @@ export const objects = {
   pushgateway: 'prometheus-pushgateway',
   /** The second Prometheus, which keeps summary series: its objects, its Service, its release. */
   longTerm: 'prometheus-long-term',
+  /** Prometheus beside the first: what all of them have, and, before its number, what is of one. */
+  shards: 'prometheus-shards',
+  shard: 'prometheus-shard',
+  /** Thanos Query, which answers for all of them. */
+  query: 'thanos-query',
 } as const;
 
 /** Names of our own objects beside the models', which no model may have. */

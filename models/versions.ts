@@ -126,6 +126,9 @@ export const elasticsearchImage = (stack: string): string =>
 /** Runs there as well, and counts lines. */
 export const logLineCounterImage = 'docker.io/prom/statsd-exporter:v0.31.0';
 
+/** Answers for several Prometheus; the operator puts the same beside each of them. */
+export const thanosImage = 'quay.io/thanos/thanos:v0.42.2';
+
 /** Minor versions of Kubernetes on which this is deployed; charts make the same for each of them. */
 export const kubernetes = ['1.36', '1.35', '1.34', '1.33', '1.32'] as const satisfies Versions;
 

@@ -3,6 +3,7 @@ import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import type { Environment } from '../environments/environment';
+import { withShards } from '../environments/shards';
 import { alertmanagerConfiguration } from '../rules';
 import { startSink, type Sink } from './alertmanager-sink';
 import { faultControl, type FaultControl } from './fault-control';
@@ -48,10 +49,12 @@ export async function startObservatory(options: ObservatoryOptions): Promise<Obs
 }
 
 async function start(
-  { environment, pace, onDeath }: ObservatoryOptions,
+  { environment: declared, pace, onDeath }: ObservatoryOptions,
   ends: (() => Promise<void> | void)[],
   stop: () => Promise<void>,
 ): Promise<Observatory> {
+  // However many share the models in a cluster, one watches them here.
+  const environment = withShards(declared, 1);
   const folder = mkdtempSync(join(tmpdir(), 'model-observatory-'));
   ends.push(() => {
     rmSync(folder, { recursive: true, force: true });

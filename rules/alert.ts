@@ -58,6 +58,12 @@ export interface CommonAlert extends About {
   readonly tellsTeam?: true;
   /** Whether it stands for pages only: tickets of what it explains are told as ever. */
   readonly standsForPages?: true;
+  /** Whether it reads what is known of models: where several Prometheus share them, each judges its own. */
+  readonly overModels?: true;
+  /** What is otherwise where so many share them. */
+  readonly shared?: (shards: number) => Partial<Pick<About, 'description' | 'conditions'>>;
+  /** Whether there is such a thing only where several do. */
+  readonly ofShards?: true;
 }
 
 /** A catalogue entry. */

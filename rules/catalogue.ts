@@ -24,6 +24,7 @@ import { predictionAlerts } from './predictions';
 import { presenceAlerts } from './presence';
 import { queueingAlerts } from './queueing';
 import { trafficAlerts } from './traffic';
+import { shardAlerts } from './shard-alerts';
 import { versionAlerts } from './versions';
 import { budgetAlerts } from './budget';
 
@@ -56,6 +57,7 @@ const topics: readonly Alert[] = [
   ...logServerAlerts,
   ...manyModelsAlerts,
   ...platformAlerts,
+  ...shardAlerts,
 ];
 
 /** A model that is not there explains every other alert of it. */

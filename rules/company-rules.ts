@@ -1,10 +1,12 @@
 import type { Environment } from '../environments/environment';
-import type {
-  CompanyAlert,
-  CompanyExpression,
-  CompanyRecord,
-  CompanyRules,
+import {
+  readsModels,
+  type CompanyAlert,
+  type CompanyExpression,
+  type CompanyRecord,
+  type CompanyRules,
 } from '../environments/company-rules';
+import { hasShards } from '../environments/shards';
 import { milliseconds } from '../models/duration';
 import { boardUrl } from '../models/links';
 import { loggedOf, loggedOfAlert, logsUrl } from '../models/log-links';
@@ -14,7 +16,7 @@ import { modelLabel, unlessMuted, withOwner } from './alerting-rules';
 import { matchersOf } from './one-model';
 import { promql, type Expression } from './promql';
 import type { AlertingRule, PrometheusRule, RecordingRule } from './rule';
-import { prometheusRule } from './shared-rules';
+import { prometheusRule, shardName } from './shared-rules';
 
 /** The rules of a file of the company, and the file's name. */
 export interface CompanyRuleObject {
@@ -22,20 +24,43 @@ export interface CompanyRuleObject {
   readonly object: PrometheusRule;
 }
 
-/** The rules of a company's own files, one object for each. A dot is in no model's name, so none can be called the same. */
-export const companyRules = (environment: Environment, pace = 1): readonly CompanyRuleObject[] =>
-  environment.rules.map((file) => ({
-    file: file.name,
-    object: companyRulesOf(file, environment, pace),
-  }));
+/**
+ * The rules of a company's own files, one object for each, as one of several Prometheus has them. A dot is in no model's name,
+ * so none can be called the same.
+ */
+export const companyRules = (environment: Environment, pace = 1, shard = 0): readonly CompanyRuleObject[] =>
+  environment.rules.flatMap((file) => {
+    const groups = file.groups
+      .map((group) => ({ ...group, rules: group.rules.filter((rule) => isOf(shard, rule, environment)) }))
+      .filter(({ rules }) => rules.length > 0);
+    return groups.length === 0
+      ? []
+      : [
+          {
+            file: shardName(file.name, shard),
+            object: companyRulesOf({ ...file, groups }, environment, pace, shard),
+          },
+        ];
+  });
+
+/** Whether a Prometheus evaluates a rule: what keeps the key of models does each for its own, and the first the rest. */
+function isOf(shard: number, rule: CompanyRecord | CompanyAlert, { models }: Environment): boolean {
+  if ('record' in rule) return shard === 0 || rule.perModel;
+  const { concern } = rule;
+  if (concern.kind === 'models') return true;
+  // What a company scrapes by monitors of its own is in the first.
+  if (concern.kind === 'team' || !readsModels(rule.expression.text)) return shard === 0;
+  return shard === (models.find(({ name }) => name === concern.model)?.shard ?? 0);
+}
 
 const companyRulesOf = (
   { name, groups }: CompanyRules,
   environment: Environment,
   pace: number,
+  shard: number,
 ): PrometheusRule =>
   prometheusRule(
-    `${objects.companyRules}.${name}`,
+    shardName(`${objects.companyRules}.${name}`, shard),
     groups.map(({ interval = scrapeInterval, rules, ...group }) => ({
       ...group,
       interval,
@@ -44,6 +69,7 @@ const companyRulesOf = (
       ),
     })),
     pace,
+    hasShards(environment) ? shard : undefined,
   );
 
 const recordingRule = ({ record, expression, labels }: CompanyRecord, pace: number): RecordingRule => ({

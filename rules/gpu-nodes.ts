@@ -17,6 +17,7 @@ export const gpuNodeAlerts: readonly CommonAlert[] = [
     description:
       'A model works on GPUs of this node, but dcgm-exporter reports none; no fault of them is noticed.',
     panel: { board: 'gpu', panel: 'gpu-nodes' },
+    overModels: true,
     inhibitedBy: ['KubeNodeNotReady'],
     conditions: [
       {

@@ -51,6 +51,7 @@ export const gpuUseAlerts: readonly CommonAlert[] = [
     description:
       'The GPU works all the time while more requests are slow than the objective allows: add replicas.',
     panel: { board: 'gpu', panel: 'gpu-busy' },
+    overModels: true,
     inhibitedBy: [],
     conditions: [
       {
@@ -79,6 +80,7 @@ export const gpuUseAlerts: readonly CommonAlert[] = [
     description:
       '{{ $value | humanizePercentage }} of its memory are used by a server that asks for more as it needs it.',
     panel: { board: 'gpu', panel: 'gpu-memory' },
+    overModels: true,
     inhibitedBy: [],
     conditions: [
       {
@@ -102,6 +104,7 @@ export const gpuUseAlerts: readonly CommonAlert[] = [
     description:
       'Used memory has grown for hours and still does; at this pace it is full in less than four hours.',
     panel: { board: 'gpu', panel: 'gpu-memory' },
+    overModels: true,
     inhibitedBy: [],
     conditions: [
       {

@@ -7,4 +7,4 @@ export { rulesFor } from './model-rules';
 export { notificationTexts, templateFile } from './notification-texts';
 export type { PrometheusRule } from './rule';
 export { receiverNames, receiverSecrets } from './receivers';
-export { sharedRules } from './shared-rules';
+export { shardName, sharedRules } from './shared-rules';

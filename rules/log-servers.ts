@@ -21,6 +21,7 @@ export const logServerAlerts: readonly Alert[] = [
     description:
       'Models that share this server answer requests, but for a quarter of an hour or more none of its log lines has reached Elasticsearch.',
     panel: { board: 'platform', panel: 'server-lines' },
+    overModels: true,
     inhibitedBy: logsHeldUp,
     conditions: [
       {

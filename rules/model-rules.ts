@@ -18,7 +18,7 @@ import { prometheusRule } from './shared-rules';
  * entry says that no other model has.
  */
 export const rulesFor = (model: Model, environment: Environment, pace = 1): PrometheusRule =>
-  prometheusRule(model.name, groupsFor(model, environment), pace);
+  prometheusRule(model.name, groupsFor(model, environment), pace, model.shard);
 
 function groupsFor(model: Model, environment: Environment): readonly RuleGroup[] {
   const name = `model-observatory-model-${model.name}`;

@@ -1,3 +1,4 @@
+import { hasShards, modelsOfShard } from '../environments/shards';
 import { elasticsearchNodes } from '../environments/sizes';
 import type { Environment } from '../environments/environment';
 import { days, hours, minutes } from '../models/duration';
@@ -28,6 +29,13 @@ const sentWithinHour = (metric: string): Expression =>
 /** Jobs of which LogsExporterDown tells, also where nothing is found. */
 const toldElsewhere = [elasticsearchExporter, logstashExporter, logLineCounter].map(jobOf).join('|');
 
+/** Of what a Prometheus scrapes beside models. */
+export const targetsUp: RecordingRule = {
+  record: platform.targetsUp,
+  // ModelTargetsDown tells the team of a model about its targets.
+  expression: promql`avg by (namespace, job) (up{model_name="", job!~"${toldElsewhere}"})`,
+};
+
 /** What Prometheus and Alertmanager tell of themselves. */
 export const platformRecords: readonly RecordingRule[] = [
   {
@@ -51,11 +59,7 @@ export const platformRecords: readonly RecordingRule[] = [
     record: platform.longTermSamples,
     expression: promql`sum(increase(${toldByItself('longTerm', prometheus.appended)}[${minutes(10)}]))`,
   },
-  {
-    record: platform.targetsUp,
-    // ModelTargetsDown tells the team of a model about its targets.
-    expression: promql`avg by (namespace, job) (up{model_name="", job!~"${toldElsewhere}"})`,
-  },
+  targetsUp,
   {
     record: platform.heartbeatsFailed,
     // Long enough for two of the slowest heartbeats.
@@ -76,8 +80,8 @@ const longestWindow = ({ models }: Environment) =>
     .reduce((longest, one) => (one.milliseconds > longest.milliseconds ? one : longest), days(7));
 
 /** What the environment says should be there, for alerts to compare with what is. */
-export const expectedRecords = (environment: Environment): readonly RecordingRule[] => [
-  { record: expected.models, expression: promql`vector(${environment.models.length})` },
+export const expectedRecords = (environment: Environment, shard: number): readonly RecordingRule[] => [
+  ...modelsExpected(modelsOfShard(environment.models, shard).length, environment),
   { record: expected.series, expression: promql`vector(${environment.budgets.series})` },
   {
     record: expected.history,
@@ -85,6 +89,12 @@ export const expectedRecords = (environment: Environment): readonly RecordingRul
   },
   { record: expected.elasticsearchNodes, expression: promql`vector(${elasticsearchNodes(environment)})` },
 ];
+
+/** One of several Prometheus to which no model fell is to have none, and none cannot be counted. */
+const modelsExpected = (models: number, environment: Environment): readonly RecordingRule[] =>
+  models === 0 && hasShards(environment)
+    ? []
+    : [{ record: expected.models, expression: promql`vector(${models})` }];
 
 /** Whose each model is. First of all that is shared, because every alert about a model is joined with it. */
 export const identityRecord: RecordingRule = {

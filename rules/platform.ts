@@ -18,6 +18,7 @@ export const platformAlerts: readonly Alert[] = [
     description:
       '{{ with $labels.rule_group }}Group {{ . }} fails{{ else }}Prometheus stores nothing that it reads{{ end }}, so alerts of every model may be missing.',
     panel: { board: 'platform', panel: 'rule-groups' },
+    overModels: true,
     inhibitedBy: [],
     conditions: [
       {
@@ -62,6 +63,7 @@ export const platformAlerts: readonly Alert[] = [
     description:
       'Only {{ $value | humanizePercentage }} of its targets answer. What it tells is missing, and alerts that read it are blind.',
     panel: { board: 'platform', panel: 'targets-up' },
+    overModels: true,
     // Those say which instance it is.
     inhibitedBy: externalCauses.filter(({ subject }) => subject.includes('job')).map(({ name }) => name),
     conditions: [
@@ -80,6 +82,7 @@ export const platformAlerts: readonly Alert[] = [
     description:
       'Two objects say whose the model is and how much it matters; its alerts go by one of them, perhaps the wrong one.',
     panel: { board: 'platform', panel: 'inventory' },
+    overModels: true,
     inhibitedBy: [],
     conditions: [
       { severity: 'warning', expression: promql`count by (${K}) (${modelInfo}) > 1`, for: minutes(2) },
@@ -92,6 +95,11 @@ export const platformAlerts: readonly Alert[] = [
     summary: 'The inventory does not hold the models that were deployed',
     description: 'The environment has {{ $value }} entries; rules of another number of models are loaded.',
     panel: { board: 'platform', panel: 'inventory' },
+    overModels: true,
+    shared: () => ({
+      description:
+        'Of the entries of the environment {{ $value }} are for one of its Prometheus, and rules of another number of models are loaded there.',
+    }),
     inhibitedBy: [],
     conditions: [
       {
@@ -112,6 +120,7 @@ export const platformAlerts: readonly Alert[] = [
     description:
       'It has {{ $value }} thresholds, which is not the number that was deployed: alerts cannot fire, or fire by others.',
     panel: { board: 'platform', panel: 'inventory' },
+    overModels: true,
     inhibitedBy: [],
     conditions: [
       {

@@ -1,7 +1,8 @@
 import { hasGpus } from '../environments/cluster';
 import type { Environment } from '../environments/environment';
+import { hasShards } from '../environments/shards';
 import { minutes } from '../models/duration';
-import { ownedLabels } from '../models/kubernetes';
+import { watchedLabels } from '../models/kubernetes';
 import { namespaces, objects } from '../models/names';
 import { scrapeInterval } from '../models/scrape-interval';
 import type { Alert } from './alert';
@@ -22,9 +23,10 @@ import { logContentRecords } from './log-content-records';
 import { logHabitRecords, logLineRecords } from './log-line-records';
 import { ownLogService, serverHabitRecords, serverLineRecords } from './log-server-records';
 import { loggingRecords } from './logging-records';
-import { expectedRecords, identityRecord, platformRecords } from './platform-records';
+import { expectedRecords, identityRecord, platformRecords, targetsUp } from './platform-records';
 import { fastRatioRecords, slowRatioRecords } from './ratio-records';
 import { printGroup, type AlertingRule, type PrometheusRule, type RuleGroup } from './rule';
+import { inParts, isJudgedBy, sharedAlert, shardRecords } from './shard-rules';
 import { signalRecords, signalRecordsByMinute } from './signal-records';
 import { systemRecords } from './system-records';
 import { quantileRecords, timingRecords } from './timing-records';
@@ -32,24 +34,36 @@ import { versionQualityRecords } from './version-quality-records';
 import { versionRecords } from './version-records';
 
 /** Every alert of the catalogue, for all models; those about GPUs where there are any. */
-export const sharedAlertingRules = (environment: Environment): readonly AlertingRule[] =>
-  alertsIn(environment).flatMap((alert) => alertingRulesOf(alert, environment));
+export const sharedAlertingRules = (environment: Environment, shard = 0): readonly AlertingRule[] =>
+  alertsIn(environment)
+    .filter((alert) => isJudgedBy(shard, alert))
+    .flatMap((alert) => alertingRulesOf(alert, environment));
 
 const alertsIn = (environment: Environment): readonly Alert[] =>
-  alerts.filter(({ scope }) => hasGpus(environment) || scope !== 'gpu');
+  alerts
+    .filter(({ scope }) => hasGpus(environment) || scope !== 'gpu')
+    .filter((alert) => hasShards(environment) || alert.scope === 'model' || alert.ofShards !== true)
+    .map((alert) => sharedAlert(alert, environment));
 
 /**
  * Rules that all models share: one alert for a thousand models. Environments differ in links, in their owner, in the
- * constants of the first group, and in whether they have GPUs.
+ * constants of the first group, in whether they have GPUs, and in how many Prometheus share the models: the first has all rules,
+ * the others those about models.
  */
-function sharedRuleGroups(environment: Environment): readonly RuleGroup[] {
-  const alerting = sharedAlertingRules(environment);
+function sharedRuleGroups(environment: Environment, shard: number): readonly RuleGroup[] {
+  const isFirst = shard === 0;
+  const alerting = sharedAlertingRules(environment, shard);
   const escalation = escalationRules(alerting, environment);
   return [
     {
       name: `${objects.sharedRules}-expected`,
       interval: minutes(1),
-      rules: [...expectedRecords(environment), ...priceRecords(environment), ownLogService],
+      rules: [
+        ...expectedRecords(environment, shard),
+        ...(isFirst ? shardRecords(environment) : []),
+        ...priceRecords(environment),
+        ownLogService,
+      ],
     },
     {
       name: `${objects.sharedRules}-signals-by-minute`,
@@ -94,14 +108,18 @@ function sharedRuleGroups(environment: Environment): readonly RuleGroup[] {
     {
       name: `${objects.sharedRules}-platform`,
       interval: scrapeInterval,
-      rules: [...loggingRecords, ...platformRecords],
+      rules: isFirst ? [...loggingRecords, ...platformRecords] : [targetsUp],
     },
-    {
-      name: `${objects.sharedRules}-alert-panels`,
-      // Constants; as rarely as lets none of them go.
-      interval: minutes(3),
-      rules: alertPanelRecords(alertsIn(environment)),
-    },
+    ...(isFirst
+      ? [
+          {
+            name: `${objects.sharedRules}-alert-panels`,
+            // Constants; as rarely as lets none of them go.
+            interval: minutes(3),
+            rules: alertPanelRecords(alertsIn(environment)),
+          },
+        ]
+      : []),
     ...alertGroups(`${objects.sharedRules}-alerts`, alerting),
     ...(escalation.length === 0
       ? []
@@ -110,12 +128,25 @@ function sharedRuleGroups(environment: Environment): readonly RuleGroup[] {
   ];
 }
 
-export const sharedRules = (environment: Environment, pace = 1): PrometheusRule =>
-  prometheusRule(objects.sharedRules, sharedRuleGroups(environment), pace);
+/** Those of the one Prometheus of a cluster, or of one of several; a dot is in no model's name. */
+export const sharedRules = (environment: Environment, pace = 1, shard = 0): PrometheusRule => {
+  const groups = sharedRuleGroups(environment, shard);
+  return hasShards(environment)
+    ? prometheusRule(shardName(objects.sharedRules, shard), inParts(groups, shard), pace, shard)
+    : prometheusRule(objects.sharedRules, groups, pace);
+};
 
-export const prometheusRule = (name: string, groups: readonly RuleGroup[], pace: number): PrometheusRule => ({
+/** The name of an object of which each Prometheus has its own; the first one's has no number. */
+export const shardName = (name: string, shard: number): string => (shard === 0 ? name : `${name}.${shard}`);
+
+export const prometheusRule = (
+  name: string,
+  groups: readonly RuleGroup[],
+  pace: number,
+  shard?: number,
+): PrometheusRule => ({
   apiVersion: 'monitoring.coreos.com/v1',
   kind: 'PrometheusRule',
-  metadata: { name, namespace: namespaces.observatory, labels: ownedLabels('rules') },
+  metadata: { name, namespace: namespaces.observatory, labels: watchedLabels('rules', shard) },
   spec: { groups: groups.map((group) => printGroup(group, pace)) },
 });

@@ -1,5 +1,6 @@
 import { hasGpus } from '../environments/cluster';
 import type { Environment } from '../environments/environment';
+import { hasShards } from '../environments/shards';
 import { hasPrices } from '../environments/gpu-price';
 import { printDuration, times } from '../models/duration';
 import {
@@ -11,8 +12,9 @@ import {
   type Exporter,
   type LogExporter,
 } from '../models/exporters';
-import { ownedLabels } from '../models/kubernetes';
+import { watchedLabels } from '../models/kubernetes';
 import { namespaces } from '../models/names';
+import { takenBy } from '../models/shards';
 import { droppedTargetsKept, largestPage, scrapeInterval, scrapeTimeout } from '../models/scrape-interval';
 import { poolRelabelings } from './gpu-pools';
 import type { PodMetricsEndpoint, PodMonitor } from './pod-monitor';
@@ -29,6 +31,8 @@ interface ExporterMonitor extends Pick<
   readonly sampleLimit: number;
   /** Whether relabelings read labels of nodes. */
   readonly readsNodes?: boolean;
+  /** Whether rules join it with models, so that each Prometheus needs it. */
+  readonly joined?: boolean;
 }
 
 /** Monitors of the exporters that this project deploys, where they are deployed. */
@@ -40,16 +44,21 @@ export const exporterMonitors = (environment: Environment, pace = 1): readonly P
     logs(elasticsearchExporter, 10_000),
     logs(logstashExporter, 5_000),
     // A series for each model, and what the program tells of itself.
-    logs(logLineCounter, 10_000),
-  ].map((one) => monitorOf(one, pace));
+    { ...logs(logLineCounter, 10_000), joined: true },
+  ].map((one) => monitorOf(one, environment, pace));
 
 const monitorOf = (
-  { name, namespace, exporter, sampleLimit, readsNodes = false, ...labels }: ExporterMonitor,
+  { name, namespace, exporter, sampleLimit, readsNodes = false, joined = false, ...labels }: ExporterMonitor,
+  environment: Environment,
   pace: number,
 ): PodMonitor => ({
   apiVersion: 'monitoring.coreos.com/v1',
   kind: 'PodMonitor',
-  metadata: { name, namespace: namespaces.observatory, labels: ownedLabels('scrape') },
+  metadata: {
+    name,
+    namespace: namespaces.observatory,
+    labels: watchedLabels('scrape', joined && hasShards(environment) ? takenBy.every : undefined),
+  },
   spec: {
     namespaceSelector: { matchNames: [namespace] },
     selector: { matchLabels: exporter.selector },
@@ -89,6 +98,7 @@ const gpusOf = (environment: Environment): ExporterMonitor => ({
     { action: 'labeldrop', regex: 'pod|namespace|container' },
   ],
   readsNodes: hasPrices(environment),
+  joined: true,
   // On NVLink series this label names the GPU's product and would pass for a model.
   metricRelabelings: [{ action: 'labeldrop', regex: 'model_name' }],
 });

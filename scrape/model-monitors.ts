@@ -1,5 +1,5 @@
 import { printDuration, times } from '../models/duration';
-import { ownedLabels } from '../models/kubernetes';
+import { watchedLabels } from '../models/kubernetes';
 import type { Model, Source } from '../models/model';
 import { namespaces } from '../models/names';
 import { runtimes } from '../models/runtimes';
@@ -19,7 +19,11 @@ function podMonitor(model: Model, source: Source, pace: number): PodMonitor {
   return {
     apiVersion: 'monitoring.coreos.com/v1',
     kind: 'PodMonitor',
-    metadata: { name: source.name, namespace: namespaces.observatory, labels: ownedLabels('scrape') },
+    metadata: {
+      name: source.name,
+      namespace: namespaces.observatory,
+      labels: watchedLabels('scrape', model.shard),
+    },
     spec: {
       namespaceSelector: { matchNames: [source.namespace] },
       selector: { matchLabels: source.selector },

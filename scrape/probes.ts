@@ -1,6 +1,6 @@
 import { inSeconds, printDuration, times } from '../models/duration';
 import { probing } from '../models/exporters';
-import { ownedLabels, type KubernetesObject } from '../models/kubernetes';
+import { watchedLabels, type KubernetesObject } from '../models/kubernetes';
 import { serviceUrls } from '../models/links';
 import type { Model } from '../models/model';
 import { namespaces } from '../models/names';
@@ -37,7 +37,11 @@ function probeOf(model: Model, { url, every }: NonNullable<Model['probe']>, pace
   return {
     apiVersion: 'monitoring.coreos.com/v1',
     kind: 'Probe',
-    metadata: { name: model.name, namespace: namespaces.observatory, labels: ownedLabels('scrape') },
+    metadata: {
+      name: model.name,
+      namespace: namespaces.observatory,
+      labels: watchedLabels('scrape', model.shard),
+    },
     spec: {
       // A job of its own, in the operator's form: the prober may be there while the model's pods are not, and the reverse.
       jobName: `probe/${namespaces.observatory}/${model.name}`,

@@ -3,6 +3,7 @@ import { dirname, join } from 'node:path';
 import { dump } from 'js-yaml';
 import { dashboardsFor } from '../dashboards';
 import { poolsIn, type Cluster, type Environment } from '../environments';
+import { shardsOf } from '../environments/shards';
 import {
   dataViewsOf,
   filebeatConfiguration,
@@ -20,10 +21,11 @@ import {
   companyRules,
   notificationTexts,
   rulesFor,
+  shardName,
   sharedRules,
   templateFile,
 } from '../rules';
-import { exporterMonitors, podMonitorsFor, probesFor } from '../scrape';
+import { clusterMonitors, exporterMonitors, podMonitorsFor, probesFor } from '../scrape';
 import { nodeObjectsOf } from '../stacks/nodes/node-objects';
 import { eckStackValues } from '../stacks/values/eck-stack';
 import { kubePrometheusStackValues } from '../stacks/values/kube-prometheus-stack';
@@ -38,15 +40,17 @@ const json = (value: unknown): string => `${JSON.stringify(value, undefined, 2)}
 /** Every native file of an environment. Rule files are what Prometheus itself reads. */
 export function artefactsOf(environment: Environment): Artefacts {
   const files = new Map<string, string>();
-  files.set('rules/shared.yaml', yaml(sharedRules(environment).spec));
-  for (const { file, object } of companyRules(environment))
-    files.set(`rules/company/${file}.yaml`, yaml(object.spec));
+  for (const shard of shardsOf(environment)) {
+    files.set(`rules/${shardName('shared', shard)}.yaml`, yaml(sharedRules(environment, 1, shard).spec));
+    for (const { file, object } of companyRules(environment, 1, shard))
+      files.set(`rules/company/${file}.yaml`, yaml(object.spec));
+  }
   for (const model of environment.models) {
     files.set(`rules/models/${model.name}.yaml`, yaml(rulesFor(model, environment).spec));
     const monitors = [...podMonitorsFor(model), ...probesFor(model)];
     files.set(`monitors/${model.name}.yaml`, monitors.map(yaml).join('---\n'));
   }
-  for (const monitor of exporterMonitors(environment))
+  for (const monitor of [...exporterMonitors(environment), ...clusterMonitors(environment)])
     files.set(`monitors/${monitor.metadata.name}.yaml`, yaml(monitor));
   files.set('alertmanager.yaml', yaml(alertmanagerConfiguration(environment)));
   files.set(templateFile, notificationTexts);

@@ -5,6 +5,7 @@ import { NetworkPolicy } from '../constructs/network-policy';
 import { ObjectsRelease } from '../constructs/objects-release';
 import { literal } from '../constructs/terraform-literal';
 import type { Cluster, Environment } from '../environments';
+import { furtherShards, shardsOf } from '../environments/shards';
 import { ownedLabels } from '../models/kubernetes';
 import { namespaces, objects } from '../models/names';
 import {
@@ -15,7 +16,7 @@ import {
   sharedRules,
   templateFile,
 } from '../rules';
-import { exporterMonitors, podMonitorsFor, probesFor } from '../scrape';
+import { clusterMonitors, exporterMonitors, podMonitorsFor, probesFor } from '../scrape';
 import { ClusterStack } from './cluster-stack';
 import { modelPaths } from './network/model-paths';
 import { policiesOf } from './network/policies';
@@ -28,8 +29,22 @@ export class ModelsStack extends ClusterStack {
     this.useCluster('kubernetes', 'helm');
 
     const releases = ownedOnce([
-      { name: 'shared', objects: [sharedRules(environment), ...exporterMonitors(environment)] },
-      ...companyRules(environment).map(({ file, object }) => ({ name: `rules-${file}`, objects: [object] })),
+      {
+        name: 'shared',
+        objects: [
+          sharedRules(environment),
+          ...exporterMonitors(environment),
+          ...clusterMonitors(environment),
+        ],
+      },
+      // A release of its own for each Prometheus: all of them together would not fit into the Secret that Helm keeps.
+      ...furtherShards(environment).map((shard) => ({
+        name: `shared-${shard}`,
+        objects: [sharedRules(environment, 1, shard)],
+      })),
+      ...shardsOf(environment)
+        .flatMap((shard) => companyRules(environment, 1, shard))
+        .map(({ file, object }) => ({ name: `rules-${file}`, objects: [object] })),
       ...environment.models.map((model) => ({
         name: `model-${model.name}`,
         objects: [...podMonitorsFor(model), ...probesFor(model), rulesFor(model, environment)],

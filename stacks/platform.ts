@@ -25,6 +25,8 @@ import { partsOf } from './parts';
 import { externalSecretsFor } from './security/external-secrets';
 import { grafanaSidecarRole } from './security/grafana-sidecar-role';
 import { namespaceLevels } from './security/namespace-levels';
+import { furtherPrometheus } from './shards/further-prometheus';
+import { thanosQuery } from './shards/thanos-query';
 import { blackboxExporterValues } from './values/blackbox-exporter';
 import { dcgmExporterValues } from './values/dcgm-exporter';
 import { eckOperatorValues } from './values/eck-operator';
@@ -190,12 +192,23 @@ export class PlatformStack extends ClusterStack {
         after: [definitions],
       });
     }
+    const shards: ITerraformDependable[] = [];
+    if (parts.shards) {
+      // Before the chart, whose Prometheus reads what is taken off alerts from a Secret among them.
+      shards.push(
+        new ObjectsRelease(this, objects.shards, {
+          namespace,
+          objects: [...furtherPrometheus(environment, cluster), ...thanosQuery(environment)],
+          after: [definitions],
+        }),
+      );
+    }
     const sidecarRights = this.grafanaSidecarRights(after);
     new ChartRelease(this, objects.prometheusStack, {
       chart: this.chart(charts.kubePrometheusStack),
       namespace,
       values: kubePrometheusStackValues(environment, cluster),
-      after: [definitions, ...sidecarRights],
+      after: [definitions, ...shards, ...sidecarRights],
     });
     if (parts.pushgateway) {
       new ChartRelease(this, objects.pushgateway, {

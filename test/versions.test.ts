@@ -6,6 +6,7 @@ import {
   logLineCounterImage,
   logstashExporterImage,
   pinnable,
+  thanosImage,
   tools,
   broughtByStack,
   type ChartLine,
@@ -18,7 +19,7 @@ const read = (path: string): string => readFileSync(join(projectRoot, path), 'ut
 const deployed = [
   ...Object.values<ChartLine>(charts).flatMap(({ versions }) => versions),
   ...Object.values(pinnable).flat(),
-  ...[logstashExporterImage, logLineCounterImage].map((image) => image.replace(/^.*:/, '')),
+  ...[logstashExporterImage, logLineCounterImage, thanosImage].map((image) => image.replace(/^.*:/, '')),
 ];
 
 /** Pages that people write; decisions and the change log tell of their own time, and the reference is generated. */

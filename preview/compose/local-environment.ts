@@ -1,5 +1,6 @@
 import { homeOf } from '../../environments/cluster';
 import type { Environment } from '../../environments/environment';
+import { withShards } from '../../environments/shards';
 import { addressOf, localUrl } from './addresses';
 
 /** Time runs as it does in a deployment: boards in Grafana look as far back as they say. */
@@ -12,7 +13,7 @@ export const pace = 1;
 export function localEnvironment(environment: Environment): Environment {
   const { name, platform, context, gpuPlugin } = homeOf(environment);
   return {
-    ...environment,
+    ...withShards(environment, 1),
     profile: 'single',
     // All of it is in a network of its own on one machine.
     monitoringTls: 'none',

@@ -4,6 +4,9 @@ import type { Origin } from '../../environments';
 export const topics = ['settings', 'thresholds', 'alerts', 'told', 'logs', 'boards', 'platform'] as const;
 export type Topic = (typeof topics)[number];
 
+/** The setting that follows from how many Prometheus share the models. */
+export const watchedByShard = 'watched by';
+
 /** One thing that holds for a model or for an environment, in words. Plain data, so that it travels as JSON. */
 export interface Fact {
   readonly topic: Topic;

@@ -3,18 +3,19 @@ import { entryOf, settingsOf, type LoadedEnvironment } from '../../environments'
 import { logDestinationsOf } from '../../logs';
 import { printDuration } from '../../models/duration';
 import type { Model } from '../../models/model';
-import { thresholds } from '../../models/names';
+import { objects, thresholds } from '../../models/names';
 import { alertsOf, type KeptAlert } from '../explanation/alerts';
 import { meanings } from '../explanation/meanings';
 import { shown } from '../explanation/shown';
 import { emittedBy } from '../explanation/thresholds';
 import { audiencesOf, receiversText, type Audience } from '../explanation/told';
 import { boardFacts } from './board-facts';
-import type { Fact } from './fact';
+import { watchedByShard, type Fact } from './fact';
 
 /** All that holds for a model: what its entry says, and what follows from it for alerts, people, logs and its board. */
 export const factsOfModel = (model: Model, loaded: LoadedEnvironment): readonly Fact[] => [
   ...settingFacts(model, loaded),
+  ...watchedBy(model),
   ...thresholdFacts(model, loaded),
   ...alertsOf(model, loaded.environment).kept.map(alertFact),
   ...toldFacts(model, loaded),
@@ -29,6 +30,10 @@ const settingFacts = (model: Model, loaded: LoadedEnvironment): readonly Fact[] 
     says: shown(value),
     origin,
   }));
+
+/** Which of several Prometheus it is that watches it; of the first, as of the only one, nothing is said. */
+const watchedBy = ({ shard = 0 }: Model): readonly Fact[] =>
+  shard === 0 ? [] : [{ topic: 'settings', about: watchedByShard, says: `${objects.shard}-${shard}` }];
 
 /** With what alerts compare, as it is deployed. */
 const thresholdFacts = (model: Model, { environment }: LoadedEnvironment): readonly Fact[] =>

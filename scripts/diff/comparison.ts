@@ -39,6 +39,7 @@ export interface Risk {
     | 'state moves'
     | 'data is lost'
     | 'less is kept'
+    | 'history begins anew'
     | 'alert ends'
     | 'model leaves'
     | 'nobody is paged'

@@ -1,4 +1,4 @@
-import type { Change } from '../changes/fact';
+import { watchedByShard, type Change } from '../changes/fact';
 import type { Found, Risk } from './comparison';
 import type { EnvironmentPicture } from './picture';
 import type { ResourceChange, StackChange } from './resources';
@@ -13,6 +13,7 @@ export const risksOf = (
   ...found.resources.flatMap(lossOf),
   ...found.stacks.flatMap((change) => (after === undefined ? [] : stackRisk(change))),
   ...lessKept(found),
+  ...movedModels(found),
   ...endingAlerts(found),
   ...found.models.removed.map(({ name, team, facts }): Risk => ({
     kind: 'model leaves',
@@ -77,6 +78,29 @@ const lessText = (of: string, { about, before = '', after = '' }: Change): Risk 
       : '; what is older goes, and does not come back'
   }`,
 });
+
+/** Models that go to another of several Prometheus, in one sentence for all that go the same way. */
+function movedModels({ models }: Found): readonly Risk[] {
+  const ways = new Map<string, string[]>();
+  for (const { name, changes } of models.changed)
+    for (const { topic, about, before = theFirst, after = theFirst } of changes)
+      if (topic === 'settings' && about === watchedByShard) push(ways, `${before} to ${after}`, name);
+  return [...ways].map(([way, names]): Risk => {
+    const rest = names.length - named;
+    return {
+      kind: 'history begins anew',
+      says: `${names.length === 1 ? 'one model moves' : `${names.length} models move`} to another Prometheus, from ${way}, where budgets and baselines begin anew: ${names.slice(0, named).join(', ')}${rest > 0 ? ` and ${rest} more` : ''}`,
+    };
+  });
+}
+
+/** So many are named. */
+const named = 20;
+const theFirst = 'the first';
+
+const push = (lists: Map<string, string[]>, key: string, item: string): void => {
+  lists.set(key, [...(lists.get(key) ?? []), item]);
+};
 
 function endingAlerts({ changes, models }: Found): readonly Risk[] {
   const ends = (all: readonly Change[]): readonly string[] =>

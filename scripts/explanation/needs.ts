@@ -1,5 +1,6 @@
 import type { Environment } from '../../environments';
 import { keepingOf, summaryLoad } from '../../environments/long-term';
+import { heaviestOf } from '../../environments/shards';
 import { longTermSize } from '../../environments/sizes';
 import { printBytes } from '../../models/bytes';
 import { printDuration } from '../../models/duration';
@@ -12,10 +13,11 @@ const thousands = (count: number): string => count.toLocaleString('en-US');
 /** What Prometheus of each cluster, Elasticsearch and Logstash need for the declared models, beside what they have: docs/sizing.md as numbers. */
 export function needsText(environment: Environment): string {
   const { name, models, prometheus, retention } = environment;
+  const { shards } = prometheus;
   const row = (title: string, of: (load: Load) => string, has: string): Row => [
     title,
-    of(leastLoad(models)),
-    of(mostLoad(models)),
+    of(heaviestOf(models, shards, leastLoad)),
+    of(heaviestOf(models, shards, mostLoad)),
     has,
   ];
   const rows: readonly Row[] = [
@@ -42,7 +44,9 @@ export function needsText(environment: Environment): string {
     ],
   ];
   const lines = [
-    `Prometheus of each cluster of ${name}, ${models.length} models`,
+    shards === 1
+      ? `Prometheus of each cluster of ${name}, ${models.length} models`
+      : `Each of the ${shards} Prometheus of each cluster of ${name}, which share ${models.length} models: what that one needs which has most to hold`,
     ...table(rows),
     ...(keepingOf(environment) === 'embedded'
       ? ['', 'Second Prometheus, which keeps summary series', ...table(summaries)]

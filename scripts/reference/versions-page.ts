@@ -6,6 +6,7 @@ import {
   kubernetes,
   logLineCounterImage,
   logstashExporterImage,
+  thanosImage,
   podSecurityVersion,
   tools,
   type ChartLine,
@@ -32,7 +33,7 @@ export const versionsPage = (): string =>
         `| chart ${chart} | ${versions[0]} | ${rest(versions)} | ${chart.endsWith('-crds') ? 'nothing: goes with the newest operator' : `\`versions.${chart}\``} |`,
     ),
     `| Elasticsearch, Kibana, Logstash, Filebeat | ${elasticStack[0]} | ${rest(elasticStack)} | \`versions.elastic-stack\` |`,
-    ...[logstashExporterImage, logLineCounterImage].map((image) => {
+    ...[logstashExporterImage, logLineCounterImage, thanosImage].map((image) => {
       const [, name = '', version = ''] = /([^/]+):(.+)$/.exec(image) ?? [];
       return `| image ${name} | ${version} | - | nothing |`;
     }),

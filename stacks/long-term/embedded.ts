@@ -1,16 +1,19 @@
 import type { Cluster, Environment } from '../../environments';
 import { federationInterval, keptSeries } from '../../environments/long-term';
+import { furtherShards } from '../../environments/shards';
 import { longTermSize } from '../../environments/sizes';
 import { minutes, printDuration } from '../../models/duration';
 import { ownedLabels, type KubernetesObject } from '../../models/kubernetes';
 import { monitoringUrls } from '../../models/links';
 import { namespaces, objects } from '../../models/names';
 import { droppedTargetsKept, largestPage, scrapeInterval, scrapeTimeout } from '../../models/scrape-interval';
+import { senderLabels } from '../../models/shards';
 import { retentionSize } from '../../models/sizing';
 import { monitoringPorts } from '../network/monitoring-ports';
 import { restrictedPod } from '../values/hardened';
 import { askedOverTls, federatedOverTls, servedOverTls } from '../values/monitoring-tls';
 import { volumeClaim } from '../values/volume-claim';
+import { ownPart } from './remote-write';
 
 const name = objects.longTerm;
 const { prometheus: port } = monitoringPorts;
@@ -37,7 +40,7 @@ export const embeddedLongTerm = (environment: Environment, cluster: Cluster): re
     metadata,
     type: 'Opaque',
     // JSON is YAML, so no printer is needed.
-    stringData: { [scrapeConfigKey]: JSON.stringify([federation(environment)]) },
+    stringData: { [scrapeConfigKey]: JSON.stringify(federations(environment)) },
   },
   prometheus(environment, cluster),
   {
@@ -66,8 +69,26 @@ export const federation = (environment: Environment) => ({
   static_configs: [{ targets: [new URL(monitoringUrls(environment.monitoringTls).prometheus).host] }],
   ...federatedOverTls(environment).job,
   // Records have neither job nor instance, so those would be of this fetch.
-  metric_relabel_configs: [{ action: 'labeldrop', regex: 'prometheus|prometheus_replica|job|instance' }],
+  metric_relabel_configs: [{ action: 'labeldrop', regex: [...senderLabels, 'job', 'instance'].join('|') }],
 });
+
+/** From each of several Prometheus its own part, and from the first what all of them know. */
+export const federations = (environment: Environment): readonly object[] => {
+  const first = federation(environment);
+  const names = keptSeries(environment).join('|');
+  const own = ownPart.map((label) => `{__name__=~"${names}", ${label}!=""}`);
+  const { shard: job } = federatedOverTls(environment);
+  return [
+    first,
+    ...furtherShards(environment).map((shard) => ({
+      ...first,
+      job_name: `${first.job_name}-${shard}`,
+      params: { 'match[]': own },
+      static_configs: [{ targets: [`${objects.shard}-${shard}.${namespaces.monitoring}:${port}`] }],
+      ...job,
+    })),
+  ];
+};
 
 function prometheus(environment: Environment, cluster: Cluster): KubernetesObject {
   const { volume, memory } = longTermSize(environment);

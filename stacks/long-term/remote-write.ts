@@ -1,9 +1,11 @@
 import type { Environment } from '../../environments';
 import { keptSeries, tenantOf } from '../../environments/long-term';
 import type { RemoteStorage } from '../../environments/remote-storage';
+import { hasShards } from '../../environments/shards';
+import { partLabel, senderLabels } from '../../models/shards';
 
 /** Where Prometheus writes what is kept for long, as the operator takes it; nowhere unless the environment says so. */
-export function remoteWrite(environment: Environment): readonly object[] {
+export function remoteWrite(environment: Environment, shard = 0): readonly object[] {
   const { remote } = environment.longTerm;
   if (remote === undefined) return [];
   return [
@@ -18,7 +20,7 @@ export function remoteWrite(environment: Environment): readonly object[] {
       metadataConfig: { send: false },
       // An engine that asks for less is not an error: what waits is on the disk of Prometheus for two hours.
       queueConfig: { capacity: 10_000, maxSamplesPerSend: 2_000, maxShards: 10, retryOnRateLimit: true },
-      ...relabelings(environment, remote),
+      ...relabelings(environment, remote, shard),
     },
   ];
 }
@@ -33,14 +35,28 @@ function writer({ auth }: RemoteStorage): object {
   return auth?.sigv4 === undefined ? {} : { sigv4: auth.sigv4 };
 }
 
-function relabelings(environment: Environment, { series, engine }: RemoteStorage): object {
+/** Labels of which what a Prometheus knows of its own models has one. */
+export const ownPart: readonly string[] = ['model_name', partLabel];
+
+/** Mimir counts one of a pair, and knows pairs by one label: among several clusters the name of a Prometheus is not enough. */
+const pairOf = {
+  sourceLabels: ['cluster', senderLabels[0]],
+  separator: '/',
+  targetLabel: senderLabels[0],
+  action: 'replace',
+};
+
+function relabelings(environment: Environment, { series, engine }: RemoteStorage, shard: number): object {
   const steps = [
+    // What several Prometheus know alike is the first one's to write.
+    ...(shard === 0 ? [] : [{ sourceLabels: ownPart, regex: '.*[^;].*', action: 'keep' }]),
     ...(series === 'summaries'
       ? [{ sourceLabels: ['__name__'], regex: keptSeries(environment).join('|'), action: 'keep' }]
       : []),
     // Replicas of a pair write the same series. VictoriaMetrics keeps one sample of those with equal labels; the others are
     // told by the label whose they are.
-    ...(engine === 'victoria-metrics' ? [{ regex: 'prometheus_replica', action: 'labeldrop' }] : []),
+    ...(engine === 'victoria-metrics' ? [{ regex: senderLabels[1], action: 'labeldrop' }] : []),
+    ...(engine === 'mimir' && hasShards(environment) ? [pairOf] : []),
   ];
   return steps.length === 0 ? {} : { writeRelabelConfigs: steps };
 }

@@ -5,6 +5,9 @@ import { monitoringPorts } from './monitoring-ports';
 
 const { prometheus: port, sidecar } = monitoringPorts;
 
+/** Every Prometheus that watches models. */
+const watching = ['prometheus', 'prometheus-shards'] as const;
+
 /** What keeps summary series needs, wherever they are kept. */
 export function longTermPaths({ environment }: Network): readonly DeclaredPath[] {
   const { remote, thanosSidecar } = environment.longTerm;
@@ -15,33 +18,32 @@ export function longTermPaths({ environment }: Network): readonly DeclaredPath[]
       ports: [port],
       why: 'fetches summary series, to keep them for a year',
     },
+    {
+      from: 'prometheus-long-term',
+      to: 'prometheus-shards',
+      ports: [port],
+      why: 'fetches those of their models',
+    },
     { from: 'prometheus', to: 'prometheus-long-term', ports: [port], why: 'scrapes it' },
     ...(remote === undefined
       ? []
-      : [
-          {
-            from: 'prometheus',
-            to: 'anywhere',
-            ports: [portOf(remote.url)],
-            why: 'writes what is kept for long, to the address of environment.yaml',
-          } as const,
-        ]),
+      : watching.map((from) => ({
+          from,
+          to: 'anywhere' as const,
+          ports: [portOf(remote.url)],
+          why: 'writes what is kept for long, to the address of environment.yaml',
+        }))),
     ...(thanosSidecar === undefined
       ? []
-      : [
+      : watching.flatMap((one): readonly DeclaredPath[] => [
           {
-            from: 'prometheus',
+            from: one,
             to: 'anywhere',
             ports: environment.network.outsidePorts,
             why: 'uploads blocks to a bucket',
-          } as const,
-          {
-            from: 'entrances',
-            to: 'prometheus',
-            ports: [sidecar],
-            why: 'Thanos Query asks the sidecars',
-          } as const,
-        ]),
+          },
+          { from: 'entrances', to: one, ports: [sidecar], why: 'Thanos Query asks the sidecars' },
+        ])),
   ];
 }
 

@@ -14,14 +14,16 @@ function scraped({ environment }: Network): readonly DeclaredPath[] {
   for (const { sources } of environment.models)
     for (const { namespace, port, gateway } of sources)
       if (!gateway) ports.set(namespace, (ports.get(namespace) ?? new Set()).add(port));
-  return [...ports]
-    .sort(([a], [b]) => (a < b ? -1 : 1))
-    .map(([namespace, own]) => ({
-      from: 'prometheus',
-      to: { namespaces: [namespace] },
-      ports: [...own],
-      why: 'scrapes models',
-    }));
+  return (['prometheus', 'prometheus-shards'] as const).flatMap((from) =>
+    [...ports]
+      .sort(([a], [b]) => (a < b ? -1 : 1))
+      .map(([namespace, own]) => ({
+        from,
+        to: { namespaces: [namespace] },
+        ports: [...own],
+        why: 'scrapes models',
+      })),
+  );
 }
 
 /** Models by the addresses of their Services: on which port their pods listen, no entry says. */

@@ -6,28 +6,19 @@ import {
   logLineCounter,
   logstashExporter,
 } from '../../models/exporters';
-import { monitoringPorts } from './monitoring-ports';
+import { clusterPorts, monitoringPorts } from './monitoring-ports';
+import { shardPaths } from './shard-paths';
 import { longTermElsewhere, longTermPaths } from './long-term-paths';
+import { partsOf } from '../parts';
 import { controlPlane } from '../values/control-plane';
 import { runtimes } from '../../models/runtimes';
 import { clusterDns, portOf, toApiServer, type DeclaredPath, type Network } from './declared-path';
-
-/** Of a cluster, its nodes, and the parts of its control plane that are scraped where they answer. */
-export const clusterPorts = {
-  kubelet: [10250],
-  nodeExporter: [9100],
-  coreDns: [9153],
-  kubeDns: [10054, 10055],
-  kubeControllerManager: [10257],
-  kubeScheduler: [10259],
-  kubeEtcd: [2381],
-  kubeProxy: [10249],
-} as const;
 
 /** What Prometheus, Alertmanager, Grafana and the exporters beside them need. */
 export const monitoringPaths = (network: Network): readonly DeclaredPath[] => [
   ...scraping(network),
   ...alerting(network),
+  ...shardPaths(network),
   ...longTermPaths(network),
   ...looking(network),
   ...operating(network),
@@ -103,11 +94,13 @@ const mailPorts = (teams: Network['environment']['teams']): readonly number[] =>
 
 function looking(network: Network): readonly DeclaredPath[] {
   const { environment, cluster } = network;
-  const { prometheus, alertmanager, grafana } = monitoringPorts;
+  const { prometheus, query, alertmanager, grafana } = monitoringPorts;
+  const several = partsOf(environment, cluster).shards;
   if (!cluster.home)
     return (
       [
-        ['prometheus', prometheus],
+        // Where several share the models, Grafana asks what answers for all of them.
+        ...(several ? ([['thanos-query', query]] as const) : ([['prometheus', prometheus]] as const)),
         ['prometheus-long-term', prometheus],
         ['alertmanager', alertmanager],
       ] as const
@@ -123,7 +116,9 @@ function looking(network: Network): readonly DeclaredPath[] {
   return [
     { from: 'entrances', to: 'grafana', ports: [grafana], why: 'people look at dashboards' },
     toApiServer('grafana', network, 'its sidecar reads ConfigMaps'),
-    { from: 'grafana', to: 'prometheus', ports: [prometheus], why: 'asks for series' },
+    several
+      ? { from: 'grafana', to: 'thanos-query', ports: [query], why: 'asks for series of every Prometheus' }
+      : { from: 'grafana', to: 'prometheus', ports: [prometheus], why: 'asks for series' },
     { from: 'grafana', to: 'prometheus-long-term', ports: [prometheus], why: 'asks for a year of series' },
     { from: 'grafana', to: 'alertmanager', ports: [alertmanager], why: 'asks for alerts and silences' },
     {

@@ -11,6 +11,8 @@ export function networkWorkloadsIn({ environment, cluster }: Network): readonly 
     elasticsearch: cluster.home,
     kibana: cluster.home,
     'elasticsearch-exporter': cluster.home,
+    'prometheus-shards': parts.shards,
+    'thanos-query': parts.shards,
     'prometheus-long-term': parts.longTerm,
     pushgateway: parts.pushgateway,
     'blackbox-exporter': parts.blackboxExporter,

@@ -1,5 +1,6 @@
 import { blackboxExporter, dcgmExporter, elasticsearchExporter } from '../../models/exporters';
 import { namespaces, objects } from '../../models/names';
+import { furtherPods, queryPods } from '../shards/among-several';
 
 /** Pods of one kind, as network policies find them. */
 export interface NetworkWorkload {
@@ -18,6 +19,8 @@ const inLogging = (labels: NetworkWorkload['labels']) => ({ namespace: namespace
  */
 export const networkWorkloads = {
   prometheus: inMonitoring({ 'operator.prometheus.io/name': `${objects.prometheusStack}-prometheus` }),
+  'prometheus-shards': inMonitoring(furtherPods),
+  'thanos-query': inMonitoring(queryPods),
   'prometheus-long-term': inMonitoring({ 'operator.prometheus.io/name': objects.longTerm }),
   alertmanager: inMonitoring({ alertmanager: `${objects.prometheusStack}-alertmanager` }),
   'prometheus-operator': inMonitoring({ 'app.kubernetes.io/component': 'prometheus-operator' }),

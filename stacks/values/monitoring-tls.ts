@@ -12,6 +12,7 @@ const parts = {
   prometheus: { secret: objects.prometheusTlsSecret, name: monitoringHosts.prometheus },
   alertmanager: { secret: objects.alertmanagerTlsSecret, name: monitoringHosts.alertmanager },
   longTerm: { secret: objects.prometheusTlsSecret, name: monitoringHosts.longTerm },
+  query: { secret: objects.prometheusTlsSecret, name: monitoringHosts.query },
 } as const;
 export type Part = keyof typeof parts;
 
@@ -55,15 +56,65 @@ export const meshOverTls = (environment: Tls) => {
     : {};
 };
 
+/** Where Thanos beside a Prometheus, and the one that asks all of them, find their certificate. */
+const certificateFolder = '/etc/thanos/certificate';
+const certificateFile = (key: string): string => `${certificateFolder}/${key}`;
+const certificateVolume = {
+  name: 'certificate',
+  secret: { secretName: parts.prometheus.secret, defaultMode: 0o440 },
+} as const;
+const certificateMount = {
+  name: certificateVolume.name,
+  mountPath: certificateFolder,
+  readOnly: true,
+} as const;
+
+/** Of Thanos beside a Prometheus, in the fields of the operator. */
+export const sidecarOverTls = (environment: Tls) =>
+  isVerified(environment)
+    ? {
+        volumes: { volumes: [certificateVolume] },
+        volumeMounts: [certificateMount],
+        grpcServerTlsConfig: {
+          certFile: certificateFile('tls.crt'),
+          keyFile: certificateFile('tls.key'),
+        },
+      }
+    : {};
+
+/** Of Thanos Query, towards those beside each Prometheus and towards Grafana. `web` is the file that says the latter. */
+export const queryOverTls = (environment: Tls) =>
+  isVerified(environment)
+    ? {
+        scheme: 'HTTPS',
+        args: [
+          '--grpc-client-tls-secure',
+          `--grpc-client-tls-ca=${certificateFile(authority)}`,
+          `--grpc-client-server-name=${parts.prometheus.name}`,
+        ],
+        web: {
+          tls_server_config: {
+            cert_file: certificateFile('tls.crt'),
+            key_file: certificateFile('tls.key'),
+          },
+        },
+        volumes: [certificateVolume],
+        mounts: [certificateMount],
+      }
+    : { scheme: 'HTTP', args: [], web: {}, volumes: [], mounts: [] };
+
 /** For a job that the operator passes on as it is: files, and the Secret that it mounts for them. */
 export const federatedOverTls = (environment: Tls) => {
-  const { secret } = parts.prometheus;
+  const { secret, name } = parts.prometheus;
+  const authorityFile = { ca_file: `/etc/prometheus/secrets/${secret}/${authority}` };
   return isVerified(environment)
     ? {
         secrets: [secret],
-        job: { scheme: 'https', tls_config: { ca_file: `/etc/prometheus/secrets/${secret}/${authority}` } },
+        job: { scheme: 'https', tls_config: authorityFile },
+        // The certificate bears no name of those beside the first.
+        shard: { tls_config: { ...authorityFile, server_name: name } },
       }
-    : { job: {} };
+    : { job: {}, shard: {} };
 };
 
 /** Where Grafana finds authorities beside those of its image. Go's programs take several folders. */

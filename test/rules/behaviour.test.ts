@@ -1,4 +1,5 @@
 import type { Environment } from '../../environments';
+import { withShards } from '../../environments/shards';
 import { alerts, rulesFor, sharedRules } from '../../rules';
 import { burnCases } from './burn-scenarios';
 import { cases, generatedCases, writtenCases } from './cases';
@@ -13,12 +14,19 @@ const groupsOf = (environment: Environment) =>
     ...environment.models.map((model) => rulesFor(model, environment)),
   ]);
 
+/** What there is only where several Prometheus share the models. */
+const ofShards = (environment: Environment) =>
+  closureOf(
+    new Set(alerts.flatMap((one) => (one.scope !== 'model' && one.ofShards === true ? [one.name] : []))),
+    groupsOf(withShards(environment, 3)),
+  );
+
 const proving = (proof: string) => (scenario: Scenario) =>
   (scenario.proves as readonly string[] | undefined)?.includes(proof) === true;
 
 describe('every alert, in a real Prometheus rule engine', () => {
   const environment = company();
-  const groups = groupsOf(environment);
+  const groups = [...groupsOf(environment), ...ofShards(environment)];
 
   // Loading what it reads and no more makes a case several times faster; that it is enough is proved below.
   test.concurrent.each(writtenCases)(

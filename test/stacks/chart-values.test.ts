@@ -10,6 +10,7 @@ import {
   synthesised,
   valuesOf,
   withBoardsAsFiles,
+  withSeveralPrometheus,
 } from './synthesised';
 
 type Tree = string | { readonly [key: string]: Tree };
@@ -76,6 +77,7 @@ const environments = [
   overTwoClusters(),
   overAllPlatforms(),
   withBoardsAsFiles(),
+  withSeveralPrometheus(),
   { ...company(), name: 'company' },
 ];
 

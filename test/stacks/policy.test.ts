@@ -23,6 +23,7 @@ import {
   overTwoClusters,
   synthesised,
   withBoardsAsFiles,
+  withSeveralPrometheus,
   type Arguments,
 } from './synthesised';
 
@@ -34,6 +35,7 @@ const environments = [
   fleet,
   { ...company(), name: 'company' },
   withBoardsAsFiles(),
+  withSeveralPrometheus(),
 ];
 const all = synthesised(environments);
 
@@ -267,10 +269,10 @@ describe('in every environment', () => {
     expect(() =>
       placedWorkloads(
         spoiled('dev-models', 'helm_release.shared', (text) =>
-          text.replace(String.raw`\"kind\":\"PrometheusRule\"`, String.raw`\"kind\":\"Deployment\"`),
+          text.replace(String.raw`\"kind\":\"PrometheusRule\"`, String.raw`\"kind\":\"DaemonSet\"`),
         ),
       ),
-    ).toThrow('nobody has said whether a Deployment makes pods');
+    ).toThrow('nobody has said whether a DaemonSet makes pods');
   });
 });
 

@@ -1,26 +1,35 @@
 import { readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
+import type { Environment } from '../../environments';
 import type { KubernetesObject } from '../../models/kubernetes';
+import { objects as names } from '../../models/names';
 import { kubernetes } from '../../models/versions';
 import { deployedBy } from './deployed';
 import type { Golden } from './rendered/releases';
 import { accepts, everywhere, ofCharts, unaccepted } from './scan/accepted';
 import { objectionsTo } from './scan/kube-score';
 import { manifestsOf } from './scan/manifests';
-import { committed, synthesised } from './synthesised';
+import { committed, synthesised, withSeveralPrometheus } from './synthesised';
 
 /** prod has profile `ha`, GPUs, and all exporters but one. */
 const folder = join(__dirname, '../golden/rendered/prod');
 const rendered = readdirSync(folder).flatMap((file) =>
   manifestsOf(JSON.parse(readFileSync(join(folder, file), 'utf8')) as Golden),
 );
-const own = Object.values(synthesised([committed('prod')]))
-  .flatMap(deployedBy)
-  .flatMap((one): readonly KubernetesObject[] => {
-    if ('object' in one) return [one.object];
-    const { objects = [] } = one.release.values as { readonly objects?: readonly KubernetesObject[] };
-    return objects.filter(({ kind }) => kind === 'Job');
-  });
+/** What our own releases bring that makes pods, and what is about these. */
+const scanned = ['Job', 'Deployment', 'PodDisruptionBudget'];
+const ownOf = (environment: Environment): readonly KubernetesObject[] =>
+  Object.values(synthesised([environment]))
+    .flatMap(deployedBy)
+    .flatMap((one): readonly KubernetesObject[] => {
+      if ('object' in one) return [one.object];
+      const { objects = [] } = one.release.values as { readonly objects?: readonly KubernetesObject[] };
+      return objects.filter(({ kind }) => scanned.includes(kind));
+    });
+const own = [
+  ...ownOf(committed('prod')),
+  ...ownOf(withSeveralPrometheus()).filter(({ metadata }) => metadata.name === names.query),
+];
 
 const version = `v${kubernetes[0]}`;
 const objections = objectionsTo([...rendered, ...own], version);

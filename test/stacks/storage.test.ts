@@ -73,7 +73,10 @@ describe('Prometheus', () => {
   test('forgets by size before its volume is full, and has what the environment says instead of the profile', () => {
     const own = { volume: '100Gi', memory: '6Gi' };
     expect(
-      specOf({ ...dev, prometheus: prometheusSize({ profile: 'single', prometheus: own }) }),
+      specOf({
+        ...dev,
+        prometheus: prometheusSize({ profile: 'single', prometheus: { ...own, shards: 1 } }),
+      }),
     ).toMatchObject({
       retention: '7d',
       retentionSize: '87040MB',

@@ -2,6 +2,7 @@ import { mkdtempSync, readdirSync, readFileSync, rmSync, statSync } from 'node:f
 import { tmpdir } from 'node:os';
 import { join, relative } from 'node:path';
 import { loadEnvironments, type Environment } from '../../environments';
+import { withShards } from '../../environments/shards';
 import { observatoryApp } from '../../stacks/app';
 
 /** A resource as cdk.tf.json holds it. */
@@ -43,6 +44,12 @@ export function withBoardsAsFiles(): Environment {
   const dev = committed('dev');
   return { ...dev, name: 'files', grafana: { url: dev.grafana.url, delivery: 'configMap' } };
 }
+
+/** prod, where several Prometheus share the models. */
+export const withSeveralPrometheus = (): Environment => ({
+  ...withShards(committed('prod'), 3),
+  name: 'shards',
+});
 
 function fixture(folder: string, name: string): Environment {
   const [environment] = loadEnvironments(join(__dirname, '../fixtures', folder), name);

@@ -16,6 +16,7 @@ import { promotion } from './promotion';
 import { protections } from './protection';
 import { rules } from './rules';
 import { settings } from './settings';
+import { shards } from './shards';
 import { sizes } from './sizes';
 import { syntax } from './syntax';
 import { values } from './values';
@@ -34,6 +35,7 @@ export const mistakesByTopic: readonly { readonly topic: string; readonly cases:
   { topic: 'Escalation', cases: escalation },
   { topic: 'Settings of an environment', cases: settings },
   { topic: 'Sizes', cases: sizes },
+  { topic: 'Several Prometheus', cases: shards },
   { topic: 'Sizes of logs', cases: logSizes },
   { topic: 'Network', cases: networks },
   { topic: 'Protection', cases: protections },

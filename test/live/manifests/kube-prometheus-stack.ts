@@ -45,12 +45,15 @@ export function kubePrometheusStackObjects(release: DeployedRelease): readonly K
         },
         ...selectors(release.name, prometheus.prometheusSpec),
         ...passedOn('prometheusSpec', withoutThanos(prometheus.prometheusSpec), {
+          ...Object.fromEntries(selected.map((kind) => [`${kind}Selector`, `${kind}Selector`])),
           ...Object.fromEntries(
             [
               ...['replicas', 'retention', 'retentionSize', 'externalLabels', 'resources', 'remoteWrite'],
               ...['priorityClassName', 'securityContext', 'topologySpreadConstraints', 'web', ...enforced],
+              ...['podMetadata', 'volumes'],
             ].map((name) => [name, name]),
           ),
+          additionalAlertRelabelConfigsSecret: 'additionalAlertRelabelConfigs',
           storageSpec: 'storage',
         }),
         ...thanosOf(prometheus.prometheusSpec),
@@ -128,7 +131,14 @@ const withoutThanos = ({ thanos: _, ...spec }: Fields): Fields => spec;
 function thanosOf({ thanos }: Fields): Fields {
   if (thanos === undefined) return {};
   const { objectStorageConfig, ...others } = thanos as {
-    readonly objectStorageConfig: { readonly existingSecret: Fields };
+    readonly objectStorageConfig?: { readonly existingSecret: Fields };
   };
-  return { thanos: { ...others, objectStorageConfig: objectStorageConfig.existingSecret } };
+  return {
+    thanos: {
+      ...others,
+      ...(objectStorageConfig === undefined
+        ? {}
+        : { objectStorageConfig: objectStorageConfig.existingSecret }),
+    },
+  };
 }

@@ -1,5 +1,6 @@
 import { dump } from 'js-yaml';
 import type { Environment } from '../../../environments';
+import { shardsOf } from '../../../environments/shards';
 import { printDuration, times } from '../../../models/duration';
 import type { KubernetesObject } from '../../../models/kubernetes';
 import { namespaces, objects } from '../../../models/names';
@@ -13,16 +14,19 @@ import {
   sharedRules,
   templateFile,
 } from '../../../rules';
-import { exporterMonitors, podMonitorsFor, probesFor } from '../../../scrape';
+import { clusterMonitors, exporterMonitors, podMonitorsFor, probesFor } from '../../../scrape';
 
 /**
  * What the stack of models applies, with time that runs faster: windows of hours become minutes. At the pace of 1 it is
  * what is synthesised, which a test compares.
  */
 export const pacedMonitoring = (environment: Environment, pace: number): readonly KubernetesObject[] => [
-  sharedRules(environment, pace),
+  ...shardsOf(environment).flatMap((shard) => [
+    sharedRules(environment, pace, shard),
+    ...companyRules(environment, pace, shard).map(({ object }) => object),
+  ]),
   ...exporterMonitors(environment, pace),
-  ...companyRules(environment, pace).map(({ object }) => object),
+  ...clusterMonitors(environment, pace),
   ...environment.models.flatMap((model) => [
     ...podMonitorsFor(model, pace),
     ...probesFor(model, pace),

@@ -1,8 +1,8 @@
 import { compare } from '../../../scripts/diff/compare';
 import type { Risk } from '../../../scripts/diff/comparison';
 import type { Picture, Stack } from '../../../scripts/diff/picture';
-import { entry, settings } from '../changes/edited';
-import { base, comparedWith } from './pictures';
+import { entry, settings, type Edit } from '../changes/edited';
+import { base, companyPicture, comparedWith } from './pictures';
 
 const kinds = (risks: readonly Risk[]): readonly string[] => [...new Set(risks.map(({ kind }) => kind))];
 
@@ -59,6 +59,31 @@ describe('called out is', () => {
       settings('profile: single', 'profile: single\nprometheus: { volume: 40Gi }'),
     );
     expect(risks).toMatchObject([{ says: expect.stringContaining('a volume cannot shrink') as string }]);
+  });
+
+  test('models that move to another Prometheus, and no other', () => {
+    // None of several Prometheus sees the requests of all models.
+    const rules: Edit = { file: 'prod/rules/payments.yaml', from: '', to: undefined };
+    const shared = (count: number): readonly Edit[] => [
+      rules,
+      settings('profile: single', `profile: single\nprometheus: { shards: ${count} }`),
+    ];
+    const anew = (edits: readonly Edit[]): readonly Risk[] =>
+      comparedWith(...edits).risks.filter(({ kind }) => kind === 'history begins anew');
+    expect(anew(shared(1))).toEqual([]);
+    const moved = anew(shared(2));
+    expect(moved).toHaveLength(1);
+    const [, names = ''] = /begin anew: (.*)$/.exec(moved[0]?.says ?? '') ?? [];
+    expect(moved[0]?.says).toMatch(
+      /^(?:one model moves|\d models move) to another Prometheus, from the first to prometheus-shard-1, /,
+    );
+    const all = base.environments.flatMap(({ models }) => models.map(({ name }) => name));
+    const [before] = companyPicture(shared(2)).environments;
+    const there = before?.models.flatMap(({ name, facts }) =>
+      facts.some(({ about }) => about === 'watched by') ? [name] : [],
+    );
+    expect(names.split(', ')).toEqual(there);
+    expect(names.split(', ').length).toBeLessThan(all.length);
   });
 
   test('an alert that a model can raise no longer', () => {

@@ -34,6 +34,20 @@ export const hosts = {
     'operator.prometheus.io/shard': '0',
     prometheus: 'prometheus-long-term',
   }),
+  'prometheus-shards': inMonitoring('prometheus-shards', {
+    'app.kubernetes.io/name': 'prometheus',
+    'app.kubernetes.io/managed-by': 'prometheus-operator',
+    'app.kubernetes.io/instance': 'prometheus-shard-1',
+    'app.kubernetes.io/component': 'prometheus-shard',
+    'operator.prometheus.io/name': 'prometheus-shard-1',
+    'operator.prometheus.io/shard': '0',
+    'model-observatory/shard': '1',
+    prometheus: 'prometheus-shard-1',
+  }),
+  'thanos-query': inMonitoring('thanos-query', {
+    'app.kubernetes.io/name': 'thanos-query',
+    'app.kubernetes.io/component': 'shards',
+  }),
   alertmanager: inMonitoring('alertmanager', {
     'app.kubernetes.io/name': 'alertmanager',
     'app.kubernetes.io/managed-by': 'prometheus-operator',

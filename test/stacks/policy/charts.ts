@@ -41,6 +41,18 @@ function monitored(name: 'prometheus' | 'alertmanager', values: Fields): Workloa
   };
 }
 
+/** A Deployment of our own, which keeps nothing and asks the API server for nothing. */
+export const deploymentOf = (object: Fields): Workload => {
+  const { volumes: _, ...pods } = ofTemplate(at(object, 'spec', 'template'));
+  return {
+    ...pods,
+    name: String(at(object, 'metadata', 'name')),
+    replicas: Number(at(object, 'spec', 'replicas')),
+    asksApiServer: false,
+    budget: false,
+  };
+};
+
 /** A Prometheus beside the chart's: an object of our own. */
 export const prometheusOf = (object: Fields, reloader: unknown): Workload => {
   const spec = at(object, 'spec');
@@ -55,7 +67,9 @@ export const prometheusOf = (object: Fields, reloader: unknown): Workload => {
     securityContext: at(spec, 'securityContext'),
     priority: at(spec, 'priorityClassName'),
     token: at(spec, 'automountServiceAccountToken'),
-    asksApiServer: false,
+    // One without a token keeps what others found.
+    asksApiServer: at(spec, 'automountServiceAccountToken') !== false,
+    spread: at(spec, 'topologySpreadConstraints'),
     storage: at(spec, 'storage') ?? false,
   };
 };

@@ -1,5 +1,5 @@
 import { valuesOf, type SynthesisedStack } from '../synthesised';
-import { jobOf, prometheusOf, workloadsOfChart } from './charts';
+import { deploymentOf, jobOf, prometheusOf, workloadsOfChart } from './charts';
 import { at, type Fields, type PlacedWorkload } from './workload';
 
 export type Stacks = Readonly<Record<string, SynthesisedStack>>;
@@ -7,7 +7,7 @@ export type Stacks = Readonly<Record<string, SynthesisedStack>>;
 /** Kinds in releases of our own that make no pods of ours. */
 const withoutPods = [
   ...['PodMonitor', 'Probe', 'PrometheusRule', 'ServiceMonitor', 'ScrapeConfig'],
-  ...['ExternalSecret', 'Role', 'Secret', 'Service', 'ServiceAccount'],
+  ...['ConfigMap', 'ExternalSecret', 'PodDisruptionBudget', 'Role', 'Secret', 'Service', 'ServiceAccount'],
   ...['NodePool', 'EC2NodeClass', 'AKSNodeClass', 'ComputeClass'],
 ];
 
@@ -20,10 +20,18 @@ export const placedWorkloads = (stacks: Stacks): readonly PlacedWorkload[] =>
         const values = valuesOf(release);
         if (release['repository'] === undefined) {
           const own = { stack: stack.name, chart: '', namespace: String(release['namespace']) };
-          return (values['objects'] as readonly Fields[]).flatMap((object): readonly PlacedWorkload[] => {
+          const objects = values['objects'] as readonly Fields[];
+          return objects.flatMap((object): readonly PlacedWorkload[] => {
             const kind = String(object['kind']);
+            const budget = objects.some(
+              (one) =>
+                one['kind'] === 'PodDisruptionBudget' &&
+                at(one, 'metadata', 'name') === at(object, 'metadata', 'name'),
+            );
             if (kind === 'Job') return [{ ...jobOf(object), ...own }];
-            if (kind === 'Prometheus') return [{ ...prometheusOf(object, reloaderOf(stack)), ...own }];
+            if (kind === 'Deployment') return [{ ...deploymentOf(object), ...own, budget }];
+            if (kind === 'Prometheus')
+              return [{ ...prometheusOf(object, reloaderOf(stack)), ...own, budget }];
             if (!withoutPods.includes(kind))
               throw new Error(`${stack.name} ${address}: nobody has said whether a ${kind} makes pods`);
             return [];

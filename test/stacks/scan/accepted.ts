@@ -38,6 +38,12 @@ export const everywhere: readonly Accepted[] = [
 
 /** Of workloads that charts write, one by one. */
 export const ofCharts: readonly Accepted[] = [
+  {
+    check: 'deployment-has-host-podantiaffinity',
+    object: 'Deployment monitoring/thanos-query',
+    reason:
+      'Its replicas are kept on nodes of their own by topologySpreadConstraints, which the scanner does not count.',
+  },
   // One replica of each is enough, or all that can be.
   {
     check: 'deployment-replicas',

@@ -1,0 +1,154 @@
+import type { Cluster, Environment } from '../../environments';
+import { furtherShards } from '../../environments/shards';
+import { sizeOf } from '../../environments/sizes';
+import { printDuration } from '../../models/duration';
+import { ownJobs } from '../../models/exporters';
+import { ownedLabels, type KubernetesObject } from '../../models/kubernetes';
+import { namespaces, objects } from '../../models/names';
+import { droppedTargetsKept, largestPage, scrapeInterval, scrapeTimeout } from '../../models/scrape-interval';
+import { shardLabel } from '../../models/shards';
+import { monitoringPorts } from '../network/monitoring-ports';
+import { askedOverTls } from '../values/monitoring-tls';
+import { prometheusOfShard } from '../values/prometheus';
+import { alertRelabelings, droppedFromAlerts, furtherPods, objectsOfOther } from './among-several';
+
+const metadataOf = (name: string): KubernetesObject['metadata'] => ({
+  name,
+  namespace: namespaces.monitoring,
+  labels: ownedLabels('shards'),
+});
+
+const nameOf = (shard: number): string => `${objects.shard}-${shard}`;
+const podsOf = (shard: number) => ({ 'operator.prometheus.io/name': nameOf(shard) });
+
+/** The Prometheus beside that of kube-prometheus-stack, each with models of its own, and what all of them need. */
+export const furtherPrometheus = (
+  environment: Environment,
+  cluster: Cluster,
+): readonly KubernetesObject[] => [
+  // Nothing in it is secret: the operator takes such steps from a Secret only.
+  {
+    apiVersion: 'v1',
+    kind: 'Secret',
+    metadata: metadataOf(alertRelabelings.name),
+    type: 'Opaque',
+    // JSON is YAML, so no printer is needed.
+    stringData: {
+      [alertRelabelings.key]: JSON.stringify([{ action: 'labeldrop', regex: droppedFromAlerts.join('|') }]),
+    },
+  },
+  ...furtherShards(environment).flatMap((shard) => [
+    prometheus(environment, cluster, shard),
+    service(shard),
+    ...disruptionBudget(environment, shard),
+  ]),
+  sidecars,
+  monitor(environment),
+];
+
+const prometheus = (environment: Environment, cluster: Cluster, shard: number): KubernetesObject => {
+  const name = nameOf(shard);
+  return {
+    apiVersion: 'monitoring.coreos.com/v1',
+    kind: 'Prometheus',
+    metadata: metadataOf(name),
+    spec: {
+      // It finds and scrapes what the first does, by the same rights.
+      serviceAccountName: `${objects.prometheusStack}-prometheus`,
+      scrapeInterval: printDuration(scrapeInterval),
+      evaluationInterval: printDuration(scrapeInterval),
+      alerting: {
+        alertmanagers: [
+          {
+            namespace: namespaces.monitoring,
+            name: `${objects.prometheusStack}-alertmanager`,
+            port: 'http-web',
+            pathPrefix: '/',
+            apiVersion: 'v2',
+            ...askedOverTls('alertmanager', environment),
+          },
+        ],
+      },
+      ...objectsOfOther(shard),
+      ...prometheusOfShard(environment, cluster, { name, shard }),
+    },
+  };
+};
+
+const { prometheus: port, sidecar } = monitoringPorts;
+
+const service = (shard: number): KubernetesObject => ({
+  apiVersion: 'v1',
+  kind: 'Service',
+  metadata: metadataOf(nameOf(shard)),
+  spec: { selector: podsOf(shard), ports: [{ name: 'web', port, targetPort: 'web', protocol: 'TCP' }] },
+});
+
+/** All replicas but one stay when nodes are drained; a budget for a single one would block every drain of its node. */
+const disruptionBudget = (environment: Environment, shard: number): readonly KubernetesObject[] => {
+  const { replicas } = sizeOf(environment).prometheus;
+  return replicas === 1
+    ? []
+    : [
+        {
+          apiVersion: 'policy/v1',
+          kind: 'PodDisruptionBudget',
+          metadata: metadataOf(nameOf(shard)),
+          spec: {
+            minAvailable: replicas - 1,
+            selector: { matchLabels: podsOf(shard) },
+          },
+        },
+      ];
+};
+
+/** Where Thanos Query finds them: without an address of its own, so that each pod is asked. */
+const sidecars: KubernetesObject = {
+  apiVersion: 'v1',
+  kind: 'Service',
+  metadata: metadataOf(objects.shards),
+  spec: {
+    clusterIP: 'None',
+    selector: furtherPods,
+    ports: [{ name: 'grpc', port: sidecar, targetPort: 'grpc', protocol: 'TCP' }],
+  },
+};
+
+const endpoint = {
+  interval: printDuration(scrapeInterval),
+  scrapeTimeout: printDuration(scrapeTimeout),
+  honorTimestamps: false,
+} as const;
+
+const asFirst = { targetLabel: 'job', replacement: ownJobs.prometheus } as const;
+
+/**
+ * By which the first watches the others. As one job with itself, so that every rule about Prometheus is about all of them: ours,
+ * and those of kube-prometheus-stack.
+ */
+const monitor = (environment: Environment): KubernetesObject => ({
+  apiVersion: 'monitoring.coreos.com/v1',
+  kind: 'PodMonitor',
+  metadata: metadataOf(objects.shards),
+  spec: {
+    namespaceSelector: { matchNames: [namespaces.monitoring] },
+    selector: { matchLabels: furtherPods },
+    bodySizeLimit: largestPage,
+    sampleLimit: 100_000,
+    labelLimit: 40,
+    keepDroppedTargets: droppedTargetsKept,
+    podMetricsEndpoints: [
+      {
+        ...endpoint,
+        portNumber: port,
+        ...askedOverTls('prometheus', environment),
+        relabelings: [asFirst, { sourceLabels: [podMeta(shardLabel)], targetLabel: 'shard' }],
+      },
+      { ...endpoint, portNumber: monitoringPorts.reloader, relabelings: [asFirst] },
+    ],
+  },
+});
+
+/** A label of a pod as discovery shows it. */
+const podMeta = (label: string): string =>
+  `__meta_kubernetes_pod_label_${label.replace(/[^A-Za-z0-9_]/g, '_')}`;
