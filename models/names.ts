@@ -131,7 +131,8 @@ export const activeSince = 'ALERTS_FOR_STATE';
 
 /**
  * What should be there, as constants that are written when rules are: without them nobody would notice what is missing.
- * The thresholds are those of one model, recorded beside it; all others are of the environment and have no labels.
+ * The thresholds are those of one model, recorded beside it, with the label `standard`; all others are of the environment
+ * and have no labels.
  */
 export const expected = {
   thresholds: 'model:thresholds_expected:count',
@@ -140,6 +141,12 @@ export const expected = {
   history: 'platform:history_expected:seconds',
   elasticsearchNodes: 'logging:elasticsearch_nodes_expected:count',
 } as const;
+
+/**
+ * Which of its thresholds a model has with the value that is standard in its environment, and no rule of its own for: their
+ * names, each between commas.
+ */
+export const standardLabel = 'standard';
 
 /**
  * Pipelines of Logstash: the first reads lines, the next three write what it hands over, and the last writes what

@@ -26,6 +26,7 @@ import { expectedRecords, identityRecord, platformRecords } from './platform-rec
 import { fastRatioRecords, slowRatioRecords } from './ratio-records';
 import { printGroup, type AlertingRule, type PrometheusRule, type RuleGroup } from './rule';
 import { signalRecords, signalRecordsByMinute } from './signal-records';
+import { standardThresholds } from './standard-thresholds';
 import { systemRecords } from './system-records';
 import { quantileRecords, timingRecords } from './timing-records';
 import { versionQualityRecords } from './version-quality-records';
@@ -49,7 +50,12 @@ function sharedRuleGroups(environment: Environment): readonly RuleGroup[] {
     {
       name: `${objects.sharedRules}-expected`,
       interval: minutes(1),
-      rules: [...expectedRecords(environment), ...priceRecords(environment), ownLogService],
+      rules: [
+        ...expectedRecords(environment),
+        ...priceRecords(environment),
+        ownLogService,
+        ...standardThresholds(environment),
+      ],
     },
     {
       name: `${objects.sharedRules}-signals-by-minute`,

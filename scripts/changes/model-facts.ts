@@ -15,7 +15,7 @@ import type { Fact } from './fact';
 /** All that holds for a model: what its entry says, and what follows from it for alerts, people, logs and its board. */
 export const factsOfModel = (model: Model, loaded: LoadedEnvironment): readonly Fact[] => [
   ...settingFacts(model, loaded),
-  ...thresholdFacts(model, loaded),
+  ...thresholdFacts(model),
   ...alertsOf(model, loaded.environment).kept.map(alertFact),
   ...toldFacts(model, loaded),
   ...logFacts(model, loaded),
@@ -31,8 +31,8 @@ const settingFacts = (model: Model, loaded: LoadedEnvironment): readonly Fact[] 
   }));
 
 /** With what alerts compare, as it is deployed. */
-const thresholdFacts = (model: Model, { environment }: LoadedEnvironment): readonly Fact[] =>
-  [...emittedBy(model, environment)].flatMap(([name, all]) =>
+const thresholdFacts = (model: Model): readonly Fact[] =>
+  [...emittedBy(model)].flatMap(([name, all]) =>
     [...new Set(all.map(({ metric }) => metric))].map((metric) => ({
       topic: 'thresholds' as const,
       about: metric === undefined ? thresholds[name] : `${thresholds[name]} of ${metric}`,
