@@ -131,8 +131,8 @@ export const activeSince = 'ALERTS_FOR_STATE';
 
 /**
  * What should be there, as constants that are written when rules are: without them nobody would notice what is missing.
- * The thresholds are those of one model, recorded beside it; all others are of the environment and, but for the last, have no
- * labels.
+ * The thresholds are those of one model, recorded beside it, with the label `standard`; all others are of the environment
+ * and, but for the last, have no labels.
  */
 export const expected = {
   thresholds: 'model:thresholds_expected:count',
@@ -143,6 +143,12 @@ export const expected = {
   /** 1 for each Prometheus beside the first, with its number as the label `shard`. */
   shards: 'platform:shard_expected:info',
 } as const;
+
+/**
+ * Which of its thresholds a model has with the value that is standard in its environment, and no rule of its own for: their
+ * names, each between commas.
+ */
+export const standardLabel = 'standard';
 
 /**
  * Pipelines of Logstash: the first reads lines, the next three write what it hands over, and the last writes what

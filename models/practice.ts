@@ -15,6 +15,8 @@ export const practice = {
   preemptionShare: 0.05,
   /** Share of requests that may be refused because the server is full. */
   rejectionShare: 0.01,
+  /** Share of the requests of the week before that is still normal. */
+  shareOfWeekBefore: 0.3,
   /** How much later than its schedule a CronJob may start: its controller looks every ten seconds, images are pulled. */
   startGrace: minutes(15),
   /** Log lines that are usual for the requests of a quarter of an hour, of which it is no chance that none comes. */

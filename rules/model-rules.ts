@@ -7,11 +7,12 @@ import { alertGroups } from './alert-groups';
 import { alertingRulesOfModel } from './model-alerts';
 import { businessRecordsOf } from './model-business';
 import { mutesOf } from './model-mutes';
-import { thresholdsOf } from './model-thresholds';
+import type { Threshold } from './model-thresholds';
 import { keyOf } from './one-model';
 import { promql } from './promql';
 import type { PrometheusRule, RecordingRule, RuleGroup } from './rule';
 import { prometheusRule } from './shared-rules';
+import { declaredBy, standardLabels } from './standard-thresholds';
 
 /**
  * What belongs to one model: that it exists and whose it is, the thresholds that shared rules compare with, and what its
@@ -26,7 +27,7 @@ function groupsFor(model: Model, environment: Environment): readonly RuleGroup[]
   return [
     {
       name,
-      // Constants are cheap but not free: a minute is often enough for them.
+      // Constants are cheap but not free: a minute is often enough for them, and a number costs less than vector().
       interval: minutes(1),
       // Mutes come before the inventory: without it no alert fires, so none can before its mute is known.
       rules: [
@@ -34,8 +35,7 @@ function groupsFor(model: Model, environment: Environment): readonly RuleGroup[]
         inventoryOf(model),
         ...cronJobOf(model),
         ...logServiceRecordsOf(model),
-        expectationOf(model),
-        ...thresholdsOf(model),
+        ...thresholdRecordsOf(model, environment),
         ...businessRecordsOf(model),
       ],
     },
@@ -46,7 +46,7 @@ function groupsFor(model: Model, environment: Environment): readonly RuleGroup[]
 const inventoryOf = (model: Model): RecordingRule => ({
   record: modelInfo,
   // Always 1: every alert is multiplied with it.
-  expression: promql`vector(1)`,
+  expression: promql`1`,
   labels: {
     ...keyOf(model),
     team: model.team,
@@ -63,7 +63,7 @@ const cronJobOf = (model: Model): readonly RecordingRule[] =>
     : [
         {
           record: modelCronJob,
-          expression: promql`vector(1)`,
+          expression: promql`1`,
           labels: { ...keyOf(model), cronjob: model.batch.cronJob },
         },
       ];
@@ -75,14 +75,30 @@ const logServiceRecordsOf = (model: Model): readonly RecordingRule[] =>
     : [
         {
           record: modelLogService,
-          expression: promql`vector(1)`,
+          expression: promql`1`,
           labels: { ...keyOf(model), service: logServiceOf(model) },
         },
       ];
 
-/** How many thresholds follow: one that is missing, or one more from elsewhere, would change alerts in silence. */
-const expectationOf = (model: Model): RecordingRule => ({
-  record: expected.thresholds,
-  expression: promql`vector(${thresholdsOf(model).length})`,
-  labels: keyOf(model),
+/**
+ * How many thresholds the model has, which of them are standard, and the others: one that is missing, or one more from
+ * elsewhere, would change alerts in silence.
+ */
+function thresholdRecordsOf(model: Model, environment: Environment): readonly RecordingRule[] {
+  const { standard, own } = declaredBy(model, environment);
+  return [
+    {
+      record: expected.thresholds,
+      expression: promql`${standard.length + own.length}`,
+      labels: { ...keyOf(model), ...standardLabels(standard) },
+    },
+    ...own.map((threshold) => thresholdRule(model, threshold)),
+  ];
+}
+
+/** A threshold as a constant series of the model. */
+export const thresholdRule = (model: Model, { record, value, labels }: Threshold): RecordingRule => ({
+  record,
+  expression: value,
+  labels: { ...keyOf(model), ...labels },
 });

@@ -6,14 +6,12 @@ import type { Model, TimeObjective } from '../models/model';
 import { thresholds } from '../models/names';
 import { practice } from '../models/practice';
 import { timingNames, timingOf, type Timing } from '../models/timings';
-import { keyOf } from './one-model';
 import { numberOfSeconds, promql, type Expression } from './promql';
-import type { RecordingRule } from './rule';
 
 type Labels = Readonly<Record<string, string>>;
 
-/** What a threshold series is to hold; none where the entry says nothing of it. */
-interface Threshold {
+/** What a threshold series is to hold, beside the key of its model; none where the entry says nothing of it. */
+export interface Threshold {
   readonly record: string;
   readonly value: Expression;
   readonly labels?: Labels;
@@ -47,9 +45,6 @@ function ofTime(
   return number(meanBound, objective.seconds);
 }
 
-/** Share of the requests of the week before that is still normal. */
-const shareOfWeekBefore = 0.3;
-
 /** How many endpoints are there at any time; the pods of a job are gone when its run is done. None where nothing can be said. */
 function endpointsAtAnyTime({ name, kind, traffic, sources, probe }: Model): number | undefined {
   if (traffic.pattern === 'scale-to-zero') return undefined;
@@ -72,7 +67,7 @@ function ofServing(model: Model): readonly Threshold[] {
     ),
     ...timingNames.flatMap((name) => ofTime(timingOf(name), timingOf(name).objective(model), window)),
     ...number(thresholds.minimumRate, expectsRequests ? traffic.minimum : undefined),
-    ...number(thresholds.trafficShare, expectsRequests ? shareOfWeekBefore : undefined),
+    ...number(thresholds.trafficShare, expectsRequests ? practice.shareOfWeekBefore : undefined),
     ...number(thresholds.sources, endpointsAtAnyTime(model)),
     ...number(thresholds.logLines, tellsSilence ? practice.missingLines : undefined),
     ...number(thresholds.logRequests, tellsSilence && logs.described ? practice.loggedRequests : undefined),
@@ -131,12 +126,6 @@ const ofRuns = ({ batch, completion }: Model): readonly Threshold[] => [
   ...number(thresholds.completion, completion),
 ];
 
-/** What shared rules compare one model with: a constant series for everything that its entry asks for, and no other. */
-export const thresholdsOf = (model: Model): readonly RecordingRule[] =>
-  [ofServing, ofQuality, ofBusiness, ofRuns]
-    .flatMap((of) => of(model))
-    .map(({ record, value, labels }) => ({
-      record,
-      expression: promql`vector(${value})`,
-      labels: { ...keyOf(model), ...labels },
-    }));
+/** What shared rules compare one model with: a threshold for everything that its entry asks for, and no other. */
+export const thresholdsOf = (model: Model): readonly Threshold[] =>
+  [ofServing, ofQuality, ofBusiness, ofRuns].flatMap((of) => of(model));

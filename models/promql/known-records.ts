@@ -10,6 +10,7 @@ import {
   modelKey,
   modelLogService,
   muted,
+  standardLabel,
   thresholds,
 } from '../names';
 import { recordedQuantiles, records, type RecordedQuantile } from '../records';
@@ -142,7 +143,7 @@ export const knownRecords: ReadonlyMap<string, KnownSeries> = new Map([
   [logRecords.linesPerRequest, series(exactly(['service']), 'ratio')],
   [logRecords.usualLinesPerRequest, series(exactly(['service']), 'ratio', { presence: 'sometimes' })],
   [logRecords.latestLinesPerRequest, series(exactly(['service']), 'ratio', { presence: 'sometimes' })],
-  [expected.thresholds, series(keyed())],
+  [expected.thresholds, series(keyedAtMost(standardLabel))],
   [costRecords.ofModel, series(keyed('use'))],
   [costRecords.ofTeam, series(exactly(['team', 'use']))],
   [costRecords.ofPool, series(exactly(['pool', 'use']))],

@@ -1,14 +1,17 @@
 import type { Environment } from '../../environments';
+import { minutes } from '../../models/duration';
 import type { Model } from '../../models/model';
 import { objects } from '../../models/names';
 import { alerts, rulesFor, sharedRules } from '../../rules';
 import type { Alert, ModelAlert } from '../../rules/alert';
 import { alertGroups } from '../../rules/alert-groups';
 import { alertingRule, unlessMuted, withOwner } from '../../rules/alerting-rules';
+import { thresholdRule } from '../../rules/model-rules';
 import { thresholdsOf } from '../../rules/model-thresholds';
 import { ofOneModel } from '../../rules/one-model';
 import { printExpression } from '../../rules/promql';
-import { printGroup, type AlertingRule, type PrintedGroup } from '../../rules/rule';
+import { printGroup, type AlertingRule, type PrintedGroup, type RuleGroup } from '../../rules/rule';
+import { declaredBy } from '../../rules/standard-thresholds';
 import { withOwnRecords } from './own-records';
 
 /** Every rule of an environment, with one rule of an alert for all models. */
@@ -57,6 +60,13 @@ function ownAlerts(model: Model, environment: Environment): readonly AlertingRul
     );
 }
 
+/** The thresholds that shared rules say of a model, as constants of its own. */
+const standardOf = (model: Model, environment: Environment): RuleGroup => ({
+  name: `${objects.sharedRules}-thresholds-of-${model.name}`,
+  interval: minutes(1),
+  rules: declaredBy(model, environment).standard.map((threshold) => thresholdRule(model, threshold)),
+});
+
 /**
  * The same rules with a copy of every record and every alert for each model that it concerns, which reads that model's
  * series only, as a generator would write them that has no rule for all.
@@ -70,6 +80,7 @@ export const expandedGroups = (environment: Environment, pace: number): readonly
   return [
     ...withOwnRecords(shared, environment.models),
     ...environment.models.flatMap((model) => rulesFor(model, environment, pace).spec.groups),
+    ...environment.models.map((model) => printGroup(standardOf(model, environment), pace)),
     ...environment.models
       .flatMap((model) =>
         alertGroups(`${objects.sharedRules}-alerts-of-${model.name}`, ownAlerts(model, environment)),

@@ -2,6 +2,7 @@ import { createServer } from 'node:http';
 import type { Environment } from '../../environments';
 import { blackbox } from '../../models/exporters';
 import type { Model, Source } from '../../models/model';
+import { storedLabel } from '../../models/names';
 import { runtimes } from '../../models/runtimes';
 import { recordedPages } from '../../preview/fleet/fixture-pages';
 import { livingPage } from '../../preview/fleet/living-page';
@@ -24,9 +25,6 @@ interface Kin {
 
 const series = /^([^\s{]+)(\{.*\})? (\S+)(?: -?\d+)?$/;
 
-/** Labels that a page's own are put aside for. */
-const identity = ['namespace', 'model_name', 'runtime', 'job', 'pod', 'instance', 'model_version'];
-
 /** What one source shows of the metrics in `read`, once for each of the models that are like it. */
 function kinOf(source: Source, models: readonly Model[], read: ReadonlySet<string>): Kin {
   const [first] = models;
@@ -48,10 +46,7 @@ function kinOf(source: Source, models: readonly Model[], read: ReadonlySet<strin
   const heads = new Map<string, readonly string[]>();
   const headsOf = (name: string, labels: string): readonly string[] => {
     const [sample] = samplesOf(parsePage(`${name}${labels} 1`));
-    const own = Object.entries(sample?.labels ?? {}).map(([label, value]) => [
-      identity.includes(label) ? `exported_${label}` : label,
-      value,
-    ]);
+    const own = Object.entries(sample?.labels ?? {}).map(([label, value]) => [storedLabel(label), value]);
     return targets.map((target) => printSeries({ name, labels: { ...Object.fromEntries(own), ...target } }));
   };
   const lines = (name: string, labels: string, value: string): string => {

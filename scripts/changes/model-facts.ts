@@ -16,7 +16,7 @@ import { watchedByShard, type Fact } from './fact';
 export const factsOfModel = (model: Model, loaded: LoadedEnvironment): readonly Fact[] => [
   ...settingFacts(model, loaded),
   ...watchedBy(model),
-  ...thresholdFacts(model, loaded),
+  ...thresholdFacts(model),
   ...alertsOf(model, loaded.environment).kept.map(alertFact),
   ...toldFacts(model, loaded),
   ...logFacts(model, loaded),
@@ -36,8 +36,8 @@ const watchedBy = ({ shard = 0 }: Model): readonly Fact[] =>
   shard === 0 ? [] : [{ topic: 'settings', about: watchedByShard, says: `${objects.shard}-${shard}` }];
 
 /** With what alerts compare, as it is deployed. */
-const thresholdFacts = (model: Model, { environment }: LoadedEnvironment): readonly Fact[] =>
-  [...emittedBy(model, environment)].flatMap(([name, all]) =>
+const thresholdFacts = (model: Model): readonly Fact[] =>
+  [...emittedBy(model)].flatMap(([name, all]) =>
     [...new Set(all.map(({ metric }) => metric))].map((metric) => ({
       topic: 'thresholds' as const,
       about: metric === undefined ? thresholds[name] : `${thresholds[name]} of ${metric}`,

@@ -43,7 +43,7 @@ export function alertsOf(
   model: Model,
   environment: Environment,
 ): { readonly kept: readonly KeptAlert[]; readonly dropped: readonly DroppedAlert[] } {
-  const emitted = emittedBy(model, environment);
+  const emitted = emittedBy(model);
   const records = sharedRecords(environment);
   const missing = missingThresholds(emitted, records);
   const limitsOf = limitsIn(model, emitted, records);

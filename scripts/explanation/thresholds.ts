@@ -1,7 +1,9 @@
 import type { Environment } from '../../environments';
 import type { Model } from '../../models/model';
 import { thresholds, type ThresholdName } from '../../models/names';
-import { rulesFor, sharedRules, type PrometheusRule } from '../../rules';
+import { sharedRules, type PrometheusRule } from '../../rules';
+import { thresholdsOf, type Threshold as DeclaredThreshold } from '../../rules/model-thresholds';
+import { printExpression } from '../../rules/promql';
 import type { PrintedRule } from '../../rules/rule';
 import { onceFor, onceForText } from '../../models/once-for';
 
@@ -13,23 +15,20 @@ export interface Threshold {
   readonly metric?: string;
 }
 
-/** The thresholds of a model by name, from the very rules that are deployed. */
-export function emittedBy(
-  model: Model,
-  environment: Environment,
-): ReadonlyMap<ThresholdName, readonly Threshold[]> {
-  const rules = rulesIn(rulesFor(model, environment));
+/** The thresholds of a model by name, as its own rule declares them. */
+export function emittedBy(model: Model): ReadonlyMap<ThresholdName, readonly Threshold[]> {
+  const all = thresholdsOf(model);
   return new Map(
     names.flatMap((name) => {
-      const own = rules.filter(({ record }) => record === thresholds[name]);
+      const own = all.filter(({ record }) => record === thresholds[name]);
       return own.length === 0 ? [] : [[name, own.map(thresholdOf)] as const];
     }),
   );
 }
 
-function thresholdOf({ expr, labels }: PrintedRule): Threshold {
+function thresholdOf({ value, labels }: DeclaredThreshold): Threshold {
   const metric = labels?.['metric'];
-  return { value: Number(/^vector\((.+)\)$/.exec(expr)?.[1]), ...(metric === undefined ? {} : { metric }) };
+  return { value: Number(printExpression(value)), ...(metric === undefined ? {} : { metric }) };
 }
 
 /** Expressions of the series that all models share, by name. */

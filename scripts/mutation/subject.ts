@@ -1,4 +1,5 @@
 import type { Environment } from '../../environments';
+import { thresholds } from '../../models/names';
 import { records } from '../../models/records';
 import { signalNames, signals } from '../../models/signals';
 import { alerts, rulesFor, sharedRules } from '../../rules';
@@ -33,14 +34,19 @@ const signalSeries: ReadonlySet<string> = new Set(
   signalNames.flatMap((name) => [signals[name].series, records.ofVersion(signals[name].series)]),
 );
 
-/** The rules of an alert, and the shared records that it reads down to those of signals. */
+/** What models are compared with is data, whoever records it. */
+const isThreshold = (record: string): boolean =>
+  (Object.values(thresholds) as readonly string[]).includes(record);
+
+/** The rules of an alert, and the shared records that it reads down to those of signals and to thresholds. */
 function rulesOf(alert: string, shared: readonly PrintedRule[]): readonly PrintedRule[] {
   const found = new Set<PrintedRule>();
   const visit = (rule: PrintedRule): void => {
-    if (found.has(rule) || signalSeries.has(rule.record ?? '')) return;
+    const { record = '' } = rule;
+    if (found.has(rule) || signalSeries.has(record) || isThreshold(record)) return;
     found.add(rule);
     const named = seriesIn(rule.expr);
-    shared.filter(({ record }) => record !== undefined && named.has(record)).forEach(visit);
+    shared.filter((one) => one.record !== undefined && named.has(one.record)).forEach(visit);
   };
   shared.filter((rule) => rule.alert === alert).forEach(visit);
   return [...found];

@@ -58,7 +58,8 @@ export async function objectionsToScenarios(
   const names = new Set(models.flatMap((model) => catalogueAlerts(model, environment)));
   const invented = company();
   const groups = bareGroupsOf([
-    sharedRules(withoutEscalation(environment)),
+    // What is standard for the invented models, their own environment says.
+    sharedRules({ ...withoutEscalation(environment), budgets: invented.budgets }),
     ...invented.models.map((model) => rulesFor(model, invented)),
   ]);
   const found: string[] = [];

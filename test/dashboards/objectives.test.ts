@@ -57,7 +57,7 @@ const judgedBy: Readonly<Record<string, readonly string[]>> = {
 function recorded(model: Model, names: readonly string[], metric?: string): readonly number[] {
   const values = thresholdsOf(model)
     .filter(({ record, labels }) => names.includes(record) && labels?.['metric'] === metric)
-    .map(({ expression }) => Number(/^vector\((.*)\)$/.exec(printExpression(expression))?.[1]))
+    .map(({ value }) => Number(printExpression(value)))
     .filter((value) => value !== 0);
   return [...new Set(values)].sort((a, b) => a - b);
 }

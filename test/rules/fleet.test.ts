@@ -19,7 +19,12 @@ const runtimesOfFleet: ReadonlySet<string> = new Set(
 /** Series that are the same whatever happens. */
 const constants: ReadonlySet<string> = new Set(
   groupsOf(environment.models).flatMap(({ rules }) =>
-    rules.flatMap(({ record, expr }) => (record !== undefined && expr.startsWith('vector(') ? [record] : [])),
+    rules.flatMap(({ record, expr }) =>
+      record !== undefined &&
+      (record.startsWith('model:threshold:') || expr.startsWith('vector(') || !Number.isNaN(Number(expr)))
+        ? [record]
+        : [],
+    ),
   ),
 );
 const troubles = troublesAmong(environment.models, constants);

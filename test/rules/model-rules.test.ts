@@ -5,7 +5,7 @@ import { join } from 'node:path';
 import { dump } from 'js-yaml';
 import { days, hours } from '../../models/duration';
 import type { Model } from '../../models/model';
-import { muted, thresholds } from '../../models/names';
+import { expected, muted, thresholds } from '../../models/names';
 import { rulesFor, sharedRules } from '../../rules';
 import { binaryOf } from '../../scripts/tool-binaries';
 import { company } from './company';
@@ -78,13 +78,25 @@ function constantsOf(model: Model, pace = 1): readonly string[] {
     expect([namespace, model_name]).toEqual(['serving', 'all']);
     const rest = Object.entries(others).map(([label, value]) => `${label}=${value}`);
     const name = record.replace('model:threshold:', '');
-    return [
-      `${name}${rest.length === 0 ? '' : `{${rest.join()}}`} ${/^vector\((.+)\)$/.exec(expr)?.[1] ?? expr}`,
-    ];
+    return [`${name}${rest.length === 0 ? '' : `{${rest.join()}}`} ${expr}`];
   });
 }
 
+/** Names of the thresholds that a model has with the value that is standard. */
+function standardOf(model: Model): readonly string[] {
+  const rules = rulesFor(model, environment).spec.groups.flatMap((group) => group.rules);
+  const expectation = rules.find(({ record }) => record === expected.thresholds);
+  return (expectation?.labels?.['standard'] ?? '').split(',').filter((name) => name !== '');
+}
+
 test('what an entry asks for becomes thresholds: ages in seconds, budgets by window, times by bound', () => {
+  expect(standardOf(everything)).toEqual([
+    'traffic_share',
+    'log_lines',
+    'log_requests',
+    'probe',
+    'series_budget',
+  ]);
   expect(constantsOf(everything)).toEqual([
     'error_budget{window=28d} 0.001',
     'latency{le=0.25} 0.25',
@@ -96,12 +108,7 @@ test('what an entry asks for becomes thresholds: ages in seconds, budgets by win
     'queue_wait{le=2000.0} 2',
     'queue_wait_budget{window=28d} 0.05',
     'minimum_rate 0.5',
-    'traffic_share 0.3',
     `sources ${some.sources.length + 1}`,
-    'log_lines 20',
-    'log_requests 100',
-    'probe 1',
-    'series_budget 2000',
     'accuracy_floor 0.9',
     'accuracy_drop 0.03',
     'evaluation_age 172800',
@@ -137,7 +144,9 @@ test('there is no threshold that no entry can ask for', () => {
     queueWait: { kind: 'mean', seconds: 0.02 },
   };
   const emitted = [everything, means].flatMap((model) =>
-    constantsOf(model).map((line) => `model:threshold:${line.split(/[ {]/)[0] ?? ''}`),
+    [...standardOf(model), ...constantsOf(model).map((line) => line.split(/[ {]/)[0] ?? '')].map(
+      (name) => `model:threshold:${name}`,
+    ),
   );
   expect(Object.values(thresholds).filter((record) => !emitted.includes(record))).toEqual([]);
 });
@@ -173,8 +182,27 @@ test('a model that asks for nothing and has no traffic to expect has its invento
     'model:info',
     'model:log_service',
     'model:thresholds_expected:count',
-    'model:threshold:series_budget',
   ]);
+  expect(standardOf(least)).toEqual(['series_budget']);
+});
+
+test('what has the standard value is said by a shared rule, and what has another by the model', () => {
+  const records = new Map(
+    sharedRules(environment)
+      .spec.groups.flatMap((group) => group.rules)
+      .map(({ record = '', expr }) => [record, expr]),
+  );
+  const ofShared = (name: string): string => records.get(`model:threshold:${name}`) ?? '';
+  expect(standardOf({ ...everything, traffic: { pattern: 'continuous', minimum: 0 } })[0]).toBe(
+    'minimum_rate',
+  );
+  expect(ofShared('minimum_rate')).toMatch(/^0\n\* group by .*\{standard=~"\.\*,minimum_rate,\.\*"\}\)$/);
+  expect(ofShared('series_budget')).toMatch(new RegExp(`^${environment.budgets.seriesPerModel}\n`));
+  const [own] = constantsOf({ ...everything, seriesBudget: 3_000 }).filter((line) =>
+    line.startsWith('series'),
+  );
+  expect(own).toBe('series_budget 3000');
+  expect(standardOf({ ...everything, seriesBudget: 3_000 })).not.toContain('series_budget');
 });
 
 test('endpoints are expected where they are at any time: those of a job are gone between its runs', () => {
@@ -196,10 +224,9 @@ test.each([...environment.models, everything])(
   (model) => {
     const rules = rulesFor(model, environment).spec.groups.flatMap((group) => group.rules);
     const recorded = rules.filter(({ record = '' }) => /^model:threshold:.+/.test(record));
-    expect(recorded.length).toBeGreaterThan(0);
-    expect(rules.find(({ record }) => record === 'model:thresholds_expected:count')?.expr).toBe(
-      `vector(${recorded.length})`,
-    );
+    const all = recorded.length + standardOf(model).length;
+    expect(all).toBeGreaterThan(0);
+    expect(rules.find(({ record }) => record === expected.thresholds)?.expr).toBe(String(all));
   },
 );
 

@@ -1,4 +1,5 @@
 import type { Environment } from '../../environments/environment';
+import { expected, standardLabel } from '../../models/names';
 import type { Alert } from '../../rules/alert';
 import type { PrintedGroup } from '../../rules/rule';
 import { labelsOf, type Scenario } from './scenario';
@@ -26,8 +27,8 @@ export const expectedOfOtherTiers = (alert: string, scenarios: readonly Scenario
       .filter(({ alertname }) => alertname === alert)
       .map((check) => ({
         ...check,
-        exp_alerts: check.exp_alerts.map((expected) => {
-          const labels = labelsOf(expected);
+        exp_alerts: check.exp_alerts.map((one) => {
+          const labels = labelsOf(one);
           const { tier } = labels;
           if (!isTier(tier)) throw new Error(`${scenario.name}: an alert of no tier`);
           return { exp_labels: { ...labels, ...other[tier] } };
@@ -39,16 +40,27 @@ export const expectedOfOtherTiers = (alert: string, scenarios: readonly Scenario
 export const followsTier = ({ conditions }: Alert): boolean =>
   conditions.some(({ severity }) => severity === 'by-tier');
 
+/** What a model records as a constant, or what of a standard threshold is its value. */
+const constantIn = (expr: string): number => Number(/^\S+(?=$|\n\* group by)/.exec(expr)?.[0]);
+
 /** Every threshold a second time, lower and with a label of its own, as while its rule moves to another object. */
-const copies = (groups: readonly PrintedGroup[]): Scenario['input_series'] =>
-  groups
-    .flatMap(({ rules }) => rules)
-    .flatMap(({ record = '', expr, labels = {} }) => {
-      const value = /^vector\((.+)\)$/.exec(expr)?.[1];
-      if (!record.startsWith('model:threshold:') || value === undefined) return [];
-      const all = Object.entries({ ...labels, copy: 'old' }).map(([name, text]) => `${name}="${text}"`);
-      return [{ series: `${record}{${all.join(', ')}}`, values: `${Number(value) / 2}x3000` }];
-    });
+function copies(groups: readonly PrintedGroup[]): Scenario['input_series'] {
+  const rules = groups.flatMap((group) => group.rules);
+  const copyOf = (record: string, expr: string, labels: object): Scenario['input_series'][number] => {
+    const all = Object.entries({ ...labels, copy: 'old' }).map(([name, text]) => `${name}="${text}"`);
+    return { series: `${record}{${all.join(', ')}}`, values: `${constantIn(expr) / 2}x3000` };
+  };
+  const isThreshold = (record: string): boolean => record.startsWith('model:threshold:');
+  return rules.flatMap(({ record = '', expr, labels = {} }) => {
+    if (isThreshold(record) && 'model_name' in labels) return [copyOf(record, expr, labels)];
+    if (record !== expected.thresholds) return [];
+    const { [standardLabel]: standard = '', ...key } = labels;
+    return rules
+      .filter((rule) => isThreshold(rule.record ?? '') && rule.labels === undefined)
+      .filter((rule) => standard.includes(`,${(rule.record ?? '').replace('model:threshold:', '')},`))
+      .map((rule) => copyOf(rule.record ?? '', rule.expr, key));
+  });
+}
 
 /** The same must come of it: the higher threshold counts, and no join fails. */
 export const withThresholdsTwice = (scenario: Scenario, groups: readonly PrintedGroup[]): Scenario => ({
