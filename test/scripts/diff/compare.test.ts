@@ -155,7 +155,7 @@ test('an environment that comes or goes is told as a whole, and not by its value
   const nothing: Picture = { format: 1, environments: [], stacks: {} };
   const [added] = compare(nothing, base).environments;
   expect(added).toMatchObject({ is: 'added', changes: [], risks: [] });
-  expect(added?.models.added).toHaveLength(8);
+  expect(added?.models.added).toHaveLength(9);
   const [removed] = compare(base, nothing).environments;
   expect(removed).toMatchObject({ is: 'removed', changes: [] });
   expect(removed?.risks[0]?.says).toContain("run `cdktf destroy 'prod-*'` from the base");
