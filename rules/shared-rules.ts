@@ -26,7 +26,7 @@ import { expectedRecords, identityRecord, platformRecords } from './platform-rec
 import { fastRatioRecords, slowRatioRecords } from './ratio-records';
 import { printGroup, type AlertingRule, type PrometheusRule, type RuleGroup } from './rule';
 import { signalRecords, signalRecordsByMinute } from './signal-records';
-import { standardThresholds } from './standard-thresholds';
+import { standardRecords } from './standard-thresholds';
 import { systemRecords } from './system-records';
 import { quantileRecords, timingRecords } from './timing-records';
 import { versionQualityRecords } from './version-quality-records';
@@ -54,7 +54,7 @@ function sharedRuleGroups(environment: Environment): readonly RuleGroup[] {
         ...expectedRecords(environment),
         ...priceRecords(environment),
         ownLogService,
-        ...standardThresholds(environment),
+        ...standardRecords(environment),
       ],
     },
     {
