@@ -119,6 +119,23 @@ export const muted = { alert: 'model:muted_alert', model: 'model:muted' } as con
 
 export type ThresholdName = keyof typeof thresholds;
 
+/**
+ * Thresholds with a value that is standard in an environment. A model that has it says so by a label, the threshold's name
+ * without its beginning, with the value `standard`, and has no rule of its own for it.
+ */
+export const standardThresholds = [
+  'minimumRate',
+  'trafficShare',
+  'sources',
+  'logLines',
+  'logRequests',
+  'probe',
+  'seriesBudget',
+] as const satisfies readonly ThresholdName[];
+
+/** The label by which a model says that a threshold is standard. */
+export const standardLabel = (threshold: string): string => threshold.replace(/^.*:/, '');
+
 /** Prometheus' own series of alerts that are pending or firing, one for each, with its labels and `alertstate`. */
 export const firing = 'ALERTS';
 /**
@@ -131,8 +148,8 @@ export const activeSince = 'ALERTS_FOR_STATE';
 
 /**
  * What should be there, as constants that are written when rules are: without them nobody would notice what is missing.
- * The thresholds are those of one model, recorded beside it, with the label `standard`; all others are of the environment
- * and, but for the last, have no labels.
+ * The thresholds are those of one model, recorded beside it, with a label for each that is standard; all others are of the
+ * environment and, but for the last, have no labels.
  */
 export const expected = {
   thresholds: 'model:thresholds_expected:count',
@@ -143,12 +160,6 @@ export const expected = {
   /** 1 for each Prometheus beside the first, with its number as the label `shard`. */
   shards: 'platform:shard_expected:info',
 } as const;
-
-/**
- * Which of its thresholds a model has with the value that is standard in its environment, and no rule of its own for: their
- * names, each between commas.
- */
-export const standardLabel = 'standard';
 
 /**
  * Pipelines of Logstash: the first reads lines, the next three write what it hands over, and the last writes what

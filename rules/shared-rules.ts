@@ -28,7 +28,7 @@ import { fastRatioRecords, slowRatioRecords } from './ratio-records';
 import { printGroup, type AlertingRule, type PrometheusRule, type RuleGroup } from './rule';
 import { inParts, isJudgedBy, sharedAlert, shardRecords } from './shard-rules';
 import { signalRecords, signalRecordsByMinute } from './signal-records';
-import { standardThresholds } from './standard-thresholds';
+import { standardRecords } from './standard-thresholds';
 import { systemRecords } from './system-records';
 import { quantileRecords, timingRecords } from './timing-records';
 import { versionQualityRecords } from './version-quality-records';
@@ -64,7 +64,7 @@ function sharedRuleGroups(environment: Environment, shard: number): readonly Rul
         ...(isFirst ? shardRecords(environment) : []),
         ...priceRecords(environment),
         ownLogService,
-        ...standardThresholds(environment),
+        ...standardRecords(environment),
       ],
     },
     {

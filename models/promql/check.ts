@@ -3,12 +3,12 @@ import { parsePromql } from './grammar';
 import type { Knowledge } from './knowledge';
 import type { Problem, Report } from './problem';
 import type { Purpose, Scope } from './scope';
-import { inWords, type Series } from './value';
+import { inWords, plainSeries, type Series, type Value } from './value';
 
 /** What a check finds: problems in the order of the text, and what is known of the result where there are none. */
 export interface Verdict {
   readonly problems: readonly Problem[];
-  /** Absent where the result is a plain number, or is not known because of a problem. */
+  /** Absent where the result is a plain number that is not recorded, or is not known because of a problem. */
   readonly series?: Series;
 }
 
@@ -33,11 +33,17 @@ export function checkExpression(text: string, purpose: Purpose, knowledge: Knowl
       `the result is ${inWords[value.kind]}, and a rule or panel wants series or a number`,
     );
   }
-  const series = value?.kind === 'vector' ? value.series : undefined;
+  const series = seriesOf(value, purpose);
   if (series !== undefined) checkTotals(series, report);
   if (purpose === 'alert' && value !== undefined && found.length === 0) checkCondition(series, whole, report);
   const problems = [...found].sort((a, b) => a.from - b.from || a.to - b.to);
   return series === undefined || problems.length > 0 ? { problems } : { problems, series };
+}
+
+/** A number that is recorded becomes a series. */
+function seriesOf(value: Value | undefined, purpose: Purpose): Series | undefined {
+  if (value?.kind === 'vector') return value.series;
+  return value?.kind === 'scalar' && purpose === 'record' ? plainSeries : undefined;
 }
 
 function checkTotals({ totals }: Series, report: Report): void {

@@ -11,6 +11,7 @@ import {
   modelLogService,
   muted,
   standardLabel,
+  standardThresholds,
   thresholds,
 } from '../names';
 import { recordedQuantiles, records, type RecordedQuantile } from '../records';
@@ -143,7 +144,10 @@ export const knownRecords: ReadonlyMap<string, KnownSeries> = new Map([
   [logRecords.linesPerRequest, series(exactly(['service']), 'ratio')],
   [logRecords.usualLinesPerRequest, series(exactly(['service']), 'ratio', { presence: 'sometimes' })],
   [logRecords.latestLinesPerRequest, series(exactly(['service']), 'ratio', { presence: 'sometimes' })],
-  [expected.thresholds, series(keyedAtMost(standardLabel))],
+  [
+    expected.thresholds,
+    series(keyedAtMost(...standardThresholds.map((name) => standardLabel(thresholds[name])))),
+  ],
   [costRecords.ofModel, series(keyed('use'))],
   [costRecords.ofTeam, series(exactly(['team', 'use']))],
   [costRecords.ofPool, series(exactly(['pool', 'use']))],

@@ -54,11 +54,15 @@ function copies(groups: readonly PrintedGroup[]): Scenario['input_series'] {
   return rules.flatMap(({ record = '', expr, labels = {} }) => {
     if (isThreshold(record) && 'model_name' in labels) return [copyOf(record, expr, labels)];
     if (record !== expected.thresholds) return [];
-    const { [standardLabel]: standard = '', ...key } = labels;
-    return rules
-      .filter((rule) => isThreshold(rule.record ?? '') && rule.labels === undefined)
-      .filter((rule) => standard.includes(`,${(rule.record ?? '').replace('model:threshold:', '')},`))
-      .map((rule) => copyOf(rule.record ?? '', rule.expr, key));
+    const key = Object.fromEntries(Object.entries(labels).filter(([, value]) => value !== 'standard'));
+    return rules.flatMap((rule) => {
+      const standard = rule.record ?? '';
+      return isThreshold(standard) &&
+        rule.labels === undefined &&
+        labels[standardLabel(standard)] === 'standard'
+        ? [copyOf(standard, rule.expr, key)]
+        : [];
+    });
   });
 }
 
