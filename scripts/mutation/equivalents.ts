@@ -62,20 +62,27 @@ function selectorOf(expr: Expr): Selector | undefined {
   const inner = bare(expr);
   if (inner.kind === 'selector') return inner;
   if (inner.kind === 'window') return inner.of;
-  if (inner.kind === 'call' && /^(?:rate|increase|delta|deriv|predict_linear)$/.test(inner.name))
+  if (
+    inner.kind === 'call' &&
+    /^(?:rate|increase|delta|deriv|predict_linear|last_over_time)$/.test(inner.name)
+  )
     return inner.args[0] === undefined ? undefined : selectorOf(inner.args[0]);
   return inner.kind === 'binary' && comparisons.has(inner.operator) && bare(inner.right).kind === 'number'
     ? selectorOf(inner.left)
     : undefined;
 }
 
-/** The matchers of the other side of a division in which series find each other by all their labels. */
+/**
+ * The matchers of the other side of a division in which series find each other by all their labels, or of what is kept unless
+ * there is such a series.
+ */
 function matchersOfPartner(mutant: Mutant): readonly Matcher[] {
   const { node, above = [] } = placeOf(mutant) ?? {};
   for (const one of above) {
-    if (one.kind !== 'binary' || one.operator !== '/' || one.matching !== undefined) continue;
+    if (one.kind !== 'binary' || one.matching !== undefined) continue;
+    if (one.operator !== '/' && one.operator !== 'unless') continue;
     const [left, right] = [selectorOf(one.left), selectorOf(one.right)];
-    if (node === left) return right?.matchers ?? [];
+    if (node === left && one.operator === '/') return right?.matchers ?? [];
     if (node === right) return left?.matchers ?? [];
   }
   return [];
@@ -116,7 +123,7 @@ const equivalences: readonly Equivalence[] = [
     },
   },
   {
-    why: 'sides of a division find each other by all their labels, so what one of them lets in that the other does not finds none',
+    why: 'sides of a division, and of what is kept unless there is another, find each other by all their labels, so what one of them lets in that the other does not finds none',
     holds(mutant) {
       const { node } = placeOf(mutant) ?? {};
       if (mutant.operator !== 'drops a matcher' || node?.kind !== 'selector') return false;
