@@ -73,16 +73,17 @@ function selectorOf(expr: Expr): Selector | undefined {
 }
 
 /**
- * The matchers of the other side of a division in which series find each other by all their labels, or of what is kept unless
- * there is such a series.
+ * The matchers of the other side where series find each other by all their labels: of a division, and of what is kept if or
+ * unless there is such a series.
  */
 function matchersOfPartner(mutant: Mutant): readonly Matcher[] {
   const { node, above = [] } = placeOf(mutant) ?? {};
   for (const one of above) {
     if (one.kind !== 'binary' || one.matching !== undefined) continue;
-    if (one.operator !== '/' && one.operator !== 'unless') continue;
+    if (!['/', 'and', 'unless'].includes(one.operator)) continue;
     const [left, right] = [selectorOf(one.left), selectorOf(one.right)];
-    if (node === left && one.operator === '/') return right?.matchers ?? [];
+    // What is excluded does not bound what is kept.
+    if (node === left && one.operator !== 'unless') return right?.matchers ?? [];
     if (node === right) return left?.matchers ?? [];
   }
   return [];
@@ -123,7 +124,7 @@ const equivalences: readonly Equivalence[] = [
     },
   },
   {
-    why: 'sides of a division, and of what is kept unless there is another, find each other by all their labels, so what one of them lets in that the other does not finds none',
+    why: 'sides of a division, of and, and of unless find each other by all their labels, so what one of them lets in that the other does not finds none',
     holds(mutant) {
       const { node } = placeOf(mutant) ?? {};
       if (mutant.operator !== 'drops a matcher' || node?.kind !== 'selector') return false;

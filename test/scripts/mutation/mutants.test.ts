@@ -151,7 +151,8 @@ describe('mistakes in rules', () => {
     ['a{j="x"} or b{j="x"}', [false, false]],
     ['a{j="x"} unless last_over_time(a{j="x"}[1h] offset 1h)', [false, true]],
     ['a{j="x"} unless on (k) a{j="x"}', [false, false]],
-    ['a{j="x"} and a{j="x"}', [false, false]],
+    ['a{j="x"} and a{j="x"} offset 1h', [true, true]],
+    ['a{j="x"} and on (k) a{j="x"}', [false, false]],
   ])('%s: a matcher may be missing where the other side has it and finds by all labels', (expr, expected) => {
     expect(judged(expr, 'drops a matcher').map(([, isSame]) => isSame)).toEqual(expected);
   });
