@@ -62,20 +62,28 @@ function selectorOf(expr: Expr): Selector | undefined {
   const inner = bare(expr);
   if (inner.kind === 'selector') return inner;
   if (inner.kind === 'window') return inner.of;
-  if (inner.kind === 'call' && /^(?:rate|increase|delta|deriv|predict_linear)$/.test(inner.name))
+  if (
+    inner.kind === 'call' &&
+    /^(?:rate|increase|delta|deriv|predict_linear|last_over_time)$/.test(inner.name)
+  )
     return inner.args[0] === undefined ? undefined : selectorOf(inner.args[0]);
   return inner.kind === 'binary' && comparisons.has(inner.operator) && bare(inner.right).kind === 'number'
     ? selectorOf(inner.left)
     : undefined;
 }
 
-/** The matchers of the other side of a division in which series find each other by all their labels. */
+/**
+ * The matchers of the other side where series find each other by all their labels: of a division, and of what is kept if or
+ * unless there is such a series.
+ */
 function matchersOfPartner(mutant: Mutant): readonly Matcher[] {
   const { node, above = [] } = placeOf(mutant) ?? {};
   for (const one of above) {
-    if (one.kind !== 'binary' || one.operator !== '/' || one.matching !== undefined) continue;
+    if (one.kind !== 'binary' || one.matching !== undefined) continue;
+    if (!['/', 'and', 'unless'].includes(one.operator)) continue;
     const [left, right] = [selectorOf(one.left), selectorOf(one.right)];
-    if (node === left) return right?.matchers ?? [];
+    // What is excluded does not bound what is kept.
+    if (node === left && one.operator !== 'unless') return right?.matchers ?? [];
     if (node === right) return left?.matchers ?? [];
   }
   return [];
@@ -116,7 +124,7 @@ const equivalences: readonly Equivalence[] = [
     },
   },
   {
-    why: 'sides of a division find each other by all their labels, so what one of them lets in that the other does not finds none',
+    why: 'sides of a division, of and, and of unless find each other by all their labels, so what one of them lets in that the other does not finds none',
     holds(mutant) {
       const { node } = placeOf(mutant) ?? {};
       if (mutant.operator !== 'drops a matcher' || node?.kind !== 'selector') return false;

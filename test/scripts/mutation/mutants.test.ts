@@ -149,7 +149,11 @@ describe('mistakes in rules', () => {
     ['sum by (k) (a{j="x"}) / sum by (k) (b{j="x"})', [false, false]],
     ['label_replace(a{j="x"}, "j", "z", "", "") / b{j="x"}', [false, false]],
     ['a{j="x"} or b{j="x"}', [false, false]],
-  ])('%s: a matcher may be missing where the other side of a division has it', (expr, expected) => {
+    ['a{j="x"} unless last_over_time(a{j="x"}[1h] offset 1h)', [false, true]],
+    ['a{j="x"} unless on (k) a{j="x"}', [false, false]],
+    ['a{j="x"} and a{j="x"} offset 1h', [true, true]],
+    ['a{j="x"} and on (k) a{j="x"}', [false, false]],
+  ])('%s: a matcher may be missing where the other side has it and finds by all labels', (expr, expected) => {
     expect(judged(expr, 'drops a matcher').map(([, isSame]) => isSame)).toEqual(expected);
   });
 
