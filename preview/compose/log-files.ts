@@ -8,7 +8,7 @@ const yaml = (value: unknown): string => dump(value, { lineWidth: -1, noRefs: tr
 
 const pipelineFolder = '/usr/share/logstash/pipeline';
 
-/** Pipelines, their dictionaries, and Filebeat, which reads of files who writes them instead of asking Kubernetes. */
+/** Pipelines, their dictionary, and Filebeat, which reads of files who writes them instead of asking Kubernetes. */
 export function logFiles(environment: Environment): Files {
   const pipelines = pipelinesFor(environment);
   return [

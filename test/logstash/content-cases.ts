@@ -81,7 +81,7 @@ const errors: readonly Case[] = [
       counted_as: 'churn-classifier',
       outcome: 'cut',
       dropped: 'broken',
-      audit: 'true',
+      route: { service: 'churn-classifier', dataset: 'ml.audit', audited: 'true' },
       _ingest_document: { index: 'x', id: 'y' },
     },
   })),
