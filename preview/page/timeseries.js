@@ -130,6 +130,8 @@ function make(body, panel, names, data) {
     {
       width: Math.max(120, holder.clientWidth),
       height: Math.max(80, holder.clientHeight),
+      // Half of the last mark of time stands beyond the chart.
+      padding: [10, 28, 0, 0],
       legend: { show: false },
       cursor: { drag: { x: false, y: false }, points: { size: 6 } },
       scales: { x: { time: true }, y: { range: rangeOf(panel) } },
