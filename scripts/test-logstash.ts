@@ -8,7 +8,7 @@ import { buildTools } from './tool-binaries';
  */
 async function testLogstash(): Promise<void> {
   process.stdout.write(`with ${findLogstash().described}\n`);
-  await buildTools(['lumberjack', 'certificates']);
+  await buildTools(['filebeat', 'lumberjack', 'certificates']);
   await runJest('logstash');
 }
 

@@ -1,4 +1,8 @@
+import { eventually } from '../live/control-plane/eventually';
 import { newRun } from '../live/control-plane/run';
+import { logOf } from '../live/filebeat/node-logs';
+import { startPodsApi } from '../live/filebeat/pods-api';
+import { nodeName, nodeOf } from '../live/filebeat/shipping';
 import { bury, reasonFor, refused } from '../logs/dead-letters';
 import { outcomesOf, type Event } from '../logs/run-pipeline';
 import { json, printedPrograms, surroundings } from '../logs/ship';
@@ -99,6 +103,63 @@ test('nobody without a certificate of our authority can send a line', async () =
     /certificate|unknown authority/,
   );
   expect(logstash.elasticsearch.received).toHaveLength(before);
+});
+
+test('lines that a container writes become documents of its model by a Filebeat', async () => {
+  const { elasticsearch, beatsPort, home } = logstash;
+  const pods = await startPodsApi(run, nodeName);
+  const { root, startFilebeat } = nodeOf(run, asked, {
+    kubeconfig: pods.kubeconfig,
+    port: beatsPort,
+    certificates: home.certificates.client,
+  });
+  await startFilebeat();
+  await eventually('Filebeat watches the pods of its node', 60_000, () =>
+    pods.asked.some((path) => path.startsWith('/api/v1/pods?') && path.includes('watch=true'))
+      ? undefined
+      : pods.asked.join(' '),
+  );
+  const [container, id] = ['model', '1'.padStart(64, '0')];
+  const one = { namespace: 'serving', pod: 'scorer-1', uid: 'uid-1', container, id };
+  pods.create(one, { 'app.kubernetes.io/name': 'nightly-scoring', 'app.kubernetes.io/version': '7' });
+  const before = elasticsearch.received.length;
+  // Filebeat puts the trace to the line before it.
+  const trace = ['Traceback (most recent call last):', '  File "a.py", line 1, in f', 'a.KeyError: x'];
+  logOf(root, one).write(
+    json({ message: `for ${quoted}`, level: 'ERROR', error_type: 'a.KeyError', user_id: '4711' }),
+    ...trace,
+  );
+  await writtenTo(elasticsearch, before + 1);
+  const received = elasticsearch.received.slice(before).map(({ stream, document }) => ({ stream, document }));
+  expect(received).toEqual([
+    {
+      stream: 'logs-ml.inference-prod',
+      document: {
+        '@timestamp': '2026-01-02T03:04:05.678Z',
+        '@version': '1',
+        message: 'for <email>',
+        stream: 'stdout',
+        log: { level: 'error', file: { path: expect.stringContaining(id) as unknown } },
+        error: { type: 'a.KeyError', stack_trace: trace.join('\n') },
+        user: { hash: expect.stringMatching(/^[0-9a-f]{64}$/) as unknown },
+        mlobs: {
+          error: { signature: 'KeyError' },
+          pii: { redacted: ['email'], key_id: '1' },
+        },
+        service: { name: 'nightly-scoring', version: '7', environment: 'prod' },
+        orchestrator: { cluster: { name: 'eu-1' } },
+        container: { id },
+        kubernetes: {
+          namespace: 'serving',
+          node: { name: nodeName },
+          pod: { name: 'scorer-1', uid: 'uid-1' },
+          container: { name: 'model' },
+        },
+        event: { dataset: 'ml.inference' },
+        data_stream: { type: 'logs', dataset: 'ml.inference', namespace: 'prod' },
+      },
+    },
+  ]);
 });
 
 test('Logstash accepts the pipelines as they are', () => {

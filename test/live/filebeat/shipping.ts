@@ -10,32 +10,47 @@ import { freePorts } from '../control-plane/free-port';
 import type { Run } from '../control-plane/run';
 import { issuedToSides } from '../tls/certificates';
 
-/** A node's Filebeat and what stands in the place of Logstash. */
-export interface Shipping {
-  /** Stands for the root of the node. */
+/** A node on which Filebeat runs. */
+export interface Node {
+  /** Stands for its root. */
   readonly root: string;
+  readonly startFilebeat: () => Promise<RunningProcess>;
+}
+
+/** A node's Filebeat and what stands in the place of Logstash. */
+export interface Shipping extends Node {
   /** What has arrived, in order. */
   readonly arrived: () => readonly Event[];
-  readonly startFilebeat: () => Promise<RunningProcess>;
   /** `as`: whose certificate it shows. */
   readonly startServer: (as?: 'server' | 'stranger') => Promise<RunningProcess>;
 }
 
 export const nodeName = 'node-1';
 
-/** @param kubeconfig how Filebeat asks for pods; a pod of a cluster is told by its service account */
-export async function shipping(run: Run, environment: Environment, kubeconfig: string): Promise<Shipping> {
+/** Where a node's Filebeat finds what it asks and whom it tells. */
+interface Surroundings {
+  /** How it asks for pods; a pod of a cluster is told by its service account. */
+  readonly kubeconfig: string;
+  /** Of Logstash, on this machine. */
+  readonly port: number;
+  /** Folder of its own certificate and of the authority of Logstash's. */
+  readonly certificates: string;
+}
+
+/** A node with the configuration of the environment, in which paths, host and certificates are exchanged. */
+export function nodeOf(
+  run: Run,
+  environment: Environment,
+  { kubeconfig, port, certificates }: Surroundings,
+): Node {
   const root = join(run.folder, 'node');
-  const certificates = issuedToSides(join(run.folder, 'certificates'));
   for (const folder of Object.values(nodeFolders)) mkdirSync(join(root, folder), { recursive: true });
-  const [port = 0] = await freePorts(1);
-  const events = join(run.folder, 'arrived.json');
   const configuration = join(run.folder, 'filebeat.json');
   const home = join(run.folder, 'filebeat');
   mkdirSync(home, { recursive: true });
   const text = exchanged(JSON.stringify(filebeatConfiguration(environment)), [
     [serviceUrls.logstash, `127.0.0.1:${port}`],
-    [filebeatTls, certificates.client],
+    [filebeatTls, certificates],
     // Not the folder that a matcher looks for in paths: it stands in the middle of ours.
     [`"${nodeFolders.containers}/*`, `"${join(root, nodeFolders.containers)}/*`],
     [
@@ -47,13 +62,6 @@ export async function shipping(run: Run, environment: Environment, kubeconfig: s
   writeFileSync(configuration, text, { mode: 0o600 });
   return {
     root,
-    arrived: () =>
-      existsSync(events)
-        ? readFileSync(events, 'utf8')
-            .split('\n')
-            .filter((line) => line !== '')
-            .map((line) => JSON.parse(line) as Event)
-        : [],
     startFilebeat: () =>
       run.start({
         name: 'filebeat',
@@ -63,6 +71,23 @@ export async function shipping(run: Run, environment: Environment, kubeconfig: s
         // It listens nowhere.
         listens: /filebeat start running\.()/,
       }),
+  };
+}
+
+/** @param kubeconfig see `Surroundings` */
+export async function shipping(run: Run, environment: Environment, kubeconfig: string): Promise<Shipping> {
+  const certificates = issuedToSides(join(run.folder, 'certificates'));
+  const [port = 0] = await freePorts(1);
+  const events = join(run.folder, 'arrived.json');
+  return {
+    ...nodeOf(run, environment, { kubeconfig, port, certificates: certificates.client }),
+    arrived: () =>
+      existsSync(events)
+        ? readFileSync(events, 'utf8')
+            .split('\n')
+            .filter((line) => line !== '')
+            .map((line) => JSON.parse(line) as Event)
+        : [],
     startServer: (as = 'server') =>
       run.start({
         name: 'lumberjack',
