@@ -1,11 +1,12 @@
 import { withShards } from '../../environments/shards';
-import { expected } from '../../models/names';
+import { expected, thresholds } from '../../models/names';
 import { partLabel, shardLabel } from '../../models/shards';
 import { alerts, companyRules, rulesFor, sharedRules } from '../../rules';
 import { manyOfShard } from '../../rules/many-models';
 import { printExpression } from '../../rules/promql';
 import type { PrometheusRule } from '../../rules/rule';
 import { company } from './company';
+import { bareGroupsOf, objections } from './scenario';
 
 const one = company();
 const several = withShards(one, 3);
@@ -121,5 +122,36 @@ describe('rules where several Prometheus share the models', () => {
       expect([name, where]).toEqual([name, each ? [0, 1, 2] : own]);
     });
     expect(whole.length).toBeGreaterThan(0);
+  });
+
+  test('tell a model that is gone in one Prometheus, and miss none that is another’s', () => {
+    const gone = [0, 1, 2].map((shard) => {
+      const own = several.models.filter((model) => model.shard === shard);
+      const rules = own.map((model) => rulesFor(model, several));
+      const counted = own.filter(
+        (_, index) =>
+          rules[index] !== undefined &&
+          [...namesIn(rules[index], 'record')].includes(thresholds.minimumRate) &&
+          own[index]?.alertChanges.every(({ alert }) => alert !== 'ModelAbsent'),
+      );
+      const look = (alert: string, models: readonly string[]) => ({
+        expr: `group by (model_name) (ALERTS{alertname="${alert}", alertstate="firing"})`,
+        eval_time: '50m',
+        exp_samples: models.map((name) => ({ labels: `{model_name="${name}"}`, value: 1 })),
+      });
+      const names = counted.map(({ name }) => name);
+      const scenario = {
+        name: `Prometheus ${shard}`,
+        input_series: [{ series: 'up{job="any", namespace="any", instance="a"}', values: '1x120' }],
+        alert_rule_test: [],
+        promql_expr_test: [look('ModelAbsent', names), look('PlatformModelInventoryMismatch', [])],
+      };
+      const shared = objects[shard];
+      if (shared === undefined) throw new Error('there are no rules');
+      expect(objections([scenario], bareGroupsOf([shared, ...rules]))).toBe('');
+      return names;
+    });
+    expect(gone.flat().length).toBeGreaterThan(2);
+    expect(gone.filter((names) => names.length > 0).length).toBeGreaterThan(1);
   });
 });

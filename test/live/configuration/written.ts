@@ -35,18 +35,21 @@ export interface PrometheusConfiguration extends Fields {
   readonly alerting: { readonly alertmanagers: readonly Fields[] } & Fields;
 }
 
-const prometheusName = `prometheus-${objects.prometheusStack}-prometheus`;
+const firstPrometheus = `${objects.prometheusStack}-prometheus`;
 const alertmanagerName = `alertmanager-${objects.prometheusStack}-alertmanager`;
 
 /** @throws Error where the operator has not written it yet */
-export async function writtenConfiguration(api: KubernetesApi): Promise<WrittenConfiguration> {
-  const scrape = await secret(api, prometheusName);
+export async function writtenConfiguration(
+  api: KubernetesApi,
+  prometheus = firstPrometheus,
+): Promise<WrittenConfiguration> {
+  const scrape = await secret(api, `prometheus-${prometheus}`);
   const generated = await secret(api, `${alertmanagerName}-generated`);
   const { 'alertmanager.yaml.gz': packed, ...templates } = generated;
   return {
     prometheus: load(unpacked(scrape['prometheus.yaml.gz'])) as PrometheusConfiguration,
     packed: Buffer.from(scrape['prometheus.yaml.gz'] ?? '', 'base64').length,
-    rules: await ruleFiles(api),
+    rules: await ruleFiles(api, prometheus),
     alertmanager: unpacked(packed),
     templates: Object.fromEntries(
       Object.entries(templates).map(([name, data]) => [name, Buffer.from(data, 'base64').toString('utf8')]),
@@ -66,7 +69,7 @@ function unpacked(data: string | undefined): string {
 }
 
 /** The operator spreads rules over as many ConfigMaps as their size needs. */
-async function ruleFiles(api: KubernetesApi): Promise<Readonly<Record<string, string>>> {
+async function ruleFiles(api: KubernetesApi, prometheus: string): Promise<Readonly<Record<string, string>>> {
   const path = `/api/v1/namespaces/${namespaces.monitoring}/configmaps`;
   const { body } = expectStatus(await api.ask('GET', path), 'the ConfigMaps', 200);
   const { items } = body as {
@@ -78,7 +81,7 @@ async function ruleFiles(api: KubernetesApi): Promise<Readonly<Record<string, st
   return Object.assign(
     {},
     ...items
-      .filter(({ metadata }) => metadata.name.startsWith(`${prometheusName}-rulefiles-`))
+      .filter(({ metadata }) => metadata.name.startsWith(`prometheus-${prometheus}-rulefiles-`))
       .map(({ data }) => data ?? {}),
   ) as Readonly<Record<string, string>>;
 }
