@@ -128,7 +128,8 @@ export const objectivesOf = (promise: Promised): Scenario => {
     name: `shares of ${recorded} over the window of the objective`,
     interval: '1h',
     evaluation_interval: `${hours}h`,
-    input_series: [...Object.keys(objectives), 'idle'].flatMap((window) => {
+    // One that promises nothing has no window.
+    input_series: [...Object.keys(objectives), 'idle', 'none'].flatMap((window) => {
       const labels = keyOf(`over-${window}`);
       const isIdle = window === 'idle';
       const rates = (of: (band: Band) => number): string =>
@@ -136,10 +137,14 @@ export const objectivesOf = (promise: Promised): Scenario => {
       return [
         { series: `${recorded}:rate1h{${labels}}`, values: rates(({ bad }) => bad) },
         { series: `${all}:rate1h{${labels}}`, values: rates((band) => band.all) },
-        {
-          series: `${promise.budgets}{${labels}, window="${isIdle ? '7d' : window}"}`,
-          values: `0.01x${hours}`,
-        },
+        ...(window === 'none'
+          ? []
+          : [
+              {
+                series: `${promise.budgets}{${labels}, window="${isIdle ? '7d' : window}"}`,
+                values: `0.01x${hours}`,
+              },
+            ]),
       ];
     }),
     proves: ['records'],
@@ -154,6 +159,8 @@ export const objectivesOf = (promise: Promised): Scenario => {
         ];
       }),
       look(`${recorded}:ratio_objective`, 'over-idle', hours),
+      look(`${recorded}:increase_objective`, 'over-none', hours),
+      look(`${recorded}:ratio_objective`, 'over-none', hours),
     ],
   };
 };
