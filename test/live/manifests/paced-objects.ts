@@ -4,7 +4,7 @@ import { shardsOf } from '../../../environments/shards';
 import { printDuration, times } from '../../../models/duration';
 import type { KubernetesObject } from '../../../models/kubernetes';
 import { namespaces, objects } from '../../../models/names';
-import { scrapeInterval } from '../../../models/scrape-interval';
+import { scrapeInterval, scrapeTimeout } from '../../../models/scrape-interval';
 import { watchdogGroups } from '../../../preview/prometheus-files';
 import {
   alertmanagerConfiguration,
@@ -45,6 +45,17 @@ export const pacedPrometheus = (prometheus: KubernetesObject, pace: number): Kub
   const interval = printDuration(times(scrapeInterval, 1 / pace));
   const spec = { ...(prometheus['spec'] as object), evaluationInterval: interval, scrapeInterval: interval };
   return { ...prometheus, spec };
+};
+
+/** A monitor of a stack, with time that runs faster: what is scraped as rarely as in production would be stale in between. */
+export const pacedPodMonitor = (monitor: KubernetesObject, pace: number): KubernetesObject => {
+  const spec = monitor['spec'] as { readonly podMetricsEndpoints: readonly object[] };
+  const paced = {
+    interval: printDuration(times(scrapeInterval, 1 / pace)),
+    scrapeTimeout: printDuration(times(scrapeTimeout, 1 / pace)),
+  };
+  const podMetricsEndpoints = spec.podMetricsEndpoints.map((endpoint) => ({ ...endpoint, ...paced }));
+  return { ...monitor, spec: { ...spec, podMetricsEndpoints } };
 };
 
 /** The alert of kube-prometheus-stack that always fires: the heartbeat is made of it. */

@@ -15,7 +15,13 @@ import { eventually } from '../control-plane/eventually';
 import { startPrometheusOperator, type Operator } from '../control-plane/operators';
 import { severalAtOnce } from '../control-plane/several-at-once';
 import { install, installDefinitions } from '../manifests/install';
-import { pacedMonitoring, pacedPrometheus, pacedRouting, watchdogRule } from '../manifests/paced-objects';
+import {
+  pacedMonitoring,
+  pacedPodMonitor,
+  pacedPrometheus,
+  pacedRouting,
+  watchdogRule,
+} from '../manifests/paced-objects';
 import { stackObjects } from '../manifests/stack-objects';
 
 /** What the operator has made of an environment with several Prometheus, and the fleet that its pods stand for. */
@@ -89,7 +95,9 @@ function platformObjects(
     ...of('Alertmanager'),
     ...of('Secret').filter(({ metadata }) => metadata.name === objects.shards),
     // Of what the platform watches, the other Prometheus are here.
-    ...of('PodMonitor').filter(({ metadata }) => metadata.name === objects.shards),
+    ...of('PodMonitor')
+      .filter(({ metadata }) => metadata.name === objects.shards)
+      .map((monitor) => pacedPodMonitor(monitor, pace)),
     {
       apiVersion: 'v1',
       kind: 'Secret',
