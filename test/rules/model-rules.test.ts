@@ -7,6 +7,8 @@ import { days, hours } from '../../models/duration';
 import type { Model } from '../../models/model';
 import { expected, muted, thresholds } from '../../models/names';
 import { rulesFor, sharedRules } from '../../rules';
+import { thresholdsOf } from '../../rules/model-thresholds';
+import { printExpression } from '../../rules/promql';
 import { binaryOf } from '../../scripts/tool-binaries';
 import { company } from './company';
 
@@ -212,13 +214,15 @@ test('endpoints are expected where they are at any time: those of a job are gone
   if (server === undefined) throw new Error(`${some.name} is scraped nowhere`);
   const { probe: _probe, ...unprobed } = everything;
   const expected = (kind: Model['kind'], ...sources: Model['sources']): readonly string[] =>
-    constantsOf({ ...unprobed, kind, sources }).filter((line) => line.startsWith('sources '));
+    thresholdsOf({ ...unprobed, kind, sources })
+      .filter(({ record }) => record === thresholds.sources)
+      .map(({ value }) => printExpression(value));
   const pods = { ...server, name: 'all', gateway: false };
   const quality = { ...server, name: 'all-quality' };
-  expect(expected('online', pods, quality)).toEqual(['sources 2']);
-  expect(expected('batch', pods, quality)).toEqual(['sources 1']);
+  expect(expected('online', pods, quality)).toEqual(['2']);
+  expect(expected('batch', pods, quality)).toEqual(['1']);
   expect(expected('batch', pods)).toEqual([]);
-  expect(expected('batch', { ...pods, gateway: true })).toEqual(['sources 1']);
+  expect(expected('batch', { ...pods, gateway: true })).toEqual(['1']);
 });
 
 test.each([...environment.models, everything])(

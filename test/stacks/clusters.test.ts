@@ -57,7 +57,7 @@ describe('the stacks of an environment with two clusters', () => {
     });
     expect(`\n${census.join('\n')}\n`).toMatchInlineSnapshot(`
      "
-     world-elastic: 1 elasticstack_elasticsearch_cluster_settings, 5 elasticstack_elasticsearch_component_template, 3 elasticstack_elasticsearch_data_stream, 3 elasticstack_elasticsearch_data_stream_lifecycle, 3 elasticstack_elasticsearch_index_template, 9 elasticstack_elasticsearch_security_role, 6 elasticstack_kibana_data_view, 5 elasticstack_kibana_import_saved_objects, 5 elasticstack_kibana_space
+     world-elastic: 1 elasticstack_elasticsearch_cluster_settings, 6 elasticstack_elasticsearch_component_template, 3 elasticstack_elasticsearch_data_stream, 3 elasticstack_elasticsearch_data_stream_lifecycle, 3 elasticstack_elasticsearch_index_template, 9 elasticstack_elasticsearch_security_role, 6 elasticstack_kibana_data_view, 5 elasticstack_kibana_import_saved_objects, 5 elasticstack_kibana_space
      world-eu-1-logging: 4 helm_release, 1 kubernetes_config_map_v1, 2 kubernetes_pod_disruption_budget_v1
      world-eu-1-models: 4 helm_release, 2 kubernetes_network_policy_v1, 1 kubernetes_secret_v1
      world-eu-1-platform: 7 helm_release, 4 kubernetes_namespace_v1, 20 kubernetes_network_policy_v1, 2 kubernetes_priority_class_v1
