@@ -6,7 +6,7 @@ import { factsOf, type Facts, type Labels } from '../stacks/rendered/facts';
 import { allFacts } from '../stacks/rendered/golden';
 import type { Pod } from '../stacks/rendered/pods';
 import { broughtSecrets } from '../../stacks/security/brought-secrets';
-import { overAllPlatforms, synthesised } from '../stacks/synthesised';
+import { overAllPlatforms, synthesised, withSeveralPrometheus } from '../stacks/synthesised';
 
 /** An object that is in a cluster, by the kind that kubectl takes, in lower case. */
 export interface Present {
@@ -116,9 +116,11 @@ const presentOf = ({ pods, services }: Facts): readonly Present[] => [
   })),
 ];
 
-/** The clusters of the committed environments and of the fixture that has all platforms, as one. */
+/** The clusters of the committed environments, of the fixture that has all platforms, and of one with several Prometheus, as one. */
 export function clusterOf(folder: string): Cluster {
-  const stacks = Object.values(synthesised([...loadEnvironments(folder), overAllPlatforms()]));
+  const stacks = Object.values(
+    synthesised([...loadEnvironments(folder), overAllPlatforms(), withSeveralPrometheus()]),
+  );
   const deployed = stacks.flatMap(deployedBy);
   const releases = deployed.flatMap((one) => ('release' in one ? [one.release] : []));
   const own = [
@@ -137,6 +139,7 @@ export function clusterOf(folder: string): Cluster {
         kind: kind.toLowerCase(),
         namespace: metadata.namespace ?? namespace,
         name: metadata.name,
+        labels: metadata.labels ?? {},
       })),
       ...broughtSecrets.map(({ name, namespace, keys }) => ({ kind: 'secret', namespace, name, keys })),
       { kind: 'secret', namespace: namespaces.monitoring, name: 'grafana-deployer', keys: ['token'] },

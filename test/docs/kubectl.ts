@@ -43,7 +43,7 @@ const valued: Readonly<Record<string, string>> = Object.fromEntries(
   }),
 );
 const flags = [
-  ...['-A', '--all-namespaces', '-it', '--rm', '--prefix', '--previous'],
+  ...['-A', '--all-namespaces', '-it', '--rm', '--prefix', '--previous', '--show-labels'],
   ...['--ignore-daemonsets', '--delete-emptydir-data'],
 ];
 

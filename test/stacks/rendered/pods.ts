@@ -106,8 +106,10 @@ export function podsOf(object: KubernetesObject, fallback: string): readonly Pod
 
 function templatesOf({ kind, spec, ...object }: KubernetesObject): readonly Template[] {
   if (kind === 'Pod') return [{ ...object, spec: spec as Fields }];
-  const { template, podTemplate, daemonSet, nodeSets, containers, securityContext } = (spec ?? {}) as {
+  const { template, podTemplate, podMetadata, daemonSet, nodeSets, containers, securityContext } = (spec ??
+    {}) as {
     readonly template?: Template;
+    readonly podMetadata?: Template['metadata'];
     readonly podTemplate?: Template;
     readonly daemonSet?: { readonly podTemplate: Template };
     readonly nodeSets?: readonly { readonly podTemplate?: Template }[];
@@ -116,7 +118,12 @@ function templatesOf({ kind, spec, ...object }: KubernetesObject): readonly Temp
   };
   // The operator of Prometheus has no template: the fields of its pods are those of the resource.
   if (kind in monitoringLabels)
-    return [{ spec: { ...(spec as Fields), containers, securityContext, volumes: [] } }];
+    return [
+      {
+        metadata: podMetadata ?? {},
+        spec: { ...(spec as Fields), containers, securityContext, volumes: [] },
+      },
+    ];
   return [template, podTemplate, daemonSet?.podTemplate, ...(nodeSets ?? []).map((one) => one.podTemplate)]
     .filter((one) => one !== undefined)
     .filter(({ spec: pod }) => pod !== undefined);
