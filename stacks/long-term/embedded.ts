@@ -6,12 +6,12 @@ import { minutes, printDuration } from '../../models/duration';
 import { ownedLabels, type KubernetesObject } from '../../models/kubernetes';
 import { monitoringUrls } from '../../models/links';
 import { namespaces, objects } from '../../models/names';
-import { droppedTargetsKept, largestPage, scrapeInterval, scrapeTimeout } from '../../models/scrape-interval';
 import { senderLabels } from '../../models/shards';
 import { retentionSize } from '../../models/sizing';
 import { monitoringPorts } from '../network/monitoring-ports';
 import { restrictedPod } from '../values/hardened';
 import { askedOverTls, federatedOverTls, servedOverTls } from '../values/monitoring-tls';
+import { ownPodMonitor } from '../values/own-pod-monitor';
 import { volumeClaim } from '../values/volume-claim';
 import { ownPart } from './remote-write';
 
@@ -121,25 +121,10 @@ function prometheus(environment: Environment, cluster: Cluster): KubernetesObjec
 }
 
 /** By which the first Prometheus watches the second. */
-const monitor = (environment: Environment): KubernetesObject => ({
-  apiVersion: 'monitoring.coreos.com/v1',
-  kind: 'PodMonitor',
-  metadata,
-  spec: {
-    namespaceSelector: { matchNames: [namespaces.monitoring] },
-    selector: { matchLabels: pods },
-    bodySizeLimit: largestPage,
-    sampleLimit: 5_000,
-    labelLimit: 40,
-    keepDroppedTargets: droppedTargetsKept,
-    podMetricsEndpoints: [
-      {
-        portNumber: port,
-        interval: printDuration(scrapeInterval),
-        scrapeTimeout: printDuration(scrapeTimeout),
-        honorTimestamps: false,
-        ...askedOverTls('longTerm', environment),
-      },
-    ],
-  },
-});
+const monitor = (environment: Environment): KubernetesObject =>
+  ownPodMonitor({
+    metadata,
+    pods,
+    samples: 5_000,
+    endpoints: [{ portNumber: port, ...askedOverTls('longTerm', environment) }],
+  });

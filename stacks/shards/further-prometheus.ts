@@ -5,10 +5,11 @@ import { printDuration } from '../../models/duration';
 import { ownJobs } from '../../models/exporters';
 import { ownedLabels, type KubernetesObject } from '../../models/kubernetes';
 import { namespaces, objects } from '../../models/names';
-import { droppedTargetsKept, largestPage, scrapeInterval, scrapeTimeout } from '../../models/scrape-interval';
+import { scrapeInterval } from '../../models/scrape-interval';
 import { shardLabel } from '../../models/shards';
 import { monitoringPorts } from '../network/monitoring-ports';
 import { askedOverTls } from '../values/monitoring-tls';
+import { ownPodMonitor } from '../values/own-pod-monitor';
 import { prometheusOfShard } from '../values/prometheus';
 import { alertRelabelings, droppedFromAlerts, furtherPods, objectsOfOther } from './among-several';
 
@@ -114,40 +115,26 @@ const sidecars: KubernetesObject = {
   },
 };
 
-const endpoint = {
-  interval: printDuration(scrapeInterval),
-  scrapeTimeout: printDuration(scrapeTimeout),
-  honorTimestamps: false,
-} as const;
-
 const asFirst = { targetLabel: 'job', replacement: ownJobs.prometheus } as const;
 
 /**
  * By which the first watches the others. As one job with itself, so that every rule about Prometheus is about all of them: ours,
  * and those of kube-prometheus-stack.
  */
-const monitor = (environment: Environment): KubernetesObject => ({
-  apiVersion: 'monitoring.coreos.com/v1',
-  kind: 'PodMonitor',
-  metadata: metadataOf(objects.shards),
-  spec: {
-    namespaceSelector: { matchNames: [namespaces.monitoring] },
-    selector: { matchLabels: furtherPods },
-    bodySizeLimit: largestPage,
-    sampleLimit: 100_000,
-    labelLimit: 40,
-    keepDroppedTargets: droppedTargetsKept,
-    podMetricsEndpoints: [
+const monitor = (environment: Environment): KubernetesObject =>
+  ownPodMonitor({
+    metadata: metadataOf(objects.shards),
+    pods: furtherPods,
+    samples: 100_000,
+    endpoints: [
       {
-        ...endpoint,
         portNumber: port,
         ...askedOverTls('prometheus', environment),
         relabelings: [asFirst, { sourceLabels: [podMeta(shardLabel)], targetLabel: 'shard' }],
       },
-      { ...endpoint, portNumber: monitoringPorts.reloader, relabelings: [asFirst] },
+      { portNumber: monitoringPorts.reloader, relabelings: [asFirst] },
     ],
-  },
-});
+  });
 
 /** A label of a pod as discovery shows it. */
 const podMeta = (label: string): string =>

@@ -1,14 +1,13 @@
 import type { Environment } from '../../environments';
 import { sizeOf } from '../../environments/sizes';
-import { printDuration } from '../../models/duration';
 import { ownedLabels, type KubernetesObject } from '../../models/kubernetes';
 import { namespaces, objects } from '../../models/names';
-import { droppedTargetsKept, largestPage, scrapeInterval, scrapeTimeout } from '../../models/scrape-interval';
 import { senderLabels } from '../../models/shards';
 import { thanosImage } from '../../models/versions';
 import { monitoringPorts } from '../network/monitoring-ports';
 import { hardenedContainer, restrictedPod } from '../values/hardened';
 import { askedOverTls, queryOverTls } from '../values/monitoring-tls';
+import { ownPodMonitor } from '../values/own-pod-monitor';
 import { topologySpread } from '../values/topology-spread';
 import { queryPods } from './among-several';
 
@@ -120,25 +119,10 @@ function deployment(environment: Environment, replicas: number): KubernetesObjec
 }
 
 /** By which the first Prometheus watches it. */
-const monitor = (environment: Environment): KubernetesObject => ({
-  apiVersion: 'monitoring.coreos.com/v1',
-  kind: 'PodMonitor',
-  metadata,
-  spec: {
-    namespaceSelector: { matchNames: [namespaces.monitoring] },
-    selector: { matchLabels: queryPods },
-    bodySizeLimit: largestPage,
-    sampleLimit: 5_000,
-    labelLimit: 40,
-    keepDroppedTargets: droppedTargetsKept,
-    podMetricsEndpoints: [
-      {
-        portNumber: port,
-        interval: printDuration(scrapeInterval),
-        scrapeTimeout: printDuration(scrapeTimeout),
-        honorTimestamps: false,
-        ...askedOverTls('query', environment),
-      },
-    ],
-  },
-});
+const monitor = (environment: Environment): KubernetesObject =>
+  ownPodMonitor({
+    metadata,
+    pods: queryPods,
+    samples: 5_000,
+    endpoints: [{ portNumber: port, ...askedOverTls('query', environment) }],
+  });

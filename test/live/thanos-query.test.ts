@@ -3,12 +3,10 @@ import { join } from 'node:path';
 import { expected, modelInfo } from '../../models/names';
 import { partLabel } from '../../models/shards';
 import { query } from '../../preview/api';
-import { binaryOf } from '../../scripts/tool-binaries';
-import { queryArguments } from '../../stacks/shards/thanos-query';
 import { eventually } from './control-plane/eventually';
-import { freePorts } from './control-plane/free-port';
 import { newRun, type Run } from './control-plane/run';
 import { startPrometheus } from './long-term/replicas';
+import { startQueryOver, type Asked } from './shards/thanos';
 
 const known = 'gpu:known_to_both:count';
 
@@ -29,12 +27,11 @@ const rulesOf = (shard: number): object => ({
 
 describe('a real Thanos Query, over a real Thanos beside each of two pairs of Prometheus', () => {
   let run: Run;
-  const at = (port: number): string => `127.0.0.1:${port}`;
   let address = '';
 
   beforeAll(async () => {
     run = newRun();
-    const endpoints: string[] = [];
+    const asked: Asked[] = [];
     for (const [shard, replica] of [
       [0, 0],
       [0, 1],
@@ -48,29 +45,9 @@ describe('a real Thanos Query, over a real Thanos beside each of two pairs of Pr
         global: { evaluation_interval: '1s', external_labels: { env: 'live', cluster: 'here', ...labels } },
         rule_files: [rules],
       });
-      const [grpc = 0, http = 0] = await freePorts(2);
-      await run.start({
-        name: `thanos beside ${name}`,
-        binary: binaryOf('thanos'),
-        args: [
-          'sidecar',
-          `--prometheus.url=http://${at(port)}`,
-          `--tsdb.path=${join(run.folder, name)}`,
-          `--grpc-address=${at(grpc)}`,
-          `--http-address=${at(http)}`,
-        ],
-        listens: /address=127\.0\.0\.1:(\d+)/,
-      });
-      endpoints.push(at(grpc));
+      asked.push({ name, url: `http://127.0.0.1:${port}`, data: join(run.folder, name) });
     }
-    const [grpc = 0, http = 0] = await freePorts(2);
-    await run.start({
-      name: 'thanos query',
-      binary: binaryOf('thanos'),
-      args: [...queryArguments(endpoints), `--grpc-address=${at(grpc)}`, `--http-address=${at(http)}`],
-      listens: /address=127\.0\.0\.1:(\d+)/,
-    });
-    address = `http://${at(http)}`;
+    address = await startQueryOver(run, asked);
   });
   afterAll(async () => {
     await run.stop();

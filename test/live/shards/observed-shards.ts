@@ -14,12 +14,12 @@ import { startAlertmanager } from '../../../preview/programs';
 import { prometheusTimes, resendDelay } from '../../../preview/prometheus-files';
 import type { AlertmanagerConfiguration } from '../../../rules';
 import { binaryOf } from '../../../scripts/tool-binaries';
-import { queryArguments } from '../../../stacks/shards/thanos-query';
 import { configurationHere } from '../chain/local-prometheus';
 import type { ScrapeJob, WrittenConfiguration } from '../configuration/written';
 import type { ControlPlane } from '../control-plane/control-plane';
 import { freePorts } from '../control-plane/free-port';
 import { nameOf, type DeployedShards } from './deployed-shards';
+import { startQueryOver } from './thanos';
 
 /** Several Prometheus with what the operator wrote for each, and what answers for all of them. */
 export interface ObservedShards extends FaultControl {
@@ -70,7 +70,14 @@ export async function observeShards(
   return {
     prometheus: addresses,
     alertmanager: `http://127.0.0.1:${port}`,
-    query: await startQuery(plane, addresses),
+    query: await startQueryOver(
+      run,
+      addresses.map((url, shard) => ({
+        name: nameOf(shard),
+        url,
+        data: join(run.folder, nameOf(shard), 'data'),
+      })),
+    ),
     stopPrometheus: async (shard) => running[shard]?.stop(),
     ...faultControl(environment, pace, fleet),
   };
@@ -137,34 +144,4 @@ function startPrometheus(
     ],
     listens: /Listening on"? .*?127\.\d+\.\d+\.\d+:(\d+)/,
   });
-}
-
-/** A real Thanos beside each Prometheus, and one that asks them as it does in a cluster. */
-async function startQuery({ run }: ControlPlane, prometheus: readonly string[]): Promise<string> {
-  const at = (port: number): string => `127.0.0.1:${port}`;
-  const endpoints: string[] = [];
-  for (const [shard, url] of prometheus.entries()) {
-    const [grpc = 0, http = 0] = await freePorts(2);
-    await run.start({
-      name: `thanos beside ${nameOf(shard)}`,
-      binary: binaryOf('thanos'),
-      args: [
-        'sidecar',
-        `--prometheus.url=${url}`,
-        `--tsdb.path=${join(run.folder, nameOf(shard), 'data')}`,
-        `--grpc-address=${at(grpc)}`,
-        `--http-address=${at(http)}`,
-      ],
-      listens: /address=127\.0\.0\.1:(\d+)/,
-    });
-    endpoints.push(at(grpc));
-  }
-  const [grpc = 0, http = 0] = await freePorts(2);
-  await run.start({
-    name: 'thanos query',
-    binary: binaryOf('thanos'),
-    args: [...queryArguments(endpoints), `--grpc-address=${at(grpc)}`, `--http-address=${at(http)}`],
-    listens: /address=127\.0\.0\.1:(\d+)/,
-  });
-  return `http://${at(http)}`;
 }
