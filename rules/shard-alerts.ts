@@ -24,7 +24,7 @@ export const shardAlerts: readonly CommonAlert[] = [
         expression: promql`
           max by (shard) (${expected.shards})
           unless on (shard)
-          max by (shard) (${toldByItself('prometheus', 'up', 'shard!=""')}) == 1
+          max by (shard) (${toldByItself('prometheus', 'up')}) == 1
         `,
         for: minutes(5),
       },

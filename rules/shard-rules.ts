@@ -10,6 +10,9 @@ import type { RecordingRule, RuleGroup } from './rule';
 
 /** How what all models share is shared out, where several Prometheus of a cluster have models of their own. */
 
+/** Whether it is there only where several Prometheus share the models. */
+export const isOfShards = (alert: Alert): boolean => alert.scope !== 'model' && alert.ofShards === true;
+
 /** An alert as it is where so many Prometheus share the models. */
 export const sharedAlert = (alert: Alert, environment: Environment): Alert =>
   alert.scope === 'model' || !hasShards(environment)

@@ -26,7 +26,7 @@ import { loggingRecords } from './logging-records';
 import { expectedRecords, identityRecord, platformRecords, targetsUp } from './platform-records';
 import { fastRatioRecords, slowRatioRecords } from './ratio-records';
 import { printGroup, type AlertingRule, type PrometheusRule, type RuleGroup } from './rule';
-import { inParts, isJudgedBy, sharedAlert, shardRecords } from './shard-rules';
+import { inParts, isJudgedBy, isOfShards, sharedAlert, shardRecords } from './shard-rules';
 import { signalRecords, signalRecordsByMinute } from './signal-records';
 import { standardRecords } from './standard-thresholds';
 import { systemRecords } from './system-records';
@@ -43,7 +43,7 @@ export const sharedAlertingRules = (environment: Environment, shard = 0): readon
 const alertsIn = (environment: Environment): readonly Alert[] =>
   alerts
     .filter(({ scope }) => hasGpus(environment) || scope !== 'gpu')
-    .filter((alert) => hasShards(environment) || alert.scope === 'model' || alert.ofShards !== true)
+    .filter((alert) => hasShards(environment) || !isOfShards(alert))
     .map((alert) => sharedAlert(alert, environment));
 
 /**

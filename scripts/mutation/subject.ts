@@ -1,9 +1,11 @@
 import type { Environment } from '../../environments';
+import { withShards } from '../../environments/shards';
 import { thresholds } from '../../models/names';
 import { records } from '../../models/records';
 import { signalNames, signals } from '../../models/signals';
 import { alerts, rulesFor, sharedRules } from '../../rules';
 import type { PrintedGroup, PrintedRule } from '../../rules/rule';
+import { isOfShards } from '../../rules/shard-rules';
 import { cases } from '../../test/rules/cases';
 import { company } from '../../test/rules/company';
 import { bareGroupsOf, closureOf, type Scenario } from '../../test/rules/scenario';
@@ -63,18 +65,24 @@ const about = (alert: string, scenario: Scenario): Scenario => ({
   alert_rule_test: scenario.alert_rule_test.filter(({ alertname }) => alertname === alert),
 });
 
+/** All rules of an environment, of the same where every model is of another tier, and those that models share. */
+function rulesFrom(environment: Environment) {
+  const [groups = [], others = []] = [environment, ofOtherTiers(environment)].map(groupsOf);
+  return { groups, others, shared: bareGroupsOf([sharedRules(environment)]).flatMap(({ rules }) => rules) };
+}
+
 /** Every alert of the catalogue, on the models of the fixture company. */
 export function subjects(): readonly Subject[] {
-  const environment = company();
-  const [groups, others] = [environment, ofOtherTiers(environment)].map(groupsOf);
-  const shared = bareGroupsOf([sharedRules(environment)]).flatMap(({ rules }) => rules);
+  const alone = rulesFrom(company());
+  const amongSeveral = rulesFrom(withShards(company(), 3));
   return alerts.map((alert): Subject => {
     const { name, scope, conditions } = alert;
+    const { groups, others, shared } = isOfShards(alert) ? amongSeveral : alone;
     const scenarios = cases
       .filter((one) => one.alert === name)
       .flatMap((one) => one.scenarios)
       .map((scenario) => about(name, scenario));
-    const needed = (all: readonly PrintedGroup[] = []): readonly PrintedGroup[] =>
+    const needed = (all: readonly PrintedGroup[]): readonly PrintedGroup[] =>
       ofRuntimes(closureOf(new Set([name]), all), runtimesIn(scenarios), signalSeries);
     return {
       alert: name,

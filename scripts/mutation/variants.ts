@@ -18,11 +18,11 @@ const nameOf = (rule: PrintedRule): string => rule.record ?? rule.alert ?? '';
 /** Names of series, of functions and of labels; and texts in quotes, which name nothing. */
 const words = /"(?:[^"\\]|\\.)*"|[a-zA-Z_:][\w:]*/g;
 
-/** Rules of an alert differ in severity or in expression, and those of a record do not repeat. */
+/** Rules of an alert or of a record differ in their labels or in expression. */
 const isSame = (one: PrintedRule, other: PrintedRule): boolean =>
   nameOf(one) === nameOf(other) &&
   one.expr === other.expr &&
-  one.labels?.['severity'] === other.labels?.['severity'];
+  JSON.stringify(one.labels) === JSON.stringify(other.labels);
 
 /** The names of the rules that a mistake changes, and of all that read them. */
 function touchedBy({ changes }: Mutant, rules: readonly PrintedRule[]): ReadonlySet<string> {

@@ -1,6 +1,7 @@
 import type { Environment } from '../../environments';
 import { withShards } from '../../environments/shards';
 import { alerts, rulesFor, sharedRules } from '../../rules';
+import { isOfShards } from '../../rules/shard-rules';
 import { burnCases } from './burn-scenarios';
 import { cases, generatedCases, writtenCases } from './cases';
 import { company } from './company';
@@ -16,10 +17,7 @@ const groupsOf = (environment: Environment) =>
 
 /** What there is only where several Prometheus share the models. */
 const ofShards = (environment: Environment) =>
-  closureOf(
-    new Set(alerts.flatMap((one) => (one.scope !== 'model' && one.ofShards === true ? [one.name] : []))),
-    groupsOf(withShards(environment, 3)),
-  );
+  closureOf(new Set(alerts.filter(isOfShards).map(({ name }) => name)), groupsOf(withShards(environment, 3)));
 
 const proving = (proof: string) => (scenario: Scenario) =>
   (scenario.proves as readonly string[] | undefined)?.includes(proof) === true;

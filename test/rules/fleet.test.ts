@@ -3,6 +3,7 @@ import type { Model } from '../../models/model';
 import type { SignalName } from '../../models/signals';
 import type { Alert } from '../../rules/alert';
 import type { PrintedGroup } from '../../rules/rule';
+import { isOfShards } from '../../rules/shard-rules';
 import { durationIn } from '../../scripts/mutation/reading';
 import { ofRuntimes } from '../../scripts/mutation/runtime-branches';
 import { bareGroupsOf, closureOf } from './scenario';
@@ -28,9 +29,7 @@ const constants: ReadonlySet<string> = new Set(
   ),
 );
 /** Alerts that are there only where several Prometheus share the models: the company has one. */
-const ofShards: ReadonlySet<string> = new Set(
-  alerts.flatMap((one) => (one.scope !== 'model' && one.ofShards === true ? [one.name] : [])),
-);
+const ofShards: ReadonlySet<string> = new Set(alerts.filter(isOfShards).map(({ name }) => name));
 const troubles = troublesAmong(environment.models, constants).filter(({ alert }) => !ofShards.has(alert));
 const batches = batchesOf(troubles);
 
