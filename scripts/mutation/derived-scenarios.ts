@@ -1,4 +1,4 @@
-import { muted } from '../../models/names';
+import { modelInfo, muted } from '../../models/names';
 import { evaluationsOf, labelsOf, type Scenario } from '../../test/rules/scenario';
 import { expectedOfOtherTiers } from '../../test/rules/variants';
 
@@ -44,8 +44,14 @@ const modelsIn = ({ alert_rule_test }: Scenario): readonly Labels[] => [
   ).values(),
 ];
 
+/** Whether it says itself whose a model is and of which tier, which is then so in a company of other tiers as well. */
+const givesModels = ({ input_series }: Scenario): boolean =>
+  (input_series as readonly { readonly series: string }[]).some(({ series }) =>
+    series.startsWith(`${modelInfo}{`),
+  );
+
 /**
- * What every alert about a model has to do, tried with the shortest scenario in which it fires: it keeps quiet while it is
+ * What every alert about a model has to do, tried with the shortest scenario in which it fires for one of the company's: it keeps quiet while it is
  * muted and while its model is, no mute of another alert or of another model keeps it quiet, and its severity is that of
  * the model's tier.
  */
@@ -55,7 +61,7 @@ export function derivedProbes(
   scenarios: readonly Scenario[],
 ): readonly Probe[] {
   const [own] = scenarios
-    .filter((scenario) => modelsIn(scenario).length > 0)
+    .filter((scenario) => modelsIn(scenario).length > 0 && !givesModels(scenario))
     .sort((one, other) => evaluationsOf(one) - evaluationsOf(other));
   if (own === undefined) return [];
   const models = modelsIn(own);

@@ -79,12 +79,16 @@ export function modelsFromStartToEnd(program: Program): void {
       .flatMap(({ record, expr }) => (record?.endsWith('accuracy_floor') === true ? [expr] : []));
   };
 
-  test('creates every release and the Secret, and has nothing left to do', async () => {
+  test('creates every release, the Secret and the ways to the models, and has nothing left to do', async () => {
     const planned = await changes();
     expect(planned).toEqual([
       ...[...dev.models.map(({ name }) => `helm_release.model-${name}`), 'helm_release.shared']
         .map((address) => `create ${address}`)
         .sort(),
+      // By which what scrapes, probes and takes pushes reaches the namespaces of models.
+      ...['blackbox-exporter', 'prometheus', 'pushgateway'].map(
+        (from) => `create kubernetes_network_policy_v1.monitoring-${from}-models`,
+      ),
       'create kubernetes_secret_v1.alertmanager',
     ]);
     await terraform.apply();
