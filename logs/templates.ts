@@ -55,7 +55,8 @@ export interface StreamLifecycle {
 const mappingsName = 'mlobs-logs-mappings';
 const auditMappingsName = 'mlobs-audit-mappings';
 const deadLetterMappingsName = 'mlobs-deadletter-mappings';
-const accessSettingsName = 'mlobs-access-settings';
+/** Of the settings by which every search is told, however quick it was. */
+export const accessSettingsName = 'mlobs-access-settings';
 const settingsName = 'mlobs-logs-settings';
 const slowSettingsName = 'mlobs-slow-settings';
 

@@ -17,6 +17,10 @@ export interface KubernetesObject {
 export const nameOf = ({ kind, metadata: { namespace, name } }: KubernetesObject): string =>
   `${kind} ${namespace === undefined ? '' : `${namespace}/`}${name}`;
 
+/** The name under which service discovery tells a label of a pod or of a node. */
+export const metaLabel = (of: 'pod' | 'node', label: string): string =>
+  `__meta_kubernetes_${of}_label_${label.replace(/[^A-Za-z0-9_]/g, '_')}`;
+
 /** Labels of every object that this project owns. */
 export const ownedLabels = (part: string): Readonly<Record<string, string>> => ({
   'app.kubernetes.io/managed-by': 'model-observatory',

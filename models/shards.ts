@@ -1,8 +1,13 @@
 import { createHash } from 'node:crypto';
 import { isServedByName, logKey } from './log-key';
 import type { Model } from './model';
+import { objects } from './names';
 
 /** Several Prometheus in one cluster, each with models of its own. The first is that of kube-prometheus-stack. */
+
+/** The name of a Prometheus by its number, and of its Service. */
+export const prometheusName = (shard: number): string =>
+  shard === 0 ? `${objects.prometheusStack}-prometheus` : `${objects.shard}-${shard}`;
 
 /** On objects that one Prometheus takes and another does not; without it an object is the first one's. */
 export const shardLabel = 'model-observatory/shard';

@@ -1,5 +1,6 @@
 import { escapePattern } from '../models/feed';
-import { nodeMetaLabel, type PodMonitor, type Probe, type Relabeling } from '../scrape';
+import { metaLabel } from '../models/kubernetes';
+import type { PodMonitor, Probe, Relabeling } from '../scrape';
 import type { SimulatedPod } from './fleet/fleet';
 
 /** A monitor and the simulated pod that it is to find. */
@@ -97,7 +98,7 @@ function discoveredLabels(pod: SimulatedPod, { spec }: PodMonitor): Readonly<Rec
     ...(spec.attachMetadata === undefined
       ? {}
       : Object.fromEntries(
-          Object.entries(pod.nodeLabels).map(([label, value]) => [nodeMetaLabel(label), value]),
+          Object.entries(pod.nodeLabels).map(([label, value]) => [metaLabel('node', label), value]),
         )),
   };
 }

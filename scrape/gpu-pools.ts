@@ -3,11 +3,8 @@ import { pricedPools } from '../environments/gpu-price';
 import { poolsIn } from '../environments/placed-pools';
 import { poolLabel } from '../models/cost-records';
 import { escapePattern } from '../models/feed';
+import { metaLabel } from '../models/kubernetes';
 import type { Relabeling } from './pod-monitor';
-
-/** The name under which service discovery tells a label of a node. */
-export const nodeMetaLabel = (label: string): string =>
-  `__meta_kubernetes_node_label_${label.replace(/[^a-zA-Z0-9_]/g, '_')}`;
 
 /**
  * Puts the name of its pool on what a GPU tells, by the labels of its node, for pools whose price is known. Monitors are the
@@ -21,7 +18,7 @@ export function poolRelabelings(environment: Environment): readonly Relabeling[]
       .map(({ name, selector }): Relabeling => {
         const labels = Object.entries(selector).sort(([a], [b]) => (a < b ? -1 : 1));
         return {
-          sourceLabels: labels.map(([label]) => nodeMetaLabel(label)),
+          sourceLabels: labels.map(([label]) => metaLabel('node', label)),
           regex: labels.map(([, value]) => escapePattern(value)).join(';'),
           targetLabel: poolLabel,
           replacement: name,

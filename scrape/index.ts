@@ -3,4 +3,3 @@ export { exporterMonitors } from './exporter-monitors';
 export { podMonitorsFor } from './model-monitors';
 export type { PodMetricsEndpoint, PodMonitor, Relabeling } from './pod-monitor';
 export { probesFor, type Probe } from './probes';
-export { nodeMetaLabel } from './gpu-pools';

@@ -1,5 +1,5 @@
 import { printDuration, times } from '../models/duration';
-import { watchedLabels } from '../models/kubernetes';
+import { metaLabel, watchedLabels } from '../models/kubernetes';
 import type { Model, Source } from '../models/model';
 import { namespaces } from '../models/names';
 import { runtimes } from '../models/runtimes';
@@ -65,16 +65,12 @@ const identityOf = (model: Model, source: Source): readonly Relabeling[] => [
   { targetLabel: 'runtime', replacement: source.runtime },
   // Behind a gateway the pod is not the model's; there the version is the one that the job pushed.
   ...(!source.gateway
-    ? [{ sourceLabels: [metaLabel(source.versionLabel)], targetLabel: 'model_version' }]
+    ? [{ sourceLabels: [metaLabel('pod', source.versionLabel)], targetLabel: 'model_version' }]
     : []),
   ...(source.gateway || source.name !== model.name
     ? [{ action: 'labeldrop' as const, regex: 'pod|container' }]
     : []),
 ];
-
-/** A pod label as service discovery shows it. */
-const metaLabel = (podLabel: string): string =>
-  `__meta_kubernetes_pod_label_${podLabel.replace(/[^A-Za-z0-9_]/g, '_')}`;
 
 /** Secrets lie beside the monitor, because the operator reads them only there. */
 const accessOf = ({

@@ -22,11 +22,11 @@ const asked = 6;
  * it; rules that are evaluated less often count in part. A rule that takes long is seldom left alone for all of its time, so
  * on a busy machine this is still too much. Unit: seconds.
  */
-export async function quickestEvaluation(url: string, pace: number): Promise<number> {
+export async function quickestEvaluation(url: string, pace: number, death: AbortSignal): Promise<number> {
   const interval = times(scrapeInterval, 1 / pace);
   const quickest = new Map<string, number>();
   for (let count = 0; count < asked; count++) {
-    await passed(interval.milliseconds);
+    await passed(interval.milliseconds, death);
     const { data } = (await (await fetch(`${url}/api/v1/rules`)).json()) as Answer;
     for (const { file, name, interval: every, rules } of data.groups) {
       rules.forEach(({ evaluationTime }, index) => {

@@ -53,9 +53,9 @@ async function compare(environment: Environment, folder: string): Promise<Compar
   const site = (name: string): Site => ({ address: exposition.address, folder: join(folder, name), pace });
   try {
     const none = await measure([], site('none'));
-    const ofShared = await withPrometheus(shared, site('shared'), async (ask, url) => ({
-      ...(await measureRunning(ask, pace)),
-      quickest: await quickestEvaluation(url, pace),
+    const ofShared = await withPrometheus(shared, site('shared'), async (ask, url, death) => ({
+      ...(await measureRunning(ask, pace, death)),
+      quickest: await quickestEvaluation(url, pace, death),
     }));
     return {
       shared: beyond(ofShared, none),

@@ -3,7 +3,8 @@ import { entryOf, settingsOf, type LoadedEnvironment } from '../../environments'
 import { logDestinationsOf } from '../../logs';
 import { printDuration } from '../../models/duration';
 import type { Model } from '../../models/model';
-import { objects, thresholds } from '../../models/names';
+import { thresholds } from '../../models/names';
+import { prometheusName } from '../../models/shards';
 import { alertsOf, type KeptAlert } from '../explanation/alerts';
 import { meanings } from '../explanation/meanings';
 import { shown } from '../explanation/shown';
@@ -33,7 +34,7 @@ const settingFacts = (model: Model, loaded: LoadedEnvironment): readonly Fact[] 
 
 /** Which of several Prometheus it is that watches it; of the first, as of the only one, nothing is said. */
 const watchedBy = ({ shard = 0 }: Model): readonly Fact[] =>
-  shard === 0 ? [] : [{ topic: 'settings', about: watchedByShard, says: `${objects.shard}-${shard}` }];
+  shard === 0 ? [] : [{ topic: 'settings', about: watchedByShard, says: prometheusName(shard) }];
 
 /** With what alerts compare, as it is deployed. */
 const thresholdFacts = (model: Model): readonly Fact[] =>

@@ -16,6 +16,7 @@ import type { Plugin, Step } from '../../logs/pipeline';
 import { programsFor } from '../../logs/pipelines';
 import { redactedKinds, scrubbed } from '../../logs/scrub';
 import { markOf } from '../../logs/scrub-pattern';
+import { accessSettingsName } from '../../logs/templates';
 import { keptAtMost, rolloverAge } from '../../models/log-sizing';
 import { parseDuration, printDuration, type Duration } from '../../models/duration';
 import { objects } from '../../models/names';
@@ -203,15 +204,10 @@ function copies(environment: Environment): readonly string[] {
 }
 
 /** Streams of which Elasticsearch tells every search in its output, however quick it was. */
-const searchesTold = (environment: Environment): readonly string[] => {
-  const { components, templates } = indexTemplatesFor(environment);
-  const telling = components
-    .filter(({ template }) => JSON.stringify(template).includes('"0ms"'))
-    .map(({ name }) => name);
-  return templates
-    .filter(({ composedOf }) => composedOf.some((name) => telling.includes(name)))
+const searchesTold = (environment: Environment): readonly string[] =>
+  indexTemplatesFor(environment)
+    .templates.filter(({ composedOf }) => composedOf.includes(accessSettingsName))
     .flatMap(({ indexPatterns }) => indexPatterns);
-};
 
 const actions = (environment: Environment): readonly string[] => {
   const { elastic, state } = environment;

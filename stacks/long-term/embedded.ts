@@ -6,7 +6,7 @@ import { minutes, printDuration } from '../../models/duration';
 import { ownedLabels, type KubernetesObject } from '../../models/kubernetes';
 import { monitoringUrls } from '../../models/links';
 import { namespaces, objects } from '../../models/names';
-import { senderLabels } from '../../models/shards';
+import { prometheusName, senderLabels } from '../../models/shards';
 import { retentionSize } from '../../models/sizing';
 import { monitoringPorts } from '../network/monitoring-ports';
 import { restrictedPod } from '../values/hardened';
@@ -84,7 +84,7 @@ export const federations = (environment: Environment): readonly object[] => {
       ...first,
       job_name: `${first.job_name}-${shard}`,
       params: { 'match[]': own },
-      static_configs: [{ targets: [`${objects.shard}-${shard}.${namespaces.monitoring}:${port}`] }],
+      static_configs: [{ targets: [`${prometheusName(shard)}.${namespaces.monitoring}:${port}`] }],
       ...job,
     })),
   ];

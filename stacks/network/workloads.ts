@@ -1,5 +1,6 @@
 import { blackboxExporter, dcgmExporter, elasticsearchExporter } from '../../models/exporters';
 import { namespaces, objects } from '../../models/names';
+import { prometheusName } from '../../models/shards';
 import { furtherPods, queryPods } from '../shards/among-several';
 
 /** Pods of one kind, as network policies find them. */
@@ -18,7 +19,7 @@ const inLogging = (labels: NetworkWorkload['labels']) => ({ namespace: namespace
  * no policy of pods holds.
  */
 export const networkWorkloads = {
-  prometheus: inMonitoring({ 'operator.prometheus.io/name': `${objects.prometheusStack}-prometheus` }),
+  prometheus: inMonitoring({ 'operator.prometheus.io/name': prometheusName(0) }),
   'prometheus-shards': inMonitoring(furtherPods),
   'thanos-query': inMonitoring(queryPods),
   'prometheus-long-term': inMonitoring({ 'operator.prometheus.io/name': objects.longTerm }),

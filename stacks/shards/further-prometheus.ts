@@ -3,12 +3,13 @@ import { furtherShards } from '../../environments/shards';
 import { sizeOf } from '../../environments/sizes';
 import { printDuration } from '../../models/duration';
 import { ownJobs } from '../../models/exporters';
-import { ownedLabels, type KubernetesObject } from '../../models/kubernetes';
+import { metaLabel, ownedLabels, type KubernetesObject } from '../../models/kubernetes';
 import { namespaces, objects } from '../../models/names';
 import { scrapeInterval } from '../../models/scrape-interval';
-import { shardLabel } from '../../models/shards';
+import { prometheusName, shardLabel } from '../../models/shards';
 import { monitoringPorts } from '../network/monitoring-ports';
 import { askedOverTls } from '../values/monitoring-tls';
+import { ownDisruptionBudget } from '../values/own-disruption-budget';
 import { ownPodMonitor } from '../values/own-pod-monitor';
 import { prometheusOfShard } from '../values/prometheus';
 import { alertRelabelings, droppedFromAlerts, furtherPods, objectsOfOther } from './among-several';
@@ -19,8 +20,7 @@ const metadataOf = (name: string): KubernetesObject['metadata'] => ({
   labels: ownedLabels('shards'),
 });
 
-const nameOf = (shard: number): string => `${objects.shard}-${shard}`;
-const podsOf = (shard: number) => ({ 'operator.prometheus.io/name': nameOf(shard) });
+const podsOf = (shard: number) => ({ 'operator.prometheus.io/name': prometheusName(shard) });
 
 /** The Prometheus beside that of kube-prometheus-stack, each with models of its own, and what all of them need. */
 export const furtherPrometheus = (
@@ -41,21 +41,25 @@ export const furtherPrometheus = (
   ...furtherShards(environment).flatMap((shard) => [
     prometheus(environment, cluster, shard),
     service(shard),
-    ...disruptionBudget(environment, shard),
+    ...ownDisruptionBudget({
+      metadata: metadataOf(prometheusName(shard)),
+      pods: podsOf(shard),
+      replicas: sizeOf(environment).prometheus.replicas,
+    }),
   ]),
   sidecars,
   monitor(environment),
 ];
 
 const prometheus = (environment: Environment, cluster: Cluster, shard: number): KubernetesObject => {
-  const name = nameOf(shard);
+  const name = prometheusName(shard);
   return {
     apiVersion: 'monitoring.coreos.com/v1',
     kind: 'Prometheus',
     metadata: metadataOf(name),
     spec: {
       // It finds and scrapes what the first does, by the same rights.
-      serviceAccountName: `${objects.prometheusStack}-prometheus`,
+      serviceAccountName: prometheusName(0),
       scrapeInterval: printDuration(scrapeInterval),
       evaluationInterval: printDuration(scrapeInterval),
       alerting: {
@@ -71,7 +75,7 @@ const prometheus = (environment: Environment, cluster: Cluster, shard: number): 
         ],
       },
       ...objectsOfOther(shard),
-      ...prometheusOfShard(environment, cluster, { name, shard }),
+      ...prometheusOfShard(environment, cluster, shard),
     },
   };
 };
@@ -81,27 +85,9 @@ const { prometheus: port, sidecar } = monitoringPorts;
 const service = (shard: number): KubernetesObject => ({
   apiVersion: 'v1',
   kind: 'Service',
-  metadata: metadataOf(nameOf(shard)),
+  metadata: metadataOf(prometheusName(shard)),
   spec: { selector: podsOf(shard), ports: [{ name: 'web', port, targetPort: 'web', protocol: 'TCP' }] },
 });
-
-/** All replicas but one stay when nodes are drained; a budget for a single one would block every drain of its node. */
-const disruptionBudget = (environment: Environment, shard: number): readonly KubernetesObject[] => {
-  const { replicas } = sizeOf(environment).prometheus;
-  return replicas === 1
-    ? []
-    : [
-        {
-          apiVersion: 'policy/v1',
-          kind: 'PodDisruptionBudget',
-          metadata: metadataOf(nameOf(shard)),
-          spec: {
-            minAvailable: replicas - 1,
-            selector: { matchLabels: podsOf(shard) },
-          },
-        },
-      ];
-};
 
 /** Where Thanos Query finds them: without an address of its own, so that each pod is asked. */
 const sidecars: KubernetesObject = {
@@ -130,12 +116,8 @@ const monitor = (environment: Environment): KubernetesObject =>
       {
         portNumber: port,
         ...askedOverTls('prometheus', environment),
-        relabelings: [asFirst, { sourceLabels: [podMeta(shardLabel)], targetLabel: 'shard' }],
+        relabelings: [asFirst, { sourceLabels: [metaLabel('pod', shardLabel)], targetLabel: 'shard' }],
       },
       { portNumber: monitoringPorts.reloader, relabelings: [asFirst] },
     ],
   });
-
-/** A label of a pod as discovery shows it. */
-const podMeta = (label: string): string =>
-  `__meta_kubernetes_pod_label_${label.replace(/[^A-Za-z0-9_]/g, '_')}`;

@@ -7,6 +7,7 @@ import { thanosImage } from '../../models/versions';
 import { monitoringPorts } from '../network/monitoring-ports';
 import { hardenedContainer, restrictedPod } from '../values/hardened';
 import { askedOverTls, queryOverTls } from '../values/monitoring-tls';
+import { ownDisruptionBudget } from '../values/own-disruption-budget';
 import { ownPodMonitor } from '../values/own-pod-monitor';
 import { topologySpread } from '../values/topology-spread';
 import { queryPods } from './among-several';
@@ -43,16 +44,7 @@ export const thanosQuery = (environment: Environment): readonly KubernetesObject
       metadata,
       spec: { selector: queryPods, ports: [{ name: 'http', port, targetPort: 'http', protocol: 'TCP' }] },
     },
-    ...(replicas === 1
-      ? []
-      : [
-          {
-            apiVersion: 'policy/v1',
-            kind: 'PodDisruptionBudget',
-            metadata,
-            spec: { minAvailable: replicas - 1, selector: { matchLabels: queryPods } },
-          },
-        ]),
+    ...ownDisruptionBudget({ metadata, pods: queryPods, replicas }),
     monitor(environment),
   ];
 };

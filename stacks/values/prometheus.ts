@@ -3,6 +3,7 @@ import { hasShards } from '../../environments/shards';
 import { sizeOf } from '../../environments/sizes';
 import { printDuration } from '../../models/duration';
 import { objects } from '../../models/names';
+import { prometheusName } from '../../models/shards';
 import { retentionSize } from '../../models/sizing';
 import { remoteWrite } from '../long-term/remote-write';
 import { alertRelabelings, objectsOfFirst, podLabelsOf, sidecarOf } from '../shards/among-several';
@@ -22,7 +23,7 @@ export function prometheusValues(environment: Environment, cluster: Cluster) {
     // Where Thanos Query finds the sidecars.
     ...(thanosSidecar === undefined && !hasShards(environment) ? {} : { thanosService: { enabled: true } }),
     prometheusSpec: {
-      ...placed(environment, `${objects.prometheusStack}-prometheus`),
+      ...placed(environment, 0),
       ...kept(environment, cluster),
       // Left at true, the operator would ignore every object outside this release.
       podMonitorSelectorNilUsesHelmValues: false,
@@ -46,12 +47,8 @@ export function prometheusValues(environment: Environment, cluster: Cluster) {
 }
 
 /** What holds for every Prometheus that watches models, as its custom resource has it. */
-export const prometheusOfShard = (
-  environment: Environment,
-  cluster: Cluster,
-  { name, shard }: { readonly name: string; readonly shard: number },
-) => ({
-  ...placed(environment, name),
+export const prometheusOfShard = (environment: Environment, cluster: Cluster, shard: number) => ({
+  ...placed(environment, shard),
   ...kept(environment, cluster),
   ...limited(environment),
   storage: volumeClaim(environment.prometheus.volume, cluster),
@@ -62,13 +59,13 @@ export const prometheusOfShard = (
 });
 
 /** Where its pods run. */
-function placed(environment: Environment, name: string) {
+function placed(environment: Environment, shard: number) {
   const { replicas } = sizeOf(environment).prometheus;
   return {
     replicas,
     priorityClassName: objects.priority,
     securityContext: restrictedPod(1000, 2000),
-    ...topologySpread(replicas, { 'operator.prometheus.io/name': name }),
+    ...topologySpread(replicas, { 'operator.prometheus.io/name': prometheusName(shard) }),
   };
 }
 

@@ -3,6 +3,7 @@ import { mkdirSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { gunzipSync } from 'node:zlib';
 import { namespaces, objects } from '../../../models/names';
+import { prometheusName } from '../../../models/shards';
 import { expectStatus, type KubernetesApi } from '../control-plane/kubernetes-api';
 
 /** What prometheus-operator wrote for the pods of Prometheus and Alertmanager. */
@@ -35,13 +36,12 @@ export interface PrometheusConfiguration extends Fields {
   readonly alerting: { readonly alertmanagers: readonly Fields[] } & Fields;
 }
 
-const firstPrometheus = `${objects.prometheusStack}-prometheus`;
 const alertmanagerName = `alertmanager-${objects.prometheusStack}-alertmanager`;
 
 /** @throws Error where the operator has not written it yet */
 export async function writtenConfiguration(
   api: KubernetesApi,
-  prometheus = firstPrometheus,
+  prometheus = prometheusName(0),
 ): Promise<WrittenConfiguration> {
   const scrape = await secret(api, `prometheus-${prometheus}`);
   const generated = await secret(api, `${alertmanagerName}-generated`);

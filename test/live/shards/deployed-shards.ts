@@ -3,6 +3,7 @@ import type { Environment } from '../../../environments';
 import { shardsOf } from '../../../environments/shards';
 import type { KubernetesObject } from '../../../models/kubernetes';
 import { namespaces, objects } from '../../../models/names';
+import { prometheusName } from '../../../models/shards';
 import { startFleet, type Fleet, type SimulatedPod } from '../../../preview/fleet/fleet';
 import type { Place } from '../../../preview/listen';
 import { podLabelsOf } from '../../../stacks/shards/among-several';
@@ -34,10 +35,6 @@ export interface DeployedShards {
   readonly fleet: Fleet;
 }
 
-/** The name of a Prometheus, by its number. */
-export const nameOf = (shard: number): string =>
-  shard === 0 ? `${objects.prometheusStack}-prometheus` : `${objects.shard}-${shard}`;
-
 /** Everything is ended with the control plane's run. */
 export async function deployShards(
   plane: ControlPlane,
@@ -64,7 +61,7 @@ export async function deployShards(
 /** As the operator labels it, and at which address it answers; a node of its own keeps it apart from all else. */
 const podOfShard = (place: Place, shard: number): SimulatedPod => ({
   namespace: namespaces.monitoring,
-  name: `prometheus-${nameOf(shard)}-0`,
+  name: `prometheus-${prometheusName(shard)}-0`,
   node: 'node-of-prometheus',
   nodeLabels: {},
   container: 'prometheus',
@@ -116,7 +113,9 @@ async function allWritten(
   let found: readonly WrittenConfiguration[] = [];
   const rules = monitoring.filter(({ kind }) => kind === 'PrometheusRule').length;
   await eventually('the operator has written all', 240_000, async () => {
-    found = await Promise.all(shardsOf(environment).map((shard) => writtenConfiguration(api, nameOf(shard))));
+    found = await Promise.all(
+      shardsOf(environment).map((shard) => writtenConfiguration(api, prometheusName(shard))),
+    );
     const count = found.reduce((sum, one) => sum + Object.keys(one.rules).length, 0);
     return count === rules ? undefined : `${count} of ${rules} rule files`;
   });

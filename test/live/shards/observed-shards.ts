@@ -6,6 +6,7 @@ import { join } from 'node:path';
 import type { Environment } from '../../../environments';
 import { ownJobs } from '../../../models/exporters';
 import { namespaces } from '../../../models/names';
+import { prometheusName } from '../../../models/shards';
 import { startSink } from '../../../preview/alertmanager-sink';
 import { faultControl, type FaultControl } from '../../../preview/fault-control';
 import { listen, type Place } from '../../../preview/listen';
@@ -18,7 +19,7 @@ import { configurationHere } from '../chain/local-prometheus';
 import type { ScrapeJob, WrittenConfiguration } from '../configuration/written';
 import type { ControlPlane } from '../control-plane/control-plane';
 import { freePorts } from '../control-plane/free-port';
-import { nameOf, type DeployedShards } from './deployed-shards';
+import type { DeployedShards } from './deployed-shards';
 import { startQueryOver } from './thanos';
 
 /** Several Prometheus with what the operator wrote for each, and what answers for all of them. */
@@ -51,10 +52,10 @@ export async function observeShards(
   };
   const running: RunningProcess[] = [];
   for (const [shard, place] of places.entries()) {
-    const folder = join(run.folder, nameOf(shard));
+    const folder = join(run.folder, prometheusName(shard));
     mkdirSync(folder);
     const own = written[shard];
-    if (own === undefined) throw new Error(`nothing is written for ${nameOf(shard)}`);
+    if (own === undefined) throw new Error(`nothing is written for ${prometheusName(shard)}`);
     run.atEnd(await standInReloader(place));
     const configuration = configurationHere(own, folder, here)(`${place.host}:${place.port}`);
     running.push(
@@ -73,9 +74,9 @@ export async function observeShards(
     query: await startQueryOver(
       run,
       addresses.map((url, shard) => ({
-        name: nameOf(shard),
+        name: prometheusName(shard),
         url,
-        data: join(run.folder, nameOf(shard), 'data'),
+        data: join(run.folder, prometheusName(shard), 'data'),
       })),
     ),
     stopPrometheus: async (shard) => running[shard]?.stop(),
@@ -134,7 +135,7 @@ function startPrometheus(
   const file = join(folder, 'prometheus.yml');
   writeFileSync(file, JSON.stringify(configuration));
   return run.start({
-    name: nameOf(shard),
+    name: prometheusName(shard),
     binary: binaryOf('prometheus'),
     args: [
       `--config.file=${file}`,
