@@ -1,19 +1,14 @@
-import { spawnSync } from 'node:child_process';
 import { mkdtempSync, readdirSync, readFileSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { documentationPages } from '../../scripts/docs/pages';
-import { projectRoot } from '../../scripts/project-root';
+import { runProject } from '../scripts/run-project';
 
 const folder = mkdtempSync(join(tmpdir(), 'site-'));
 afterAll(() => rmSync(folder, { recursive: true, force: true }));
 
 describe('the site', () => {
-  const { status, stdout, stderr } = spawnSync(
-    process.execPath,
-    [join('scripts', 'run.mjs'), 'docs', '--out', folder],
-    { cwd: projectRoot, encoding: 'utf8' },
-  );
+  const { status, stdout, stderr } = runProject(['docs', '--out', folder]);
   const files = readdirSync(folder, { recursive: true }).map(String);
   const textOf = (path: string): string => readFileSync(join(folder, path), 'utf8');
   const built = files.filter((path) => path.endsWith('.html') && path !== '404.html');

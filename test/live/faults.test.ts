@@ -1,3 +1,4 @@
+import { setTimeout as passed } from 'node:timers/promises';
 import { query } from '../../preview/api';
 import type { SimulatedPod } from '../../preview/fleet/fleet';
 import { seconds } from '../../models/duration';
@@ -31,8 +32,6 @@ const hostile = hostilePods(limits);
 
 /** Unit: milliseconds. */
 const hour = 3_600_000;
-const passed = (milliseconds: number): Promise<void> =>
-  new Promise((resolve) => setTimeout(resolve, milliseconds));
 
 /** What Prometheus tells of itself. */
 const self = (metric: string): string => `${metric}{job="${ownJobs.prometheus}"}`;

@@ -11,6 +11,7 @@ import {
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { git } from '../../scripts/git';
+import { commitAll } from '../scripts/commit-all';
 import { packed } from '../scripts/packed';
 
 const name = 'model-observatory';
@@ -31,11 +32,6 @@ function done(cwd: string, command: string, ...args: readonly string[]): string 
   });
   if (status !== 0) throw new Error(`${command} ${args.join(' ')}: ${stdout}${stderr}`);
   return stdout;
-}
-
-function commit(text: string): void {
-  git(company, ['add', '-A']);
-  git(company, ['-c', 'user.name=a', '-c', 'user.email=a@example.com', 'commit', '-q', '-m', text]);
 }
 
 /** Puts a later version into the repository, in which an alert waits longer. */
@@ -78,7 +74,7 @@ describe('the package, installed by npm', () => {
     copyFileSync(archive, join(company, archiveOf(version)));
     git(company, ['init', '-q']);
     done(company, 'npm', 'install');
-    commit('begun');
+    commitAll(company, 'begun');
     expect(done(company, 'npm', 'test')).toContain('stacks synthesised\n');
   }, 300_000);
 

@@ -1,3 +1,4 @@
+import { setTimeout as passed } from 'node:timers/promises';
 import { query, type VectorSample } from '../../preview/api';
 import type { Environment } from '../../environments';
 import { homeOf } from '../../environments/cluster';
@@ -31,9 +32,6 @@ const identity = (labels: Readonly<Record<string, string>>): string =>
   JSON.stringify(Object.entries(labels).sort());
 
 const ofModel = (model_name: string) => ({ env: 'live', cluster: 'here', namespace: 'serving', model_name });
-
-const passed = (milliseconds: number): Promise<void> =>
-  new Promise((resolve) => setTimeout(resolve, milliseconds));
 
 describe('what is kept for long', () => {
   let run: Run;

@@ -1,6 +1,7 @@
 import { spawnSync } from 'node:child_process';
 import { writeFileSync } from 'node:fs';
 import { join } from 'node:path';
+import { setTimeout as passed } from 'node:timers/promises';
 import { withShards } from '../../environments/shards';
 import { expected, K, modelInfo, namespaces } from '../../models/names';
 import { signals } from '../../models/signals';
@@ -21,9 +22,6 @@ const longest = (45 * 60_000) / pace;
 
 const environment = withShards(committed('dev'), 2);
 const modelsOf = (shard: number) => environment.models.filter((model) => model.shard === shard);
-
-const passed = (milliseconds: number): Promise<void> =>
-  new Promise((resolve) => setTimeout(resolve, milliseconds));
 
 /** What tells one instance of an alert from another for whoever reads it. */
 const instanceOf = ({ labels }: Pick<RoutedAlert, 'labels'>): string =>

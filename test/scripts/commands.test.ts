@@ -1,4 +1,3 @@
-import { spawnSync } from 'node:child_process';
 import {
   cpSync,
   existsSync,
@@ -11,18 +10,12 @@ import {
 } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { projectRoot } from '../../scripts/project-root';
+import { runProject } from './run-project';
 
 const folder = mkdtempSync(join(tmpdir(), 'commands-'));
 afterAll(() => rmSync(folder, { recursive: true, force: true }));
 
-const run = (...args: readonly string[]) => {
-  const { status, stdout, stderr } = spawnSync(process.execPath, [join('scripts', 'run.mjs'), ...args], {
-    cwd: projectRoot,
-    encoding: 'utf8',
-  });
-  return { status, stdout, stderr };
-};
+const run = (...args: readonly string[]) => runProject(args);
 
 /** A copy of the company with one entry spoiled. */
 function spoiled(): string {

@@ -1,4 +1,3 @@
-import { spawnSync } from 'node:child_process';
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { loadWithFiles } from '../../environments';
@@ -7,18 +6,11 @@ import { alerts, companyRules, rulesFor, sharedRules } from '../../rules';
 import { explanationOf, type Explanation } from '../../scripts/explanation/explanation';
 import { explanationText } from '../../scripts/explanation/text';
 import { rulesIn } from '../../scripts/explanation/thresholds';
-import { projectRoot } from '../../scripts/project-root';
 import { expectGolden } from '../golden';
 import { every, explained, loaded } from './explained';
+import { runProject } from './run-project';
 
-const run = (...args: readonly string[]) => {
-  const { status, stdout, stderr } = spawnSync(
-    process.execPath,
-    [join('scripts', 'run.mjs'), 'explain', ...args],
-    { cwd: projectRoot, encoding: 'utf8' },
-  );
-  return { status, stdout, stderr };
-};
+const run = (...args: readonly string[]) => runProject(['explain', ...args]);
 
 describe('npm run explain', () => {
   test('prints what was reviewed, without colours where it writes to no terminal', () => {

@@ -7,7 +7,6 @@ import {
   rmSync,
   writeFileSync,
 } from 'node:fs';
-import { spawnSync } from 'node:child_process';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { load } from 'js-yaml';
@@ -15,15 +14,12 @@ import { commands } from '../../scripts/commands';
 import { repositoryFiles } from '../../scripts/init/new-repository';
 import { workflowFiles } from '../../scripts/init/workflows';
 import { projectRoot } from '../../scripts/project-root';
+import { runProject } from './run-project';
 
 const folder = mkdtempSync(join(tmpdir(), 'init-'));
 afterAll(() => rmSync(folder, { recursive: true, force: true }));
 
-const init = (...args: readonly string[]) =>
-  spawnSync(process.execPath, [join('scripts', 'run.mjs'), 'init', ...args], {
-    cwd: projectRoot,
-    encoding: 'utf8',
-  });
+const init = (...args: readonly string[]) => runProject(['init', ...args]);
 
 const dependency = { name: 'model-observatory', spec: '1.2.3', node: '>=20', cdktfCli: '0.21.0' };
 const files = repositoryFiles('company', 'risk', dependency, 'github');

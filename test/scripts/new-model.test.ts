@@ -7,6 +7,7 @@ import type { Model } from '../../models/model';
 import { runtimeIds } from '../../models/runtimes';
 import { entryText } from '../../scripts/new-entry';
 import { projectRoot } from '../../scripts/project-root';
+import { runProject } from './run-project';
 
 const folder = mkdtempSync(join(tmpdir(), 'new-model-'));
 afterAll(() => rmSync(folder, { recursive: true, force: true }));
@@ -18,14 +19,7 @@ function copied(name: string): string {
   return copy;
 }
 
-const run = (...args: readonly string[]) => {
-  const { status, stdout, stderr } = spawnSync(
-    process.execPath,
-    [join('scripts', 'run.mjs'), 'new-model', ...args],
-    { cwd: projectRoot, encoding: 'utf8' },
-  );
-  return { status, stdout, stderr };
-};
+const run = (...args: readonly string[]) => runProject(['new-model', ...args]);
 
 const entries = (environments: string, env = 'dev'): readonly string[] =>
   readdirSync(join(environments, env, 'models'));

@@ -13,6 +13,7 @@ import { tmpdir } from 'node:os';
 import { dirname, join } from 'node:path';
 import { git } from '../../scripts/git';
 import { projectRoot } from '../../scripts/project-root';
+import { commitAll } from './commit-all';
 import { packed } from './packed';
 
 const name = 'model-observatory';
@@ -141,12 +142,8 @@ describe('a repository that depends on it', () => {
   }, 120_000);
 
   test('sees in a diff what a change of an entry does', () => {
-    const commit = (text: string): void => {
-      git(company, ['add', '-A']);
-      git(company, ['-c', 'user.name=a', '-c', 'user.email=a@example.com', 'commit', '-q', '-m', text]);
-    };
     git(company, ['init', '-q']);
-    commit('begun');
+    commitAll(company, 'begun');
     const entry = join(company, 'environments', 'dev', 'models', 'example-model.yaml');
     writeFileSync(entry, readFileSync(entry, 'utf8').replace('availability: 99%', 'availability: 99.9%'));
     const { status, stdout } = observatory('diff', '--base', 'HEAD', 'dev');

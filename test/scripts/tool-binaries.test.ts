@@ -1,9 +1,8 @@
-import { spawnSync } from 'node:child_process';
 import { chmodSync, mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { binaryOf } from '../../scripts/tool-binaries';
-import { projectRoot } from '../../scripts/project-root';
+import { runProject } from './run-project';
 
 const folder = mkdtempSync(join(tmpdir(), 'binaries-'));
 const before = { ...process.env };
@@ -82,9 +81,7 @@ describe('where the real binaries come from', () => {
   const withoutGo = (
     ...args: readonly string[]
   ): { readonly status: number | null; readonly stderr: string } =>
-    spawnSync(process.execPath, [join('scripts', 'run.mjs'), 'tools', ...args], {
-      cwd: projectRoot,
-      encoding: 'utf8',
+    runProject(['tools', ...args], {
       env: { HOME: folder, PATH: join(program('only-node', 'unused', ''), '..') },
     });
   const ofTests = ['PROMETHEUS_BIN', 'PROMTOOL_BIN', 'ALERTMANAGER_BIN', 'AMTOOL_BIN', 'PINT_BIN'];

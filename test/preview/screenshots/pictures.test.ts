@@ -1,10 +1,9 @@
-import { spawnSync } from 'node:child_process';
 import { mkdtempSync, readdirSync, readFileSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { chromiumBinary } from '../../../preview/screenshots/chromium';
 import { fileOf, picturesOf } from '../../../preview/screenshots/pictures';
-import { projectRoot } from '../../../scripts/project-root';
+import { runProject } from '../../scripts/run-project';
 
 /** Of a PNG, from its header. */
 const sizeOf = (png: Buffer) => ({
@@ -35,14 +34,11 @@ describe('pictures of boards', () => {
   afterAll(() => {
     rmSync(folder, { recursive: true });
   });
-  const preview = (directory: string, variables: NodeJS.ProcessEnv, ...more: readonly string[]) => {
-    const { status, stdout, stderr } = spawnSync(
-      process.execPath,
-      [join('scripts', 'run.mjs'), 'preview', '--screenshots', directory, ...more],
-      { cwd: projectRoot, encoding: 'utf8', timeout: 240_000, env: { ...process.env, ...variables } },
-    );
-    return { status, stdout, stderr };
-  };
+  const preview = (directory: string, variables: NodeJS.ProcessEnv, ...more: readonly string[]) =>
+    runProject(['preview', '--screenshots', directory, ...more], {
+      timeout: 240_000,
+      env: { ...process.env, ...variables },
+    });
 
   it('are not begun without a browser, which is no mistake of usage', () => {
     const { status, stderr } = preview(join(folder, 'none'), { CHROMIUM_BIN: '/nowhere' });

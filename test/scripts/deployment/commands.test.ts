@@ -1,8 +1,7 @@
-import { spawnSync } from 'node:child_process';
 import { chmodSync, existsSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { projectRoot } from '../../../scripts/project-root';
+import { runProject } from '../run-project';
 
 const folder = mkdtempSync(join(tmpdir(), 'plan-and-apply-'));
 afterAll(() => rmSync(folder, { recursive: true, force: true }));
@@ -32,21 +31,15 @@ chmodSync(program, 0o755);
 const company = join('test', 'fixtures', 'company');
 const run = (variables: Readonly<Record<string, string>>, ...args: readonly string[]) => {
   rmSync(asked, { force: true });
-  const { status, stdout, stderr } = spawnSync(
-    process.execPath,
-    [join('scripts', 'run.mjs'), ...args, '--environments', company],
-    {
-      cwd: projectRoot,
-      encoding: 'utf8',
-      env: {
-        ...process.env,
-        TERRAFORM_BINARY_NAME: program,
-        CDKTF_OUTDIR: join(folder, 'cdktf.out'),
-        PLAN_KEY: 'a key of at least thirty-two characters',
-        ...variables,
-      },
+  const { status, stdout, stderr } = runProject([...args, '--environments', company], {
+    env: {
+      ...process.env,
+      TERRAFORM_BINARY_NAME: program,
+      CDKTF_OUTDIR: join(folder, 'cdktf.out'),
+      PLAN_KEY: 'a key of at least thirty-two characters',
+      ...variables,
     },
-  );
+  });
   return {
     status,
     stdout,
@@ -111,11 +104,7 @@ describe('plan and apply', () => {
 });
 
 test('environments are printed in the order of promotion, for jobs that need no list of their own', () => {
-  const print = (...args: readonly string[]) =>
-    spawnSync(process.execPath, [join('scripts', 'run.mjs'), 'environments', ...args], {
-      cwd: projectRoot,
-      encoding: 'utf8',
-    }).stdout;
+  const print = (...args: readonly string[]) => runProject(['environments', ...args]).stdout;
   expect(print()).toBe('dev\nstaging from dev\nprod from staging\n');
   expect(JSON.parse(print('--json'))).toEqual([
     { name: 'dev', from: null },

@@ -1,8 +1,7 @@
-import { spawnSync } from 'node:child_process';
 import { cpSync, mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { projectRoot } from '../../../scripts/project-root';
+import { runProject } from '../run-project';
 
 /** The repository's environments in a temporary folder, to be promoted and spoiled. */
 export class Copy {
@@ -43,12 +42,7 @@ export class Copy {
 
   /** Runs a command on the folder. */
   run(command: string, ...args: readonly string[]) {
-    const { status, stdout, stderr } = spawnSync(
-      process.execPath,
-      [join('scripts', 'run.mjs'), command, ...args, '--environments', this.folder],
-      { cwd: projectRoot, encoding: 'utf8' },
-    );
-    return { status, stdout, stderr };
+    return runProject([command, ...args, '--environments', this.folder]);
   }
 
   dispose(): void {
